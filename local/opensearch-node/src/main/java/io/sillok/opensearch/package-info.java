@@ -1,0 +1,2 @@
+/** A real OpenSearch node in a JVM of its own. */
+package io.sillok.opensearch;
