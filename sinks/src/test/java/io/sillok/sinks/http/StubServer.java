@@ -30,6 +30,9 @@ public final class StubServer implements AutoCloseable {
         /** Closes the connection instead of answering. */
         public static final Response DROP = new Response(0, "", Map.of());
 
+        /** Begins an answer and never ends it, until the server is closed. */
+        public static final Response STALL = new Response(1, "", Map.of());
+
         public Response(int status, String body) {
             this(status, body, Map.of());
         }
@@ -87,6 +90,11 @@ public final class StubServer implements AutoCloseable {
                 headers,
                 exchange.getRequestBody().readAllBytes());
         Response response = respond(request);
+        if (response.equals(Response.STALL)) {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().flush();
+            return;
+        }
         if (response.status() != 0) {
             byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
             response.headers().forEach(exchange.getResponseHeaders()::set);
