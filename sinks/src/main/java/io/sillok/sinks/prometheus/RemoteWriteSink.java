@@ -9,6 +9,7 @@ import io.sillok.sinks.http.HttpEndpoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.concurrent.CompletableFuture;
  * all that is known.
  */
 public final class RemoteWriteSink implements MetricSink {
+
+    /** Said here, because Prometheus drops such a series and answers that all is well. */
+    private static final Outcome INVALID = new Outcome.Refused("invalid metric name or label name");
 
     private final HttpEndpoint endpoint;
     private final Map<String, String> headers;
@@ -40,11 +44,17 @@ public final class RemoteWriteSink implements MetricSink {
 
     @Override
     public CompletableFuture<List<Outcome>> write(List<MetricSample> samples) {
+        List<MetricSample> valid = samples.stream().filter(SeriesNames::valid).toList();
         List<WriteRequest> requests = new ArrayList<>();
-        for (int from = 0; from < samples.size(); from += batchSamples) {
-            requests.add(new WriteRequest(samples.subList(from, Math.min(from + batchSamples, samples.size()))));
+        for (int from = 0; from < valid.size(); from += batchSamples) {
+            requests.add(new WriteRequest(valid.subList(from, Math.min(from + batchSamples, valid.size()))));
         }
-        return inOrder(requests);
+        return inOrder(requests).thenApply(outcomes -> {
+            Iterator<Outcome> ofValid = outcomes.iterator();
+            return samples.stream()
+                    .map(sample -> SeriesNames.valid(sample) ? ofValid.next() : INVALID)
+                    .toList();
+        });
     }
 
     /** One request after the other: samples of a series must come in order of time. */

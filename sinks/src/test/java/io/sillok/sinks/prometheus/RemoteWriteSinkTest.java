@@ -176,6 +176,18 @@ final class RemoteWriteSinkTest {
     }
 
     @Test
+    void aNameThatPrometheusWouldDropInSilenceIsRefused() {
+        List<Outcome> outcomes = write(
+                MetricSample.of("not a name", Map.of(), 1, TIME),
+                sample("/", 1, TIME),
+                MetricSample.of("m", Map.of("url.path", "/"), 1, TIME));
+        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Refused.class);
+        assertThat(outcomes.get(1)).isEqualTo(Outcome.created());
+        assertThat(outcomes.get(2)).isInstanceOf(Outcome.Refused.class);
+        assertThat(taken).containsExactly(sample("/", 1, TIME));
+    }
+
+    @Test
     void nothingToWriteAsksNobody() {
         assertThat(write()).isEmpty();
         assertThat(server.requests()).isEmpty();
