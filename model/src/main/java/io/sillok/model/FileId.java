@@ -1,0 +1,31 @@
+package io.sillok.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** What names a file for ever, whatever its path becomes: 32 lower-case hex digits. It is the key of the file's slices in Kafka. */
+public record FileId(String value) {
+
+    private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{32}");
+
+    public FileId {
+        if (!SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("a file id has 32 hex digits: " + value);
+        }
+    }
+
+    /** Hashes what makes a file the one it is: host, inode, first record and truncation epoch, in the tailer's case. */
+    public static FileId of(Object... parts) {
+        StringBuilder joined = new StringBuilder();
+        for (Object part : parts) {
+            String text = part.toString();
+            joined.append(text.length()).append(':').append(text);
+        }
+        return new FileId(Digest.hex(joined.toString().getBytes(StandardCharsets.UTF_8), 16));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

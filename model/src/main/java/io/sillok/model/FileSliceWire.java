@@ -1,0 +1,68 @@
+package io.sillok.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** The wire form of a slice between operators; in Kafka it is {@link SliceHeaders}. */
+public final class FileSliceWire implements Wire<FileSlice> {
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(FileSlice slice, DataOutput out) throws IOException {
+        SliceSource source = slice.source();
+        WireValues.writeText(source.fileId().value(), out);
+        WireValues.writeText(source.service(), out);
+        WireValues.writeText(source.environment(), out);
+        WireValues.writeText(source.host(), out);
+        WireValues.writeText(source.path(), out);
+        WireValues.writeText(source.parser(), out);
+        WireValues.writeTexts(source.definition(), out);
+        out.writeLong(slice.offset());
+        out.writeInt(slice.recordLengths().length);
+        for (int length : slice.recordLengths()) {
+            out.writeInt(length);
+        }
+        out.writeLong(slice.continues().orElse(-1));
+        out.writeBoolean(slice.open());
+        WireValues.writeInstant(slice.timestamp(), out);
+        out.writeInt(slice.bytes().length);
+        out.write(slice.bytes());
+    }
+
+    @Override
+    public FileSlice read(DataInput in) throws IOException {
+        SliceSource source = new SliceSource(
+                new FileId(WireValues.readText(in)),
+                WireValues.readText(in),
+                WireValues.readText(in),
+                WireValues.readText(in),
+                WireValues.readText(in),
+                WireValues.readText(in),
+                WireValues.readTexts(in));
+        long offset = in.readLong();
+        int[] lengths = new int[in.readInt()];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = in.readInt();
+        }
+        long continues = in.readLong();
+        boolean open = in.readBoolean();
+        Instant timestamp = WireValues.readInstant(in);
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return new FileSlice(
+                source,
+                offset,
+                lengths,
+                continues < 0 ? OptionalLong.empty() : OptionalLong.of(continues),
+                open,
+                bytes,
+                timestamp);
+    }
+}

@@ -1,0 +1,156 @@
+package io.sillok.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One write to the index: made only of masked values. The document's id and index are pure functions of what it shows and
+ * of when that was read, so a replay writes the same document to the same place.
+ *
+ * @param index name of the index, one a day
+ * @param id of the document in it
+ * @param source JSON: the whole document, or the fields to change
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record IndexOperation(Kind kind, String index, String id, byte[] source) {
+
+    /** Alias over all indices of events, the rejected ones too. */
+    public static final String LOGS = "logs";
+
+    /** Alias over all indices of spans. */
+    public static final String TRACES = "traces";
+
+    /** Events that no parser took, whatever their day. */
+    public static final String LOGS_REJECTED = "logs-rejected";
+
+    /** A time further than this from when it was read is not believed: a forged line must not make indices. */
+    static final Duration PLAUSIBLE = Duration.ofDays(7);
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** What is done with the document. */
+    public enum Kind {
+        /** Writes it once; if the id is there already, it is there already. */
+        CREATE,
+        /** Changes fields of a document that was created before. */
+        UPDATE
+    }
+
+    /** @param read when the tailer read the event: the slice's timestamp */
+    public static IndexOperation create(MaskedEvent event, Instant read) {
+        return new IndexOperation(Kind.CREATE, index(event, read), id(event), document(event, read));
+    }
+
+    /** The event's document as it is now, over the one that was created for it. */
+    public static IndexOperation update(MaskedEvent event, Instant read) {
+        return new IndexOperation(Kind.UPDATE, index(event, read), id(event), document(event, read));
+    }
+
+    /** The fields that the event's span adds to its document. */
+    public static IndexOperation addSpan(MaskedEvent event, MaskedSpan span, Instant read) {
+        MaskedEvent joined = event.with(span);
+        byte[] fields = EventJson.object(json -> {
+            if (joined.event().traceId().isPresent()) {
+                json.writeStringField("trace_id", joined.event().traceId().get().hex());
+            }
+            EventJson.writeMap("attributes", span.forEvents(), json);
+        });
+        return new IndexOperation(Kind.UPDATE, index(event, read), id(event), fields);
+    }
+
+    /** @param read Kafka's timestamp of the record that brought the span */
+    public static IndexOperation create(MaskedSpan masked, Instant read) {
+        Span span = masked.span();
+        byte[] document = EventJson.object(json -> {
+            json.writeStringField("trace_id", span.traceId().hex());
+            json.writeStringField("trace_id_low", span.traceId().lowHex());
+            json.writeStringField("span_id", span.spanId().hex());
+            if (span.parentSpanId().isPresent()) {
+                json.writeStringField(
+                        "parent_span_id", span.parentSpanId().get().hex());
+            }
+            json.writeStringField("name", span.name());
+            json.writeStringField("kind", span.kind());
+            EventJson.writeTime("timestamp", span.start(), json);
+            EventJson.writeTime("end_timestamp", span.end(), json);
+            json.writeNumberField("duration", span.duration().toNanos() / 1e9);
+            json.writeStringField("status", span.status());
+            EventJson.writeMap("resource", span.resource(), json);
+            EventJson.writeMap("attributes", span.attributes(), json);
+        });
+        Instant day = plausible(span.start(), read) ? span.start() : read;
+        return new IndexOperation(Kind.CREATE, TRACES + "-" + DAY.format(day), span.documentId(), document);
+    }
+
+    private static String id(MaskedEvent event) {
+        return event.event().position().documentId();
+    }
+
+    private static String index(MaskedEvent event, Instant read) {
+        if (event.event().rejected()) {
+            return LOGS_REJECTED;
+        }
+        Instant day =
+                event.event().timestamp().filter(time -> plausible(time, read)).orElse(read);
+        return LOGS + "-" + DAY.format(day);
+    }
+
+    private static boolean plausible(Instant time, Instant read) {
+        return Duration.between(time, read).abs().compareTo(PLAUSIBLE) <= 0;
+    }
+
+    private static byte[] document(MaskedEvent masked, Instant read) {
+        LogEvent.Builder document = masked.event().toBuilder();
+        Optional<Instant> time = masked.event().timestamp();
+        if (time.isPresent() && !plausible(time.get(), read)) {
+            document.attribute(Fields.TIME_IMPLAUSIBLE, true);
+        }
+        if (time.isEmpty()) {
+            document.timestamp(read);
+        }
+        LogEvent event = FlatLeaves.cut(document.build());
+        return EventJson.object(json -> {
+            EventJson.writeFields(event, json);
+            EventJson.writeTime("observed_timestamp", read, json);
+            if (event.traceId().isPresent()) {
+                json.writeStringField("trace_id_low", event.traceId().get().lowHex());
+            }
+        });
+    }
+
+    /** The wire form. */
+    public static final class Format implements Wire<IndexOperation> {
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public void write(IndexOperation operation, DataOutput out) throws IOException {
+            out.writeByte(operation.kind.ordinal());
+            WireValues.writeText(operation.index, out);
+            WireValues.writeText(operation.id, out);
+            out.writeInt(operation.source.length);
+            out.write(operation.source);
+        }
+
+        @Override
+        public IndexOperation read(DataInput in) throws IOException {
+            Kind kind = Kind.values()[in.readByte()];
+            String index = WireValues.readText(in);
+            String id = WireValues.readText(in);
+            byte[] source = new byte[in.readInt()];
+            in.readFully(source);
+            return new IndexOperation(kind, index, id, source);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.sillok.model;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * The wire form of a slice in Kafka: the value is the bytes as they stand in the file, so that a console consumer shows
+ * log lines; all else is in headers. Numbers are decimal text for the same reason.
+ */
+public final class SliceHeaders {
+
+    /** JSON of the {@link SliceSource}; encoded once per file. */
+    public static final String SOURCE = "sillok.source";
+
+    /** Offset of the first byte in the file. */
+    public static final String OFFSET = "sillok.offset";
+
+    /** Lengths of the records as unsigned LEB128 numbers. */
+    public static final String LENGTHS = "sillok.lengths";
+
+    /** Where the continued record began; absent if the slice begins with a record of its own. */
+    public static final String CONTINUES = "sillok.continues";
+
+    /** Present if the last record may go on. */
+    public static final String OPEN = "sillok.open";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SliceHeaders() {}
+
+    public static byte[] encodeSource(SliceSource source) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("file", source.fileId().value());
+        fields.put("service", source.service());
+        fields.put("environment", source.environment());
+        fields.put("host", source.host());
+        fields.put("path", source.path());
+        fields.put("parser", source.parser());
+        fields.put("definition", source.definition());
+        try {
+            return JSON.writeValueAsBytes(fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws MalformedSliceException if it is not what {@link #encodeSource} wrote */
+    public static SliceSource decodeSource(byte[] encoded) {
+        try {
+            Map<String, Object> fields = JSON.readValue(encoded, new TypeReference<>() {});
+            Map<String, String> definition = new LinkedHashMap<>();
+            ((Map<?, ?>) fields.get("definition"))
+                    .forEach((key, value) -> definition.put((String) key, (String) value));
+            return new SliceSource(
+                    new FileId((String) fields.get("file")),
+                    (String) fields.get("service"),
+                    (String) fields.get("environment"),
+                    (String) fields.get("host"),
+                    (String) fields.get("path"),
+                    (String) fields.get("parser"),
+                    definition);
+        } catch (IOException | RuntimeException e) {
+            throw new MalformedSliceException("header " + SOURCE + " is not the source of a slice", e);
+        }
+    }
+
+    /** All headers of a slice but {@link #SOURCE}. */
+    public static Map<String, byte[]> encode(FileSlice slice) {
+        Map<String, byte[]> headers = new LinkedHashMap<>();
+        headers.put(OFFSET, text(slice.offset()));
+        headers.put(LENGTHS, encodeLengths(slice.recordLengths()));
+        slice.continues().ifPresent(start -> headers.put(CONTINUES, text(start)));
+        if (slice.open()) {
+            headers.put(OPEN, text(1));
+        }
+        return headers;
+    }
+
+    /**
+     * Puts a slice together again.
+     *
+     * @throws MalformedSliceException if a header is missing or does not fit the value
+     */
+    public static FileSlice decode(SliceSource source, Map<String, byte[]> headers, byte[] value, Instant timestamp) {
+        try {
+            byte[] continues = headers.get(CONTINUES);
+            return new FileSlice(
+                    source,
+                    number(required(headers, OFFSET)),
+                    decodeLengths(required(headers, LENGTHS)),
+                    continues == null ? OptionalLong.empty() : OptionalLong.of(number(continues)),
+                    headers.containsKey(OPEN),
+                    value,
+                    timestamp);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedSliceException("slice of " + source.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] required(Map<String, byte[]> headers, String name) {
+        byte[] value = headers.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("header " + name + " is missing");
+        }
+        return value;
+    }
+
+    private static byte[] text(long number) {
+        return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static long number(byte[] text) {
+        return Long.parseLong(new String(text, StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] encodeLengths(int[] lengths) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(lengths.length * 2);
+        for (int length : lengths) {
+            int rest = length;
+            while (rest >= 0x80) {
+                out.write((rest & 0x7f) | 0x80);
+                rest >>>= 7;
+            }
+            out.write(rest);
+        }
+        return out.toByteArray();
+    }
+
+    private static int[] decodeLengths(byte[] encoded) {
+        int[] lengths = new int[encoded.length];
+        int count = 0;
+        ByteBuffer in = ByteBuffer.wrap(encoded);
+        while (in.hasRemaining()) {
+            int length = 0;
+            int shift = 0;
+            byte next;
+            do {
+                if (!in.hasRemaining() || shift > 28) {
+                    throw new IllegalArgumentException("header " + LENGTHS + " ends within a number");
+                }
+                next = in.get();
+                length |= (next & 0x7f) << shift;
+                shift += 7;
+            } while (next < 0);
+            lengths[count++] = length;
+        }
+        return Arrays.copyOf(lengths, count);
+    }
+}
