@@ -82,6 +82,11 @@ final class ChildJvm implements AutoCloseable {
         return LogTail.quote(log);
     }
 
+    /** As {@code kill -9}; returns when it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Asks the process to end and, five seconds later, ends it. Its descendants are its own business. */
     @Override
     public void close() {

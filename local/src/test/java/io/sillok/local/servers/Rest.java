@@ -40,7 +40,7 @@ public final class Rest {
     JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
-            throw new IOException(answer.statusCode() + " " + answer.uri() + ": " + answer.body());
+            throw new Refused(answer.statusCode() + " " + answer.uri() + ": " + answer.body());
         }
         return JSON.readTree(answer.body());
     }
@@ -51,5 +51,12 @@ public final class Rest {
 
     private HttpRequest.Builder json(String path) {
         return request(path).header("Content-Type", "application/json");
+    }
+
+    /** An answer, but not 2xx. */
+    static final class Refused extends IOException {
+        Refused(String message) {
+            super(message);
+        }
     }
 }
