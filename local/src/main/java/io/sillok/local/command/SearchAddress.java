@@ -16,7 +16,8 @@ final class SearchAddress {
     @Option(
             names = "--opensearch",
             paramLabel = "URL",
-            description = "Address of OpenSearch; also SILLOK_OPENSEARCH. Default: that of the demo or run that is up here.")
+            description =
+                    "Address of OpenSearch; also SILLOK_OPENSEARCH. Default: that of the demo or run that is up here.")
     private URI url;
 
     @Option(names = "--ca", paramLabel = "PEM", description = "Certificates to trust beside those of the JDK.")

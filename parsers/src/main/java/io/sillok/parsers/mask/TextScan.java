@@ -347,7 +347,7 @@ final class TextScan {
             noKeyBefore = keyEnd;
             return false;
         }
-        KeyedValue value = KeyedValue.at(s, separatorEnd, to);
+        KeyedValue value = KeyedValue.at(s, separatorEnd, to, KeyNames.header(key));
         if (value.start() >= value.end()) {
             at = separatorEnd;
             return true;
