@@ -5,12 +5,16 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends what runs when a person presses Ctrl-C or the process is told to end: it is closed within the grace that a
  * terminal's user has, and if a part hangs the process ends all the same (children die with their parent).
  */
 final class Interruption implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
     /** Seconds that closing may take. */
     private static final long GRACE = 9;
@@ -70,8 +74,11 @@ final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!ending) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: then the hook is what closes.
+            LOG.debug("the hook is at work", e);
         }
     }
 }
