@@ -42,12 +42,12 @@ final class TailerConfigReader {
         if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             root.problem("kafka", "needs bootstrap.servers: host:port of one or more brokers");
         }
-        if (!root.has("files") || root.sections("files").isEmpty()) {
-            root.problem("files", "must list at least one group of files with paths and parser");
-        }
         List<FileGroup> files = root.sections("files").stream()
                 .map(section -> group(section, service, environment))
                 .toList();
+        if (files.isEmpty()) {
+            root.problem("files", "must list at least one group of files with paths and parser");
+        }
         return new TailerConfig(
                 host,
                 data,
