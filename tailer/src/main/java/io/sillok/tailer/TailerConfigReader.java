@@ -38,6 +38,7 @@ final class TailerConfigReader {
         if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             root.problem("kafka", "needs bootstrap.servers: host:port of one or more brokers");
         }
+<<<<<<< HEAD
         return read(root, kafka, root.text("topic", Topics.LOGS_RAW));
     }
 
@@ -53,9 +54,14 @@ final class TailerConfigReader {
         if (!root.has("files") || root.sections("files").isEmpty()) {
             root.problem("files", "must list at least one group of files with paths and parser");
         }
+=======
+>>>>>>> tailer
         List<FileGroup> files = root.sections("files").stream()
                 .map(section -> group(section, service, environment))
                 .toList();
+        if (files.isEmpty()) {
+            root.problem("files", "must list at least one group of files with paths and parser");
+        }
         return new TailerConfig(
                 host,
                 data,
