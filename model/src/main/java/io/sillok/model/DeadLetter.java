@@ -1,90 +1,89 @@
 package io.sillok.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /**
  * What could not be parsed or indexed: a masked preview, the reason, and where the original stands in {@code logs.raw}, so
- * that nothing raw is stored twice. Immutable.
+ * that nothing raw is stored twice.
  */
 public final class DeadLetter {
 
     private static final int PREVIEW = 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String key;
-    private final byte[] json;
+    private final MaskedEvent event;
+    private final String reason;
+    private final Instant read;
 
-    private DeadLetter(String key, byte[] json) {
-        this.key = key;
-        this.json = json;
+    DeadLetter(MaskedEvent event, String reason, Instant read) {
+        this.event = event;
+        this.reason = reason;
+        this.read = read;
     }
 
     /** An event that no parser took. */
     public static DeadLetter rejected(MaskedEvent event, Instant read) {
-        LogEvent log = event.event();
-        String id = log.position().documentId();
-        byte[] json = EventJson.object(out -> {
-            out.writeStringField("id", id);
-            out.writeStringField("reason", log.text(Fields.ERROR_TYPE).orElse("parse.unknown"));
-            out.writeStringField("file_id", log.position().fileId().value());
-            out.writeStringField("path", log.text(Fields.FILE_PATH).orElse(""));
-            out.writeNumberField("offset", log.position().offset());
-            out.writeNumberField("ordinal", log.position().ordinal());
-            out.writeStringField("format", log.text(Fields.LOG_FORMAT).orElse("unknown"));
-            EventJson.writeTime("read", read, out);
-            out.writeStringField("preview", preview(log.body()));
-        });
-        return new DeadLetter(id, json);
+        return new DeadLetter(event, event.event().text(Fields.ERROR_TYPE).orElse("parse.unknown"), read);
     }
 
     /**
-     * A document that the index will never take.
+     * An event that was parsed, but that the index will never take.
      *
-     * @param reason in the index's words
-     * @param at when it was refused
+     * @param reason as the sink gave it, which holds nothing of the event
      */
-    public static DeadLetter refused(IndexOperation operation, String reason, Instant at) {
-        JsonNode document = document(operation);
-        JsonNode attributes = document.path("attributes");
-        byte[] json = EventJson.object(out -> {
-            out.writeStringField("id", operation.id());
-            out.writeStringField("reason", "index.refused");
-            out.writeStringField("detail", preview(reason));
-            out.writeStringField("index", operation.index());
-            out.writeStringField("file_id", attributes.path(Fields.FILE_ID).asText());
-            out.writeStringField("path", attributes.path(Fields.FILE_PATH).asText());
-            out.writeNumberField("offset", attributes.path(Fields.FILE_OFFSET).asLong(-1));
-            out.writeNumberField("ordinal", attributes.path(Fields.ORDINAL).asInt());
-            out.writeStringField("format", attributes.path(Fields.LOG_FORMAT).asText());
-            EventJson.writeTime("read", at, out);
-            out.writeStringField("preview", preview(document.path("body").asText()));
-        });
-        return new DeadLetter(operation.id(), json);
+    public static DeadLetter refused(MaskedEvent event, String reason, Instant read) {
+        return new DeadLetter(event, reason, read);
     }
 
-    private static JsonNode document(IndexOperation operation) {
-        try {
-            return JSON.readTree(operation.source());
-        } catch (IOException e) {
-            throw new UncheckedIOException("an index operation's source is JSON", e);
-        }
+    public MaskedEvent event() {
+        return event;
     }
 
-    private static String preview(String text) {
-        return text.length() <= PREVIEW ? text : text.substring(0, PREVIEW);
+    public String reason() {
+        return reason;
+    }
+
+    /** When the tailer read the event. */
+    public Instant read() {
+        return read;
     }
 
     /** Kafka's key: the document's id, so that a repeat is seen as one. */
     public String key() {
-        return key;
+        return event.event().position().documentId();
     }
 
     /** JSON in one line. */
     public byte[] json() {
-        return json.clone();
+        LogEvent log = event.event();
+        return EventJson.object(json -> {
+            json.writeStringField("id", key());
+            json.writeStringField("reason", reason);
+            json.writeStringField("file_id", log.position().fileId().value());
+            json.writeStringField("path", log.text(Fields.FILE_PATH).orElse(""));
+            json.writeNumberField("offset", log.position().offset());
+            json.writeNumberField("ordinal", log.position().ordinal());
+            json.writeStringField("format", log.text(Fields.LOG_FORMAT).orElse("unknown"));
+            EventJson.writeTime("read", read, json);
+            String body = log.body();
+            json.writeStringField("preview", body.length() <= PREVIEW ? body : body.substring(0, PREVIEW));
+        });
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DeadLetter that
+                && event.equals(that.event)
+                && reason.equals(that.reason)
+                && read.equals(that.read);
+    }
+
+    @Override
+    public int hashCode() {
+        return event.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "DeadLetter[" + reason + ", " + event + "]";
     }
 }
