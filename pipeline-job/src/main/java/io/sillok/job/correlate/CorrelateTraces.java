@@ -35,7 +35,8 @@ public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEven
     /** The key of an event: spread over all where there is no id. */
     public static long key(ReadEvent read) {
         LogEvent event = read.event().event();
-        return event.traceId().map(TraceId::low).orElseGet(() -> (long) event.position().hashCode());
+        return event.traceId().map(TraceId::low).orElseGet(() ->
+                (long) event.position().hashCode());
     }
 
     public static long key(ReadSpan read) {

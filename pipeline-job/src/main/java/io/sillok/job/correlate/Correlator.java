@@ -103,7 +103,8 @@ final class Correlator {
     }
 
     private static boolean settled(Waiting waiting) {
-        return id(waiting).high() != 0 && waiting.match().settles(waiting.event().event());
+        return id(waiting).high() != 0
+                && waiting.match().settles(waiting.event().event());
     }
 
     /** Events that knew only the low half are to be found under the full id too. */

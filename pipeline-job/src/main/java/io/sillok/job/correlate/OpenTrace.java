@@ -62,7 +62,9 @@ final class OpenTrace {
 
     /** The full form of an id that knows only its low half, if one and only one is known. */
     Optional<TraceId> full(TraceId id) {
-        return id.high() == 0 && highs.size() == 1 ? Optional.of(new TraceId(highs.first(), id.low())) : Optional.empty();
+        return id.high() == 0 && highs.size() == 1
+                ? Optional.of(new TraceId(highs.first(), id.low()))
+                : Optional.empty();
     }
 
     /** The wire form. */

@@ -30,7 +30,8 @@ enum SpanMatch {
         if (!server && span.parentSpanId().isPresent()) {
             return NONE;
         }
-        boolean local = span.service().equals(Optional.ofNullable(event.resource().get(Fields.SERVICE_NAME)));
+        boolean local =
+                span.service().equals(Optional.ofNullable(event.resource().get(Fields.SERVICE_NAME)));
         return local ? LOCAL_ROOT : FOREIGN_ROOT;
     }
 

@@ -31,16 +31,14 @@ public final class CountWindows extends KeyedProcessFunction<String, Observation
 
     @Override
     public void open(OpenContext context) {
-        windows = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>("windows", Types.LONG, WindowTallies.TYPE));
+        windows = getRuntimeContext().getMapState(new MapStateDescriptor<>("windows", Types.LONG, WindowTallies.TYPE));
         counters = getRuntimeContext().getMapState(new MapStateDescriptor<>("counters", Series.TYPE, Counter.TYPE));
         choices = getRuntimeContext().getState(new ValueStateDescriptor<>("choices", Choices.TYPE));
         late = getRuntimeContext().getMetricGroup().counter("late");
     }
 
     @Override
-    public void processElement(Observation observation, Context context, Collector<MetricSample> out)
-            throws Exception {
+    public void processElement(Observation observation, Context context, Collector<MetricSample> out) throws Exception {
         Choices known = choices.value() == null ? new Choices() : choices.value();
         boolean counts = known.counts(observation);
         Series series = known.bounded(observation.series());

@@ -70,8 +70,7 @@ public final class Observe implements FlatMapFunction<ReadEvent, Observation> {
         String route = event.text(Fields.HTTP_ROUTE)
                 .or(() -> event.text(Fields.URL_PATH).map(RouteTemplate::of))
                 .orElse(RouteTemplate.OTHER);
-        Series series =
-                new Series(Family.REQUESTS, List.of(service, environment, method, route, statusClass(event)));
+        Series series = new Series(Family.REQUESTS, List.of(service, environment, method, route, statusClass(event)));
         double seconds = event.attributes().get(Fields.HTTP_DURATION) instanceof Number number
                 ? number.doubleValue()
                 : Double.NaN;

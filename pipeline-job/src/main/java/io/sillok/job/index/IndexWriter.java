@@ -2,7 +2,6 @@ package io.sillok.job.index;
 
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.index.PendingWrites.Settled;
-import io.sillok.model.DeadLetter;
 import io.sillok.model.IndexOperation;
 import io.sillok.sinks.DocumentSink;
 import io.sillok.sinks.Outcome;
@@ -63,16 +62,21 @@ final class IndexWriter extends AbstractStreamOperator<KeyedRecord>
         if (pending.size() >= MOST_OPERATIONS) {
             send();
         } else if (!lingering) {
-            lingering = true;
-            long at = getProcessingTimeService().getCurrentProcessingTime() + LINGER.toMillis();
-            getProcessingTimeService().registerTimer(at, time -> {
-                lingering = false;
-                send();
-            });
+            linger();
         }
         while (pending.size() >= MOST_PENDING) {
             await();
         }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing is to be done when the timer has run
+    private void linger() {
+        lingering = true;
+        long at = getProcessingTimeService().getCurrentProcessingTime() + LINGER.toMillis();
+        getProcessingTimeService().registerTimer(at, time -> {
+            lingering = false;
+            send();
+        });
     }
 
     @Override
@@ -136,8 +140,8 @@ final class IndexWriter extends AbstractStreamOperator<KeyedRecord>
         outcomes.forEach(writes::outcome);
         for (Settled settled : pending.settle(batch, outcomes, System.nanoTime())) {
             if (settled.outcome() instanceof Outcome.Refused refused) {
-                DeadLetter letter = DeadLetter.refused(settled.operation(), refused.reason(), Instant.now());
-                output.collect(new StreamRecord<>(new KeyedRecord(letter.key(), letter.json())));
+                output.collect(new StreamRecord<>(
+                        RefusedDocument.letter(settled.operation(), refused.reason(), Instant.now())));
             }
         }
         if (!pending.isEmpty()) {

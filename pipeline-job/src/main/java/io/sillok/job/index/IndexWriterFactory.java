@@ -23,7 +23,7 @@ public final class IndexWriterFactory extends AbstractStreamOperatorFactory<Keye
     @SuppressWarnings("unchecked")
     public <T extends StreamOperator<KeyedRecord>> T createStreamOperator(
             StreamOperatorParameters<KeyedRecord> parameters) {
-        return (T) new IndexWriter(parameters, getMailboxExecutor(), sinks.get());
+        return (T) new IndexWriter(parameters, parameters.getMailboxExecutor(), sinks.get());
     }
 
     @Override

@@ -19,7 +19,8 @@ final class AccessLogs {
     private AccessLogs() {}
 
     static String of(SliceSource source, MaskedEvent event) {
-        if (!event.event().attributes().containsKey(Fields.HTTP_STATUS) || !source.parser().equals("nginx.access")) {
+        if (!event.event().attributes().containsKey(Fields.HTTP_STATUS)
+                || !source.parser().equals("nginx.access")) {
             return ReadEvent.NOT_COUNTED;
         }
         String decided = source.definition().get(KEY);

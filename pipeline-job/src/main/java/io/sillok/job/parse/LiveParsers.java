@@ -2,6 +2,7 @@ package io.sillok.job.parse;
 
 import io.sillok.model.FileId;
 import io.sillok.parsers.FileParser;
+import io.sillok.parsers.MalformedSnapshotException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,9 +22,19 @@ final class LiveParsers {
     };
 
     FileParser of(FileProgress file) {
-        return parsers.computeIfAbsent(
-                file.source.fileId(),
-                id -> file.hasParser() ? FileParser.restore(file.source, file.parser) : new FileParser(file.source));
+        return parsers.computeIfAbsent(file.source.fileId(), id -> open(file));
+    }
+
+    private static FileParser open(FileProgress file) {
+        if (!file.hasParser()) {
+            return new FileParser(file.source);
+        }
+        try {
+            return FileParser.restore(file.source, file.parser);
+        } catch (MalformedSnapshotException e) {
+            throw new IllegalStateException(
+                    "the state of " + file.source.path() + " was written by a parser that this job does not know", e);
+        }
     }
 
     boolean isLive(FileProgress file) {

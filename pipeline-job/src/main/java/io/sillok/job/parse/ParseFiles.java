@@ -2,6 +2,7 @@ package io.sillok.job.parse;
 
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.ReadEvent;
+import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.DeadLetter;
 import io.sillok.model.EventMasker;
 import io.sillok.model.FileSlice;
@@ -10,7 +11,6 @@ import io.sillok.model.MaskedEvent;
 import io.sillok.parsers.FileParser;
 import io.sillok.parsers.ParsedEvent;
 import io.sillok.parsers.RecordBytes;
-import io.sillok.job.wire.WireTypeInformation;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -74,9 +74,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         progress = getRuntimeContext().getState(new ValueStateDescriptor<>("progress", FileProgress.TYPE));
         waiting = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
-                        "waiting",
-                        Types.LONG,
-                        WireTypeInformation.immutable(FileSlice.class, FileSliceWire.class)));
+                        "waiting", Types.LONG, WireTypeInformation.immutable(FileSlice.class, FileSliceWire.class)));
         bytes = getRuntimeContext().getMetricGroup().counter("acceptedBytes");
         resentBytes = getRuntimeContext().getMetricGroup().counter("resentBytes");
         parserFailures = getRuntimeContext().getMetricGroup().counter("parserFailures");
@@ -272,7 +270,9 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
         void ledger() {
             file.ledgerAt = 0;
-            context.output(LEDGER, new KeyedRecord(file.source.fileId().value(), file.ledger().json()));
+            context.output(
+                    LEDGER,
+                    new KeyedRecord(file.source.fileId().value(), file.ledger().json()));
         }
 
         void forget() {

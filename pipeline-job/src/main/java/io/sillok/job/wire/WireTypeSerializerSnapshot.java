@@ -46,7 +46,8 @@ public final class WireTypeSerializerSnapshot<T> implements TypeSerializerSnapsh
     public void readSnapshot(int layout, DataInputView in, ClassLoader classes) throws IOException {
         String name = in.readUTF();
         try {
-            form = (Class<? extends Wire<T>>) Class.forName(name, false, classes).asSubclass(Wire.class);
+            form = (Class<? extends Wire<T>>)
+                    Class.forName(name, false, classes).asSubclass(Wire.class);
         } catch (ClassNotFoundException e) {
             throw new IOException("the state was written with " + name + ", which this job does not have", e);
         }
