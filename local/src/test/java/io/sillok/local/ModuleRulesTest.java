@@ -33,7 +33,13 @@ final class ModuleRulesTest {
             .resideInAPackage("io.sillok.tailer..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.sillok.tailer..", "io.sillok.model..", JDK, SLF4J, "com.fasterxml.jackson..", "org.apache.kafka..");
+            .resideInAnyPackage(
+                    "io.sillok.tailer..",
+                    "io.sillok.model..",
+                    JDK,
+                    SLF4J,
+                    "com.fasterxml.jackson..",
+                    "org.apache.kafka..");
 
     @ArchTest
     static final ArchRule parsers = noClasses()
@@ -78,7 +84,12 @@ final class ModuleRulesTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.sillok.search..", "io.sillok.model..", JDK, SLF4J, "com.fasterxml.jackson..", "com.sun.net.httpserver..");
+                    "io.sillok.search..",
+                    "io.sillok.model..",
+                    JDK,
+                    SLF4J,
+                    "com.fasterxml.jackson..",
+                    "com.sun.net.httpserver..");
 
     @ArchTest
     static final ArchRule onlyTheJobAndLocalKnowFlink = noClasses()
@@ -101,11 +112,8 @@ final class ModuleRulesTest {
             .areAssignableTo(EventMasker.class);
 
     @ArchTest
-    static final ArchRule onlyTheMaskingPackageMasks = classes()
-            .that()
-            .implement(EventMasker.class)
-            .should()
-            .resideInAPackage("io.sillok.parsers.mask..");
+    static final ArchRule onlyTheMaskingPackageMasks =
+            classes().that().implement(EventMasker.class).should().resideInAPackage("io.sillok.parsers.mask..");
 
     /** Standard output belongs to the command. */
     @ArchTest

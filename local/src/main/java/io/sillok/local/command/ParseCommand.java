@@ -33,7 +33,8 @@ final class ParseCommand implements Callable<Integer> {
     @Option(
             names = "--log-format",
             paramLabel = "TEXT",
-            description = "nginx's log_format text, or the name combined; FPM's access.format with --parser php_fpm.access.")
+            description =
+                    "nginx's log_format text, or the name combined; FPM's access.format with --parser php_fpm.access.")
     private String logFormat;
 
     @Option(
@@ -64,8 +65,9 @@ final class ParseCommand implements Callable<Integer> {
         List<FileParsing> parsings = new ArrayList<>();
         for (Path file : files) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                System.err.println("sillok: " + file + ": " + (Files.isDirectory(file) ? "is a folder" : "cannot be read")
-                        + "; name an existing file that this user may read");
+                System.err.println(
+                        "sillok: " + file + ": " + (Files.isDirectory(file) ? "is a folder" : "cannot be read")
+                                + "; name an existing file that this user may read");
                 exitCode = ExitCodes.USAGE;
             } else {
                 parsings.add(FileParsing.of(file, service, parser, definition()));

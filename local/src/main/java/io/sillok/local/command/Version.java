@@ -14,7 +14,8 @@ public final class Version implements IVersionProvider {
             Properties properties = new Properties();
             properties.load(in);
             return new String[] {
-                "sillok " + properties.getProperty("version") + " (Java " + Runtime.version().feature() + ")"
+                "sillok " + properties.getProperty("version") + " (Java "
+                        + Runtime.version().feature() + ")"
             };
         }
     }

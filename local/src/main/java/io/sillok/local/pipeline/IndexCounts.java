@@ -46,8 +46,7 @@ final class IndexCounts {
 
     long logsWithSpan() throws IOException, InterruptedException {
         return count(
-                IndexOperation.LOGS,
-                "{\"query\":{\"exists\":{\"field\":\"attributes." + Fields.SPAN_NAME + "\"}}}");
+                IndexOperation.LOGS, "{\"query\":{\"exists\":{\"field\":\"attributes." + Fields.SPAN_NAME + "\"}}}");
     }
 
     /** Traces that have at least one span. */
@@ -76,8 +75,10 @@ final class IndexCounts {
         JsonNode after = null;
         do {
             ObjectNode query = JSON.createObjectNode().put("size", 0);
-            ObjectNode composite =
-                    query.putObject("aggs").putObject("keys").putObject("composite").put("size", PAGE);
+            ObjectNode composite = query.putObject("aggs")
+                    .putObject("keys")
+                    .putObject("composite")
+                    .put("size", PAGE);
             for (String field : fields) {
                 composite
                         .withArray("sources")

@@ -37,6 +37,14 @@ final class Ledger implements AutoCloseable {
         }
     }
 
+    /** Takes in all that is there now. */
+    void lookToEnd() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            look(Duration.ofMillis(200));
+        }
+    }
+
     long sum(ToLongFunction<LedgerEntry> column) {
         return entries.values().stream().mapToLong(column).sum();
     }

@@ -12,7 +12,9 @@ public final class LocalFolders {
         String named = System.getenv("SILLOK_STATE");
         return named != null
                 ? Path.of(named).toAbsolutePath()
-                : Path.of(System.getProperty(Installation.HOME_PROPERTY, ".")).toAbsolutePath().resolve(".sillok");
+                : Path.of(System.getProperty(Installation.HOME_PROPERTY, "."))
+                        .toAbsolutePath()
+                        .resolve(".sillok");
     }
 
     /** Notes of the demos and runs that are up. */
@@ -27,6 +29,8 @@ public final class LocalFolders {
 
     /** The capture that comes with Sillok. */
     static Path sampleShop() {
-        return Path.of(System.getProperty(Installation.HOME_PROPERTY, ".")).toAbsolutePath().resolve("samples/shop");
+        return Path.of(System.getProperty(Installation.HOME_PROPERTY, "."))
+                .toAbsolutePath()
+                .resolve("samples/shop");
     }
 }

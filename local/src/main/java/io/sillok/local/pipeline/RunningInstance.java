@@ -35,11 +35,7 @@ public record RunningInstance(
         Files.createDirectories(folder);
         Path temporary = folder.resolve(pid + ".tmp");
         Files.write(temporary, JSON.writeValueAsBytes(this));
-        Files.move(
-                temporary,
-                file(folder),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, file(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void withdraw(Path folder) throws IOException {

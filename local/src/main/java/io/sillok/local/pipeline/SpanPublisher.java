@@ -47,7 +47,10 @@ final class SpanPublisher implements AutoCloseable {
             try {
                 record.get();
             } catch (ExecutionException e) {
-                throw new IOException("spans of " + file + " did not reach Kafka: " + e.getCause().getMessage(), e);
+                throw new IOException(
+                        "spans of " + file + " did not reach Kafka: "
+                                + e.getCause().getMessage(),
+                        e);
             }
         }
     }

@@ -52,7 +52,7 @@ record StandaloneFlinkSettings(Path folder, int restPort) {
 
     // The jars of flink-dist with what they need; a connector or a Jackson there would hide that the job lacks its own.
     private static final Pattern OF_A_DISTRIBUTION = Pattern.compile(
-            "(flink-(?!connector|test|json)|log4j-|slf4j-api|commons-(cli|collections|compress|io|lang3|math3|text)"
+            "(flink-(?!connector-(base|kafka)|test|json)|log4j-|slf4j-api|commons-(cli|collections|compress|io|lang3|math3|text)"
                     + "|kryo|minlog|objenesis|reflectasm|chill|snappy-java|zstd-jni|javassist|jsr305|async-profiler"
                     + "|snakeyaml-engine|frocksdbjni|hash4j|lz4-java|at\\.yawk|pekko).*\\.jar");
 

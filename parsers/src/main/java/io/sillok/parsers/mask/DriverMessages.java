@@ -71,7 +71,7 @@ final class DriverMessages {
     private static final Pattern NAMES = Pattern.compile(
             "(?:[Kk]ey|[Cc]olumn(?: name)?|[Tt]able|[Ff]ield|[Cc]onstraint|CONSTRAINT|[Dd]atabase|[Ii]ndex|[Oo]bject(?: name)?|[Ff]unction|"
                     + "[Pp]rocedure|\\bin|[Vv]iew|[Rr]elation|[Ss]chema|\\btype|[Ss]erver|[Vv]ariable|[Oo]ption|[Ee]ncoding|FOREIGN KEY|"
-                    + "REFERENCES|[Pp]arameter|extension|sequence|'@|host|engine|[Pp]lugin|collation|[Cc]haracter set|trigger|on|of) $|@$");
+                    + "REFERENCES|[Pp]arameter|extension|sequence|'@|host|engine|[Pp]lugin|collation|[Cc]haracter set|trigger|on|of) $|@$|'\\.$");
 
     private static final Pattern NAME = Pattern.compile("[\\w.$ -]{1,130}");
 

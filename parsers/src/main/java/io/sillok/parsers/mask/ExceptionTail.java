@@ -26,6 +26,9 @@ final class ExceptionTail {
     /** The offset where the tail of {@code s[from, to)} begins; {@code to} if there is none. */
     static int start(String s, int from, int to) {
         int start = traceStart(s, from, to);
+        while (start > from && Character.isWhitespace(s.charAt(start - 1))) {
+            start--;
+        }
         int lineStart = Math.max(from, s.lastIndexOf('\n', start - 1) + 1);
         String line = s.substring(Math.max(lineStart, start - LINE_LIMIT), start);
         int before = start - line.length();

@@ -50,6 +50,10 @@ final class KeyNames {
             otel_trace_id otel_span_id server_uid uuid job_id event_id
             """);
 
+    /** Before {@code address} these say that it is one of a machine, not of a person. */
+    private static final Set<String> NETWORK = words(
+            "ip server client peer local remote upstream mac network net host source destination socket listen bind proxy");
+
     private static Set<String> words(String block) {
         return Set.copyOf(Arrays.asList(block.strip().split("\\s+")));
     }
@@ -86,7 +90,8 @@ final class KeyNames {
             int next = name.indexOf('_', from);
             int end = next < 0 ? name.length() : next;
             String part = name.substring(from, end);
-            if (SECRET_WORDS.contains(part) || SECRET_NAMES.contains(before + "_" + part)) {
+            boolean network = part.equals("address") && NETWORK.contains(before);
+            if (!network && (SECRET_WORDS.contains(part) || SECRET_NAMES.contains(before + "_" + part))) {
                 return true;
             }
             before = part;
@@ -117,6 +122,12 @@ final class KeyNames {
             out.setLength(length - 1);
         }
         return out.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Headers whose value holds blanks, commas and further pairs. */
+    static boolean header(String key) {
+        String name = snake(key);
+        return name.endsWith("cookie") || name.endsWith("authorization");
     }
 
     /** Whether a value under an id key looks like an id of a trace, span or request; anything else is masked as text. */

@@ -73,7 +73,8 @@ record KeyedValue(char separator, int start, int end) {
         return colon ? i + 1 : -1;
     }
 
-    static KeyedValue at(String s, int separatorEnd, int to) {
+    /** @param lineLong whether an unquoted value takes all of its line, as a header's does */
+    static KeyedValue at(String s, int separatorEnd, int to, boolean lineLong) {
         char separator = s.charAt(separatorEnd - 1);
         boolean arrow = separator == '>' && s.charAt(separatorEnd - 2) == '=';
         int i = separatorEnd;
@@ -100,12 +101,24 @@ record KeyedValue(char separator, int start, int end) {
             int close = s.indexOf("</", i);
             return new KeyedValue('<', i, close < 0 || close > to ? to : close);
         }
-        return new KeyedValue(separator, i, bareEnd(s, i, to, arrow ? '>' : separator));
+        return new KeyedValue(separator, i, bareEnd(s, i, to, lineLong ? '\n' : arrow ? '>' : separator));
+    }
+
+    String in(String s) {
+        return s.substring(start, Math.max(start, end));
     }
 
     boolean nothing(String s) {
         int limit = Math.min(end, start + 40);
         String value = s.substring(start, limit).strip().toLowerCase(Locale.ROOT);
+        int word = 0;
+        while (word < value.length() && Character.isLetter(value.charAt(word))) {
+            word++;
+        }
+        boolean closed = word > 0 && word < value.length() && ")],;".indexOf(value.charAt(word)) >= 0;
+        if (closed && NOTHING.contains(value.substring(0, word))) {
+            return true;
+        }
         while (value.endsWith(",") || value.endsWith(")") || value.endsWith(";") || value.endsWith(".")) {
             value = value.substring(0, value.length() - 1);
         }
@@ -163,7 +176,7 @@ record KeyedValue(char separator, int start, int end) {
             if (separator == '=' && (c == ' ' || c == '\t' || c == '&')) {
                 break;
             }
-            boolean delimiter = c == ',' || c == ';' || (c == ' ' && separator == ':');
+            boolean delimiter = separator != '\n' && (c == ',' || c == ';' || (c == ' ' && separator == ':'));
             if (delimiter && i > from && nextPair(s, i, to)) {
                 break;
             }

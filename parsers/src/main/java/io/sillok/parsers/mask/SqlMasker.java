@@ -28,7 +28,11 @@ public final class SqlMasker {
 
     /** The statement's shape, for {@code db.query.text} and {@code db.query.hash}. */
     public Normalised normalise(String statement, MaskTally tally) {
-        String shape = oneLine(mask(statement, SqlForm.QUOTED, true, tally));
+        return normalise(statement, SqlForm.QUOTED, tally);
+    }
+
+    Normalised normalise(String statement, SqlForm form, MaskTally tally) {
+        String shape = oneLine(mask(statement, form, true, tally));
         return new Normalised(shape, hash(shape.toLowerCase(Locale.ROOT)));
     }
 

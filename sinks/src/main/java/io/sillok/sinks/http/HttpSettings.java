@@ -35,17 +35,17 @@ public record HttpSettings(URI url, String ca, Credentials credentials, Duration
         }
         section.text("url");
         URI url = section.value(
-                "url",
-                URI.create("http://localhost"),
-                "an address such as https://host:port without user and password",
-                HttpSettings::address);
+                "url", URI.create("http://localhost"), "an address such as https://host:port", HttpSettings::address);
+        if (url.getUserInfo() != null) {
+            section.problem("url", "holds a password; give username and password as keys of their own");
+        }
         return new HttpSettings(url, ca, Credentials.from(section), section.duration("timeout", TIMEOUT));
     }
 
     private static URI address(String text) {
         URI url = URI.create(text.replaceAll("/+$", ""));
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!web || url.getHost() == null || url.getUserInfo() != null || url.getQuery() != null) {
+        if (!web || url.getHost() == null || url.getQuery() != null) {
             throw new IllegalArgumentException();
         }
         return url;
