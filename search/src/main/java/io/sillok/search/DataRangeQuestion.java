@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 final class DataRangeQuestion {
 
     /** A few events far from all others (a wrong clock, a time made up for a line without one) must not decide what is shown. */
-    private static final int FAR = 20;
+    private static final int FAR = 10;
 
     private final LogQuery query;
 
@@ -25,33 +25,27 @@ final class DataRangeQuestion {
         return Aggregations.with(body, "middle", Aggregations.percentiles("timestamp", 2, 98));
     }
 
-    /** The whole range, to the millisecond. */
-    Optional<TimeRange> all(JsonNode answer) {
-        return range(
+    /** From the first to the last, to the millisecond. */
+    Optional<TimeRange> range(JsonNode answer) {
+        return toMillis(
                 Aggregations.value(Aggregations.answer(answer, "first")),
                 Aggregations.value(Aggregations.answer(answer, "last")));
     }
 
-    /** The whole range, or the part where nearly all events are if that is a small part. */
-    Optional<TimeRange> typical(JsonNode answer) {
+    /** Where to look for the first and the last event so that the far ones are left out. */
+    TimeRange withoutFar(JsonNode answer) {
         JsonNode middle = Aggregations.answer(answer, "middle");
         OptionalDouble low = Aggregations.percentile(middle, 0);
         OptionalDouble high = Aggregations.percentile(middle, 1);
-        Optional<TimeRange> all = all(answer);
-        if (all.isEmpty() || low.isEmpty() || high.isEmpty()) {
-            return all;
+        if (low.isEmpty() || high.isEmpty()) {
+            return TimeRange.ALL;
         }
-        double first = Aggregations.value(Aggregations.answer(answer, "first")).orElseThrow();
-        double last = Aggregations.value(Aggregations.answer(answer, "last")).orElseThrow();
-        double span = Math.max(1000, high.getAsDouble() - low.getAsDouble());
-        OptionalDouble from =
-                OptionalDouble.of(low.getAsDouble() - first > FAR * span ? low.getAsDouble() - span / 10 : first);
-        OptionalDouble to =
-                OptionalDouble.of(last - high.getAsDouble() > FAR * span ? high.getAsDouble() + span / 10 : last);
-        return range(from, to);
+        double far = FAR * Math.max(1000, high.getAsDouble() - low.getAsDouble());
+        return TimeRange.between(Instant.ofEpochMilli((long) (low.getAsDouble() - far)), Instant.ofEpochMilli((long)
+                (high.getAsDouble() + far)));
     }
 
-    private static Optional<TimeRange> range(OptionalDouble first, OptionalDouble last) {
+    private static Optional<TimeRange> toMillis(OptionalDouble first, OptionalDouble last) {
         return first.isEmpty() || last.isEmpty()
                 ? Optional.empty()
                 : Optional.of(TimeRange.between(

@@ -60,8 +60,11 @@ public final class LogSearch {
 
     /** From the first event to the last, leaving out a few that lie far from all others; empty if there are none. */
     public Optional<TimeRange> dataRange() throws OpenSearchException {
-        DataRangeQuestion question = new DataRangeQuestion(LogQuery.of(new Query.Everything(), TimeRange.ALL));
-        return question.typical(openSearch.search(IndexOperation.LOGS, question.body()));
+        DataRangeQuestion everything = new DataRangeQuestion(LogQuery.of(new Query.Everything(), TimeRange.ALL));
+        JsonNode answer = openSearch.search(IndexOperation.LOGS, everything.body());
+        DataRangeQuestion near =
+                new DataRangeQuestion(LogQuery.of(new Query.Everything(), everything.withoutFar(answer)));
+        return near.range(openSearch.search(IndexOperation.LOGS, near.body()));
     }
 
     /** The histogram and the facets; empty if the range is open and nothing is found. */
@@ -80,7 +83,7 @@ public final class LogSearch {
             return Optional.of(range);
         }
         DataRangeQuestion question = new DataRangeQuestion(query);
-        return question.all(openSearch.search(IndexOperation.LOGS, question.body()))
+        return question.range(openSearch.search(IndexOperation.LOGS, question.body()))
                 .map(found ->
                         new TimeRange(range.from().or(found::from), range.to().or(found::to)));
     }

@@ -28,12 +28,7 @@ final class PageCursor {
     static ArrayNode sort(String order) {
         ArrayNode sort = JSON.createArrayNode();
         for (Key key : KEYS) {
-            var options =
-                    sort.addObject().putObject(key.field).put("order", order).put("unmapped_type", key.type);
-            if (key.type.equals("date_nanos")) {
-                // as text: nanoseconds since 1970 do not fit a JSON number of every reader
-                options.put("format", "strict_date_optional_time_nanos");
-            }
+            sort.addObject().putObject(key.field).put("order", order).put("unmapped_type", key.type);
         }
         return sort;
     }

@@ -3,6 +3,10 @@ package io.sillok.local.command;
 import io.sillok.local.pipeline.LocalFolders;
 import io.sillok.local.pipeline.RunningInstance;
 import io.sillok.model.config.Secret;
+import io.sillok.search.LogSearch;
+import io.sillok.search.opensearch.Credentials;
+import io.sillok.search.opensearch.OpenSearchAddress;
+import io.sillok.search.opensearch.OpenSearchClient;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,8 +42,7 @@ final class SearchAddress {
             description = "Holds an API key; also the variable SILLOK_OPENSEARCH_API_KEY.")
     private Path apiKeyFile;
 
-    /** @throws IOException if none is named and none is up, or a file cannot be read */
-    URI url() throws IOException {
+    private URI url() throws IOException {
         if (url != null) {
             return url;
         }
@@ -53,20 +56,22 @@ final class SearchAddress {
                         + " start one with ./sillok demo, or name an OpenSearch with --opensearch URL"));
     }
 
-    Optional<Path> ca() {
-        return Optional.ofNullable(ca);
+    /** @throws IOException if no address is named and none is up, or a file cannot be read */
+    LogSearch search() throws IOException {
+        OpenSearchAddress address = new OpenSearchAddress(url(), Optional.ofNullable(ca), credentials());
+        return new LogSearch(new OpenSearchClient(address));
     }
 
-    Optional<String> username() {
-        return Optional.ofNullable(username);
-    }
-
-    Optional<Secret> password() throws IOException {
-        return secret(passwordFile, "SILLOK_OPENSEARCH_PASSWORD");
-    }
-
-    Optional<Secret> apiKey() throws IOException {
-        return secret(apiKeyFile, "SILLOK_OPENSEARCH_API_KEY");
+    private Credentials credentials() throws IOException {
+        Optional<Secret> apiKey = secret(apiKeyFile, "SILLOK_OPENSEARCH_API_KEY");
+        if (apiKey.isPresent()) {
+            return new Credentials.ApiKey(apiKey.get());
+        }
+        Optional<Secret> password = secret(passwordFile, "SILLOK_OPENSEARCH_PASSWORD");
+        if (username != null && password.isPresent()) {
+            return new Credentials.Basic(username, password.get());
+        }
+        return new Credentials.Anonymous();
     }
 
     private static Optional<Secret> secret(Path file, String variable) throws IOException {

@@ -17,8 +17,13 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 done with findings, 2 usage or config, 3 a part failed.",
         },
         subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            TailCommand.class,
             ParseCommand.class,
             MaskCommand.class,
+            SearchCommand.class,
+            TraceCommand.class,
         })
 public final class SillokCommand implements Runnable {
 

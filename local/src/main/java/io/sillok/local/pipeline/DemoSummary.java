@@ -74,4 +74,31 @@ public record DemoSummary(
             throw new UncheckedIOException(e);
         }
     }
+
+    /** For a person. */
+    public String text() {
+        return """
+                %,d files, %,d bytes, %,d records, %,d events
+                %,d indexed (%,d of them rejected by every parser), %,d duplicates
+                %,d bytes missing, %,d bytes came again and were dropped
+                %,d values masked
+                %,d spans in %,d traces; %,d events know their span
+                %,d metric series
+                %.1f s""".formatted(
+                files,
+                bytes,
+                records,
+                events,
+                indexed,
+                rejected,
+                duplicates,
+                missingBytes,
+                resentBytes,
+                maskedFields,
+                spans,
+                traces,
+                logsWithSpan,
+                metricSeries,
+                seconds);
+    }
 }

@@ -104,6 +104,10 @@ record KeyedValue(char separator, int start, int end) {
         return new KeyedValue(separator, i, bareEnd(s, i, to, lineLong ? '\n' : arrow ? '>' : separator));
     }
 
+    String in(String s) {
+        return s.substring(start, Math.max(start, end));
+    }
+
     boolean nothing(String s) {
         int limit = Math.min(end, start + 40);
         String value = s.substring(start, limit).strip().toLowerCase(Locale.ROOT);

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 final class NginxErrorLine {
 
     private static final Pattern FIELD = Pattern.compile("(request|referrer|upstream|host|subrequest): \"");
+    private static final Pattern CLIENT = Pattern.compile(", client: (?:[0-9a-fA-F.:]{3,45}|unix:),? ?");
+    private static final Pattern WHILE = Pattern.compile("\" while [a-z ]{1,80}");
     private static final String STDERR = "FastCGI sent in stderr: \"";
 
     private final TextMasker texts;
@@ -20,13 +22,18 @@ final class NginxErrorLine {
     /** The last {@code , client: } counts: PHP's messages stand before it unescaped and may hold anything. */
     String mask(String message, MaskTally tally) {
         int client = message.lastIndexOf(", client: ");
-        int end = client < 0 ? message.length() : client;
+        boolean trusted = client >= 0
+                && CLIENT.matcher(message).region(client, message.length()).lookingAt();
+        int end = trusted ? client : message.length();
         int stderr = message.indexOf(STDERR);
         StringBuilder out = new StringBuilder(message.length());
         if (stderr >= 0 && stderr < end) {
             int start = stderr + STDERR.length();
             int close = message.lastIndexOf("\" while ", end);
-            int stop = close > start && end - close < 200 ? close : end;
+            boolean closed = close > start
+                    && trusted
+                    && WHILE.matcher(message).region(close, end).matches();
+            int stop = closed ? close : end;
             out.append(message, 0, start);
             out.append(texts.mask(message.substring(start, stop), tally));
             out.append(message, stop, end);

@@ -68,7 +68,7 @@ final class Shapes {
         while (i > at && (s.charAt(i - 1) == '.' || s.charAt(i - 1) == '-')) {
             i--;
         }
-        return i - at < 2 ? -1 : i;
+        return i - at < 2 && i < to ? -1 : i;
     }
 
     /** A card number in digits, with single blanks or dashes between, that passes Luhn. */

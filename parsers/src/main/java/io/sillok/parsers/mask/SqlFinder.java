@@ -17,10 +17,10 @@ final class SqlFinder {
     private static final Pattern SURE = Pattern.compile(
             "insert\\s+(?:(?:low_priority|delayed|high_priority|ignore|or \\w{1,10}|overwrite)\\s+){0,2}into\\s+" + NAME
                     + "(?:\\s*\\(|\\s+(?:values?|select|set|default|as|\\())"
-                    + "|insert\\s+(?:ignore\\s+)?" + NAME + "\\s*(?:\\([^)]{1,2000}\\)\\s*)?values?\\s*\\("
+                    + "|insert\\s+(?:ignore\\s+)?" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?values?\\s*\\("
                     + "|replace\\s+into\\s+" + NAME + "(?:\\s*\\(|\\s+(?:values?|select|set)\\b)"
                     + "|update\\s+(?:ignore\\s+|low_priority\\s+|only\\s+)?" + NAME
-                    + "(?:\\s*,?\\s*(?!set\\b)[\\w`\".]{1,64}){0,12}\\s+set\\s+"
+                    + "(?:(?:\\s*+,\\s*+|\\s++)(?!set\\b)[\\w`\".]{1,64}+){0,12}\\s+set\\s+"
                     + "[`\"\\[]?[\\w$.`\"]{1,130}[`\"\\]]?\\s*="
                     + "|delete\\s+(?:\\w{1,30}\\s+)?from\\s+" + NAME
                     + "(?:\\s+(?:as\\s+)?\\w{1,30})?\\s+(?:where|using|limit|order|inner|left|join|returning)\\b"
@@ -49,7 +49,7 @@ final class SqlFinder {
             "\\bfrom\\s+" + NAME + "[\\s\\S]{0,200}?\\b(?:where|join|limit|order\\s+by|group\\s+by)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private static final int LOOK_AHEAD = 2_500;
+    private static final int LOOK_AHEAD = 600;
 
     private SqlFinder() {}
 
@@ -66,10 +66,14 @@ final class SqlFinder {
         if (SURE.matcher(head).lookingAt()) {
             return true;
         }
-        if (verb.equals("select") && FROM_WHERE.matcher(head).find() && !articleFollows(head)) {
+        if (verb.equals("select") && fromAhead(head) && FROM_WHERE.matcher(head).find() && !articleFollows(head)) {
             return true;
         }
         return announced(s, at) && ANNOUNCED.matcher(head).lookingAt();
+    }
+
+    private static boolean fromAhead(String head) {
+        return head.contains("from") || head.contains("FROM") || head.contains("From");
     }
 
     private static boolean articleFollows(String head) {

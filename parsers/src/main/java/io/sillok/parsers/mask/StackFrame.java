@@ -15,6 +15,11 @@ final class StackFrame {
 
     private StackFrame() {}
 
+    /** Whether the text begins as a frame with arguments does. */
+    static boolean startsAt(String text, int at) {
+        return HEAD.matcher(text).region(at, text.length()).lookingAt();
+    }
+
     static boolean matches(String line) {
         return MAIN.matcher(line).matches()
                 || (line.endsWith(")") && HEAD.matcher(line).lookingAt());
@@ -41,17 +46,19 @@ final class StackFrame {
         return head + "?";
     }
 
-    /** Each piece between commas is shown only if it is of a form that holds no data, so quotes need not be understood. */
+    /** A piece between commas is shown only if its form holds no data, and none is once a string went over a comma. */
     private static String arguments(String arguments, MaskTally tally) {
         if (arguments.isEmpty()) {
             return arguments;
         }
         StringBuilder out = new StringBuilder(arguments.length());
+        boolean torn = false;
         for (String argument : arguments.split(", ", -1)) {
             if (out.length() > 0) {
                 out.append(", ");
             }
-            boolean safe = ARGUMENT.matcher(argument).matches();
+            torn |= argument.startsWith("'") && (argument.length() == 1 || !argument.endsWith("'"));
+            boolean safe = !torn && ARGUMENT.matcher(argument).matches();
             boolean already = argument.equals("?") || argument.equals("'?'");
             if (safe || already) {
                 out.append(argument);

@@ -24,6 +24,7 @@ final class TextScan {
     private int nextDriver;
     private int noEmailBefore;
     private int noKeyBefore;
+    private int noQueryBefore;
 
     TextScan(String s, TextMasker texts, MaskTally tally) {
         this.s = s;
@@ -156,23 +157,14 @@ final class TextScan {
         return tail > from ? tail : to;
     }
 
-    private boolean lineStart() {
-        return at == 0 || s.charAt(at - 1) == '\n';
-    }
-
     private boolean frame() {
-        if (!lineStart()) {
+        if (at + 1 >= to || !Shapes.digit(s.charAt(at + 1)) || !StackFrame.startsAt(s, at)) {
             return false;
         }
         int newline = s.indexOf('\n', at);
         int end = newline < 0 ? to : newline;
-        String line = s.substring(at, end);
-        String masked = StackFrame.mask(line, tally);
-        boolean frame = StackFrame.matches(line) || masked.length() != line.length() || !masked.equals(line);
-        if (frame) {
-            put(at, end, masked);
-        }
-        return frame;
+        put(at, end, StackFrame.mask(s.substring(at, end), tally));
+        return true;
     }
 
     private boolean xdebugFrame() {
@@ -221,6 +213,9 @@ final class TextScan {
     }
 
     private boolean query() {
+        if (at < noQueryBefore) {
+            return false;
+        }
         int start = at + 1;
         int i = start;
         boolean pair = false;
@@ -229,6 +224,7 @@ final class TextScan {
             i++;
         }
         if (!pair || !Shapes.wordPart(s.charAt(start))) {
+            noQueryBefore = pair ? at : i;
             return false;
         }
         while (i > start && ".,;:]}".indexOf(s.charAt(i - 1)) >= 0) {
@@ -256,6 +252,11 @@ final class TextScan {
         boolean emailLater = sign > 0
                 && s.substring(start, sign).indexOf('/') >= 0
                 && s.substring(start, sign).indexOf(':') < 0;
+        boolean cut = sign < 0 && credentialsCut(start);
+        if (cut) {
+            replace(start, to, MaskedText.MASK, MaskRule.SECRET_URL_USER);
+            return true;
+        }
         if (sign < 0 || emailLater) {
             at = start;
             return true;
@@ -263,6 +264,25 @@ final class TextScan {
         replace(start, sign, MaskedText.MASK, MaskRule.SECRET_URL_USER);
         at = sign + 1;
         return true;
+    }
+
+    /** Whether the text ends in what can be a password: behind a user and a colon, and not a port. */
+    private boolean credentialsCut(int start) {
+        int colon = -1;
+        for (int i = start; i < to; i++) {
+            char c = s.charAt(i);
+            if (c == ':' && colon < 0) {
+                colon = i;
+            } else if (c == '/' || Character.isWhitespace(c) || i > start + 256) {
+                return false;
+            }
+        }
+        for (int i = colon + 1; i < to && colon > 0; i++) {
+            if (!Shapes.digit(s.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean encodedPhone() {
@@ -347,24 +367,21 @@ final class TextScan {
             noKeyBefore = keyEnd;
             return false;
         }
-        KeyedValue value = KeyedValue.at(s, separatorEnd, to, KeyNames.header(key));
-        if (value.start() >= value.end()) {
-            at = separatorEnd;
-            return true;
-        }
         if (verdict == KeyNames.Verdict.ID) {
-            boolean id = KeyNames.idShaped(s.substring(value.start(), Math.min(value.end(), value.start() + 80)));
-            at = id ? value.end() : separatorEnd;
-            return true;
-        }
-        if (value.nothing(s)) {
-            at = separatorEnd;
+            KeyedValue id = KeyedValue.at(s, separatorEnd, Math.min(to, separatorEnd + 100), false);
+            at = KeyNames.idShaped(id.in(s)) ? id.end() : separatorEnd;
             return true;
         }
         boolean bindings = verdict == KeyNames.Verdict.BINDINGS;
-        if (bindings && s.charAt(value.start()) != '[' && s.charAt(value.start()) != '{' && value.separator() == '=') {
+        boolean list = separatorEnd < to && "[{ \"\\".indexOf(s.charAt(separatorEnd)) >= 0;
+        if (bindings && !list && s.charAt(separatorEnd - 1) == '=') {
             noKeyBefore = keyEnd;
             return false;
+        }
+        KeyedValue value = KeyedValue.at(s, separatorEnd, to, bindings || KeyNames.header(key));
+        if (value.start() >= value.end() || value.nothing(s)) {
+            at = separatorEnd;
+            return true;
         }
         replace(
                 value.start(),
