@@ -62,6 +62,11 @@ public final class Framer {
         return pieceStart < offset;
     }
 
+    /** Whether lines wait that are whole; else at most a half-written one does. */
+    public boolean holdsCompleteLines() {
+        return pieceStart < lineStart;
+    }
+
     /** Takes the next bytes of the file and hands out the frames that they complete. */
     public void accept(byte[] buffer, int from, int to, Instant now, FrameSink sink) {
         if (from == to) {
@@ -94,7 +99,7 @@ public final class Framer {
      * long. A half-written line is not touched.
      */
     public void quietCut(Instant now, FrameSink sink) {
-        if (pieceStart >= lineStart) {
+        if (!holdsCompleteLines()) {
             return;
         }
         boolean quiet = !led && passed(lastByte, now, bounds.quiet());
