@@ -69,4 +69,11 @@ public record TailerConfig(
         file.finish();
         return config;
     }
+
+    /** Without Kafka's settings but the brokers: the others may be secrets. */
+    @Override
+    public String toString() {
+        return "TailerConfig[host=" + host + ", data=" + data + ", topic=" + topic + ", brokers="
+                + kafka.get("bootstrap.servers") + ", files=" + files + "]";
+    }
 }
