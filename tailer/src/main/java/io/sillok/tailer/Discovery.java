@@ -104,11 +104,17 @@ final class Discovery {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         if (!watchers.containsKey(key)
                 && known.describes(key, file)
-                && file.size() > known.position().offset()) {
+                && (file.size() > known.position().offset() || mayStillGrow(path))) {
             watch(key, path, group, file, Optional.of(known), now).rotatedAway(now);
         } else {
             file.close();
         }
+    }
+
+    /** A program may go on writing to its old file for a while after it was renamed. */
+    private boolean mayStillGrow(Path path) throws IOException {
+        Instant quietSince = streams.clock().instant().minus(streams.config().rotatedWait());
+        return Files.getLastModifiedTime(path).toInstant().isAfter(quietSince);
     }
 
     private FileWatcher watch(
