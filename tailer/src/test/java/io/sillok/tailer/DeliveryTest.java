@@ -3,6 +3,7 @@ package io.sillok.tailer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.tailer.ScriptedSink.Mode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -133,13 +134,13 @@ final class DeliveryTest {
     @Test
     void noSliceGoesBeforeItsFilesIdentityIsSaved() throws Exception {
         rig.kill();
-        java.nio.file.Files.createDirectory(rig.data.resolve("checkpoint.tmp"));
+        Files.createDirectory(rig.data.resolve("checkpoint.tmp"));
         rig.start();
         rig.write("access.log", "a\n");
         rig.settle();
         assertThat(rig.records()).isEmpty();
         assertThat(rig.events.counts()).containsKey("checkpoint_failed");
-        java.nio.file.Files.delete(rig.data.resolve("checkpoint.tmp"));
+        Files.delete(rig.data.resolve("checkpoint.tmp"));
         rig.passFor(Duration.ofSeconds(3));
         assertThat(rig.records()).containsExactly("a\n");
     }

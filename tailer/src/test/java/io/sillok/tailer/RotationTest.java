@@ -2,8 +2,11 @@ package io.sillok.tailer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
@@ -103,6 +106,16 @@ final class RotationTest {
     }
 
     @Test
+    void truncatedAndGrownToTheSameSizeIsSeen() throws Exception {
+        Files.setLastModifiedTime(rig.logs.resolve("access.log"), FileTime.from(TailerRig.STAMP));
+        rig.settle();
+        rig.truncate("access.log");
+        rig.write("access.log", "b\n");
+        rig.settle();
+        assertThat(rig.contents().values()).containsExactly("a\n", "b\n");
+    }
+
+    @Test
     void aHalfWrittenLineThatATruncationTookIsShippedAsItWasRead() throws Exception {
         rig.write("access.log", "half");
         rig.settle();
@@ -115,10 +128,10 @@ final class RotationTest {
 
     @Test
     void aDeletedFileIsReadToItsEnd() throws Exception {
-        try (var out = Files.newOutputStream(rig.logs.resolve("access.log"), java.nio.file.StandardOpenOption.APPEND)) {
+        try (var out = Files.newOutputStream(rig.logs.resolve("access.log"), StandardOpenOption.APPEND)) {
             Files.delete(rig.logs.resolve("access.log"));
             rig.settle();
-            out.write("after the delete\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write("after the delete\n".getBytes(StandardCharsets.US_ASCII));
         }
         rig.settle();
         assertThat(rig.contents().values()).containsExactly("a\nafter the delete\n");
