@@ -64,6 +64,15 @@ final class Discovery {
                 });
     }
 
+    /** Tells of paths in the config that name nothing: files may come later, but a typing error stays for ever. */
+    void tellWhatIsMissing() {
+        for (PathsProvider provider : providers) {
+            provider.group().paths().stream()
+                    .filter(glob -> provider.paths(glob, this::tellUnreadable).isEmpty())
+                    .forEach(events::nothingFound);
+        }
+    }
+
     /**
      * Looks for files that were rotated out of the globs while no tailer ran: neighbours of a known path with its inode,
      * its head and its tail.

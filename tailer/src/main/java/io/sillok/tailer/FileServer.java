@@ -145,6 +145,7 @@ final class FileServer {
         }
         discovery.look(now);
         if (!started) {
+            discovery.tellWhatIsMissing();
             discovery.lookForPredecessors(now);
             started = true;
         }
