@@ -32,7 +32,8 @@ final class CheckpointFormat {
         for (FileCheckpoint file : files) {
             text.append(String.join(" ", columns(file))).append('\n');
         }
-        return text.append(END).append(digest(text.toString())).append('\n').toString();
+        String digest = digest(text.toString());
+        return text.append(END).append(digest).append('\n').toString();
     }
 
     /** @throws IllegalArgumentException if it is not what {@link #write} made, whole */

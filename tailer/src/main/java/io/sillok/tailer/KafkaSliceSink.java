@@ -50,7 +50,7 @@ final class KafkaSliceSink implements SliceSink {
             Producer<byte[], byte[]> producer = new KafkaProducer<>(KafkaSettings.producer(config));
             return new KafkaSliceSink(config.topic(), config.kafka().get("bootstrap.servers"), producer);
         } catch (KafkaException e) {
-            throw new TailerStartException("kafka settings of the tailer's config cannot be used: " + innermost(e));
+            throw unusable(config, e);
         }
     }
 
@@ -87,12 +87,14 @@ final class KafkaSliceSink implements SliceSink {
         producer.close(timeout);
     }
 
-    static String innermost(Throwable error) {
+    static TailerStartException unusable(TailerConfig config, KafkaException error) {
         Throwable cause = error;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage();
+        return new TailerStartException("kafka settings cannot be used, bootstrap.servers "
+                + config.kafka().get("bootstrap.servers") + ": " + cause.getMessage()
+                + "; mend them under kafka in the tailer's config");
     }
 
     private DeliveryFailure failure(Exception error) {

@@ -53,8 +53,7 @@ final class KafkaTopicCheck {
                             + e.getCause().getClass().getSimpleName() + ")",
                     "see that kafka.bootstrap.servers is right and the brokers are up"));
         } catch (KafkaException e) {
-            throw new TailerStartException(
-                    "kafka settings of the tailer's config cannot be used: " + KafkaSliceSink.innermost(e));
+            throw KafkaSliceSink.unusable(config, e);
         }
     }
 }

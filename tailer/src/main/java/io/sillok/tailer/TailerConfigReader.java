@@ -50,12 +50,12 @@ final class TailerConfigReader {
         String environment = root.text("environment", "");
         String host = root.optionalText("host").orElseGet(TailerConfigReader::hostname);
         Path data = path(root, "data");
-        if (!root.has("files") || root.sections("files").isEmpty()) {
-            root.problem("files", "must list at least one group of files with paths and parser");
-        }
         List<FileGroup> files = root.sections("files").stream()
                 .map(section -> group(section, service, environment))
                 .toList();
+        if (files.isEmpty()) {
+            root.problem("files", "must list at least one group of files with paths and parser");
+        }
         return new TailerConfig(
                 host,
                 data,
