@@ -68,7 +68,8 @@ public final class PipelineJob {
 
     /** The job with the ends that a config names. */
     public static PipelineJob of(JobConfig config) {
-        return new PipelineJob(endpoints(config), config.settings(), OtlpSpans::decode, StandardMasker::new);
+        return new PipelineJob(
+                endpoints(config), config.settings(), body -> OtlpSpans.decode(body, ""), StandardMasker::new);
     }
 
     /**
