@@ -47,16 +47,15 @@ final class DriverMessages {
                     "\""),
             Template.value("byte sequence for encoding \"[\\w-]{1,20}\": ", "\n"),
             Template.value("Truncated value: '", "'."),
-            Template.value("(?:duplicate|conflicting) key value is \\(", ").", ")"),
-            Template.detail("Failing row contains \\(", ").", ")"),
+            Template.value("(?:duplicate|conflicting) key value is \\(", ")."),
+            Template.detail("Failing row contains \\(", ")."),
             Template.detail(
                     "\\bKey \\([^\\n=]{1,300}?\\)=\\(",
                     ") already exists",
                     ") is not present in table",
                     ") is still referenced",
                     ") is duplicated",
-                    ").",
-                    ")"),
+                    ")."),
             Template.value("no such column: (?![a-z_.]{1,64}(?:$|[ )\\n]))"),
             Template.detail("\\bLINE \\d{1,6}: "),
             Template.detail("\\b(?:CONTEXT|QUERY|STATEMENT|WHERE):  "),
@@ -66,14 +65,13 @@ final class DriverMessages {
             "SQLSTATE|Duplicate entry|no such column|[Vv]alue|denied|[Ff]ailed for|near [\"']|DETAIL|LINE \\d|Failing row|Key \\(|CONTEXT:|QUERY:|"
                     + "STATEMENT:|token|Token|error: '|out of range|[Pp]aram|[Bb]ind|[Bb]ound|with args|character string|encoding \"|role \"|user \"|WHERE:");
 
-    private static final String END =
-            "(?:[.;:)\"\\]]{0,3}$|[.;:)\\]]{1,3}\\s|[.,;)\\]]? ?\\((?:SQL: |Connection: )|; PHP message: |\\n"
-                    + "| (?:in /|at /|while reading|-- |\\[dd\\.))";
+    private static final String END = "(?:[.;:)\"\\]]{0,3}$|[.,;)\\]]? ?\\((?:SQL: |Connection: )|; PHP message: |\\n"
+            + "| (?:in /|at /|while reading|-- |\\[dd\\.))";
 
     /** What must stand behind a value, after the terminator that names a key, a host, a place; and after a bare quote. */
     private static final Pattern FOLLOWS_NAMED =
-            Pattern.compile("[\\w.$'-]{1,130}?'?(?: \\(using password: \\w+\\)?)?(?: in the query)?" + END
-                    + "|[\\w.$'-]{1,130}' (?:at row \\d|to database)|\\w+, table|table \"");
+            Pattern.compile("[\\w.$'-]{1,130}?'?(?: \\(using password: \\w+\\)?)?(?: in the query)?(?:" + END
+                    + "|[.,;)] )" + "|[\\w.$'-]{1,130}' (?:at row \\d|to database)|\\w+, table|table \"");
 
     private static final Pattern FOLLOWS_BARE = Pattern.compile(END + "| (?:is not|was not|of type|to a|for type)\\b");
 
