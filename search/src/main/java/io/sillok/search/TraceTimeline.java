@@ -6,22 +6,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Places events in the time of their trace. Many logs write whole seconds, while a request takes milliseconds: such an event
- * happened somewhere in its second, so it is placed where that second meets the request, at the request's end if it is an
- * access log (written when the request is done), else at its start.
+ * happened somewhere in its second, so it is placed where that second meets its span (or the trace, if its span is not
+ * known), at the end if it is an access log (written when the request is done), else at the start.
  */
 final class TraceTimeline {
 
-    private final Instant start;
-    private final Instant end;
+    private record Window(Instant start, Instant end) {}
 
-    private TraceTimeline(Instant start, Instant end) {
-        this.start = start;
-        this.end = end;
+    private final Window trace;
+    private final Map<String, Window> spans;
+
+    private TraceTimeline(Window trace, Map<String, Window> spans) {
+        this.trace = trace;
+        this.spans = spans;
     }
 
     /** Spans and exact events set the time; where there are none, all events do. */
@@ -41,16 +45,18 @@ final class TraceTimeline {
             hits.forEach(hit -> time(hit).ifPresent(times::add));
         }
         Instant start = times.stream().min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
-        return new TraceTimeline(
-                start, times.stream().max(Comparator.naturalOrder()).orElse(start));
+        Instant end = times.stream().max(Comparator.naturalOrder()).orElse(start);
+        Map<String, Window> windows = new HashMap<>();
+        spans.forEach(span -> windows.put(span.spanId(), new Window(span.start(), span.end())));
+        return new TraceTimeline(new Window(start, end), windows);
     }
 
     Instant start() {
-        return start;
+        return trace.start;
     }
 
     Instant end() {
-        return end;
+        return trace.end;
     }
 
     List<TraceEvent> place(List<LogHit> hits) {
@@ -72,15 +78,16 @@ final class TraceTimeline {
     }
 
     private TraceEvent place(LogHit hit) {
-        Instant time = time(hit).orElse(start);
+        Instant time = time(hit).orElse(trace.start);
         if (isExact(time)) {
             return new TraceEvent(time, true, hit);
         }
-        Instant likeliest = isWrittenAtEnd(hit) ? end : start;
+        Window window = spans.getOrDefault(hit.text("span_id"), trace);
         Instant last = time.plusSeconds(1).minusNanos(1);
-        if (last.isBefore(start) || time.isAfter(end)) {
+        if (last.isBefore(window.start) || time.isAfter(window.end)) {
             return new TraceEvent(time, false, hit);
         }
+        Instant likeliest = isWrittenAtEnd(hit) ? window.end : window.start;
         Instant placed = likeliest.isBefore(time) ? time : likeliest.isAfter(last) ? last : likeliest;
         return new TraceEvent(placed, false, hit);
     }

@@ -38,7 +38,6 @@ final class TailerConfigReader {
         if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             root.problem("kafka", "needs bootstrap.servers: host:port of one or more brokers");
         }
-<<<<<<< HEAD
         return read(root, kafka, root.text("topic", Topics.LOGS_RAW));
     }
 
@@ -51,11 +50,6 @@ final class TailerConfigReader {
         String environment = root.text("environment", "");
         String host = root.optionalText("host").orElseGet(TailerConfigReader::hostname);
         Path data = path(root, "data");
-        if (!root.has("files") || root.sections("files").isEmpty()) {
-            root.problem("files", "must list at least one group of files with paths and parser");
-        }
-=======
->>>>>>> tailer
         List<FileGroup> files = root.sections("files").stream()
                 .map(section -> group(section, service, environment))
                 .toList();

@@ -24,7 +24,8 @@ final class MemoryMetricSinkTest {
                             Outcome.created(),
                             Outcome.existing(),
                             new Outcome.Refused("duplicate sample for timestamp"));
-            assertThat(sink.series()).containsExactly(Map.entry("up{job=\"a\"}", new TreeMap<>(Map.of(10L, 1.0, 20L, 2.0))));
+            assertThat(sink.series())
+                    .containsExactly(Map.entry("up{job=\"a\"}", new TreeMap<>(Map.of(10L, 1.0, 20L, 2.0))));
         }
     }
 }
