@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sillok.model.config.ConfigException;
+import io.sillok.model.config.ConfigFile;
+import io.sillok.tailer.TailerConfig;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The configs that the ConfigMaps hold fit one another. That their keys exist is for the readers of these configs to say. */
+/** The configs that the ConfigMaps hold can be read by those they are for, and fit one another. */
 class ConfigsTest {
 
     private final JsonNode tailer =
@@ -26,6 +29,15 @@ class ConfigsTest {
                     .filteredOn(leaf -> leaf.contains("password"))
                     .allMatch(leaf -> leaf.contains("${file:"));
         }
+    }
+
+    @Test
+    void theTailerTakesItsConfig() throws ConfigException {
+        TailerConfig config = TailerConfig.read(file("shop/tailer.yaml"));
+
+        assertThat(config.host()).isEqualTo("the-POD_NAME");
+        assertThat(config.kafka()).containsEntry("client.id", "the-NODE_NAME.the-POD_NAME");
+        assertThat(config.files()).hasSize(tailer.get("files").size());
     }
 
     @Test
@@ -46,7 +58,7 @@ class ConfigsTest {
                 .map(part -> part.group(1))
                 .collect(Collectors.joining());
 
-        assertThat(file("nginx.access").at("/definition/log_format").asText()).isEqualTo(text);
+        assertThat(files("nginx.access").at("/definition/log_format").asText()).isEqualTo(text);
     }
 
     @Test
@@ -54,7 +66,7 @@ class ConfigsTest {
         Matcher format = Pattern.compile("(?m)^access\\.format = \"(.*)\"$").matcher(Base.text("shop/php-fpm.conf"));
         assertThat(format.find()).isTrue();
 
-        assertThat(file("php_fpm.access").at("/definition/access_format").asText())
+        assertThat(files("php_fpm.access").at("/definition/access_format").asText())
                 .isEqualTo(format.group(1).replace("\\\"", "\""));
     }
 
@@ -77,7 +89,13 @@ class ConfigsTest {
                 .containsPattern("\\b" + path.substring(path.lastIndexOf('/') + 1) + "[ ;]"));
     }
 
-    private JsonNode file(String parser) {
+    /** A config as it is in a pod: each variable has a value, and each file of a secret is there. */
+    private static ConfigFile file(String name) {
+        String text = Base.text(name).replaceAll("\\$\\{file:[^}]+}", "from-a-secret");
+        return ConfigFile.parse(text, name, variable -> "the-" + variable);
+    }
+
+    private JsonNode files(String parser) {
         return StreamSupport.stream(tailer.get("files").spliterator(), false)
                 .filter(file -> file.get("parser").asText().equals(parser))
                 .findFirst()
