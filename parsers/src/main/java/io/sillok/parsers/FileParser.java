@@ -4,10 +4,11 @@ import io.sillok.model.LogEvent;
 import io.sillok.model.SliceSource;
 import io.sillok.parsers.record.Definition;
 import io.sillok.parsers.record.DefinitionException;
+import io.sillok.parsers.record.FileAssembly;
 import io.sillok.parsers.record.LogRecord;
-import io.sillok.parsers.record.RecordParser;
 import io.sillok.parsers.record.Rejection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,61 +22,75 @@ import java.util.Optional;
 public final class FileParser {
 
     private final SliceSource source;
-    private final RecordParser parser;
+    private final FileAssembly assembly;
+    private final ShownEvents shown = new ShownEvents();
     private Optional<OpenRecord> open = Optional.empty();
+    private boolean changed;
 
     /** A source whose parser or definition is in error is taken too: its events are rejected with that reason. */
     public FileParser(SliceSource source) {
         this.source = source;
-        this.parser = parser(source);
+        this.assembly = assembly(source);
     }
 
-    private static RecordParser parser(SliceSource source) {
+    private static FileAssembly assembly(SliceSource source) {
         try {
             return FormatCatalog.compile(source.parser(), new Definition(source.definition()));
         } catch (DefinitionException e) {
-            return record -> List.of(record.rejected(Rejection.DEFINITION));
+            return new SingleRecords(record -> List.of(record.rejected(Rejection.DEFINITION)));
         }
     }
 
     /** The events that are certain now. */
     public List<ParsedEvent> accept(RecordBytes bytes) {
-        List<ParsedEvent> events = new ArrayList<>();
-        if (bytes.continues().isPresent()) {
-            go(bytes, events);
-        } else {
-            close(events);
+        List<LogEvent> events = new ArrayList<>();
+        if (bytes.continues().isEmpty()) {
+            closeOpen(events);
             begin(bytes, events);
+        } else if (open.isPresent() && open.get().offset() == bytes.continues().getAsLong()) {
+            open.get().append(bytes);
+            if (!bytes.open()) {
+                closeOpen(events);
+            }
+        } else {
+            closeOpen(events);
+            byte[] kept = Arrays.copyOfRange(bytes.buffer(), bytes.from(), bytes.from() + bytes.length());
+            events.add(new LogRecord(source, bytes.offset(), kept, 0).rejected(Rejection.ORPHAN));
         }
-        return events;
+        changed = open.isPresent() || assembly.holding();
+        return certain(events);
     }
 
     /** Nothing came for a while: what is held back, as far as it is known. If more comes it is given again, as an update. */
     public List<ParsedEvent> quiet() {
-        List<ParsedEvent> events = new ArrayList<>();
-        open.ifPresent(record -> record.show(this::parse, events));
-        return events;
+        changed = false;
+        return shown.early(assembly.preview(open.map(record -> record.toLogRecord(source))));
     }
 
     /** The file is at its end: everything that is held back. */
     public List<ParsedEvent> finish() {
-        List<ParsedEvent> events = new ArrayList<>();
-        close(events);
-        return events;
+        List<LogEvent> events = new ArrayList<>();
+        closeOpen(events);
+        events.addAll(assembly.finish());
+        changed = false;
+        return certain(events);
     }
 
-    /** Whether a {@link #quiet} or {@link #finish} would give events. */
+    /** Whether something is held back that was not shown by {@link #quiet} yet. */
     public boolean holding() {
-        return open.filter(OpenRecord::unshown).isPresent();
+        return changed;
     }
 
     /** What is held back, for {@link #restore}: versioned, and small unless a record is open. */
     public byte[] snapshot() {
         return Snapshot.write(out -> {
+            out.writeBoolean(changed);
             out.writeBoolean(open.isPresent());
             if (open.isPresent()) {
                 open.get().write(out);
             }
+            shown.write(out);
+            assembly.write(out);
         });
     }
 
@@ -87,42 +102,36 @@ public final class FileParser {
     public static FileParser restore(SliceSource source, byte[] snapshot) throws MalformedSnapshotException {
         FileParser file = new FileParser(source);
         Snapshot.read(snapshot, in -> {
+            file.changed = in.readBoolean();
             if (in.readBoolean()) {
                 file.open = Optional.of(OpenRecord.read(in));
             }
+            file.shown.read(in);
+            file.assembly.read(source, in);
         });
         return file;
     }
 
-    private void begin(RecordBytes bytes, List<ParsedEvent> events) {
+    private void begin(RecordBytes bytes, List<LogEvent> events) {
         OpenRecord record = new OpenRecord(bytes.offset());
         record.append(bytes);
         if (bytes.open()) {
             open = Optional.of(record);
         } else {
-            record.show(this::parse, events);
+            events.addAll(assembly.accept(record.toLogRecord(source)));
         }
     }
 
-    private void go(RecordBytes bytes, List<ParsedEvent> events) {
-        if (open.isEmpty() || open.get().offset() != bytes.continues().getAsLong()) {
-            close(events);
-            LogRecord orphan = new LogRecord(source, bytes.offset(), RecordText.of(bytes), 0);
-            events.add(new ParsedEvent(orphan.rejected(Rejection.ORPHAN), false));
-            return;
-        }
-        open.get().append(bytes);
-        if (!bytes.open()) {
-            close(events);
-        }
-    }
-
-    private void close(List<ParsedEvent> events) {
-        open.ifPresent(record -> record.show(this::parse, events));
+    private void closeOpen(List<LogEvent> events) {
+        open.ifPresent(record -> events.addAll(assembly.accept(record.toLogRecord(source))));
         open = Optional.empty();
     }
 
-    private List<LogEvent> parse(OpenRecord record) {
-        return parser.parse(new LogRecord(source, record.offset(), record.text(), record.truncatedFrom()));
+    private List<ParsedEvent> certain(List<LogEvent> events) {
+        List<ParsedEvent> parsed = shown.certain(events);
+        if (open.isEmpty() && !assembly.holding()) {
+            shown.clear();
+        }
+        return parsed;
     }
 }

@@ -49,11 +49,4 @@ final class Snapshot {
             throw new MalformedSnapshotException("a snapshot of " + snapshot.length + " bytes that ends too early", e);
         }
     }
-
-    static int bounded(int length, int atMost) throws IOException {
-        if (length < 0 || length > atMost) {
-            throw new IOException("a length of " + length + " where there can be " + atMost);
-        }
-        return length;
-    }
 }

@@ -3,6 +3,9 @@ package io.sillok.parsers;
 import io.sillok.model.FileId;
 import io.sillok.model.LogEvent;
 import io.sillok.model.SliceSource;
+import io.sillok.model.framing.Framing;
+import io.sillok.model.framing.RecordReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,25 +55,21 @@ final class ShopLogs {
         return events;
     }
 
-    /** Cuts where a line starts a record of the format. */
     static List<RecordBytes> records(byte[] bytes, String parser) {
         List<RecordBytes> records = new ArrayList<>();
-        int start = 0;
-        int at = 0;
-        while (at < bytes.length) {
-            int end = at;
-            while (end < bytes.length && bytes[end] != '\n') {
-                end++;
-            }
-            end = Math.min(end + 1, bytes.length);
-            if (at > start && Framed.starts(parser, RecordText.of(bytes, at, end - at))) {
-                records.add(new RecordBytes(bytes, start, at - start, start, OptionalLong.empty(), false));
-                start = at;
-            }
-            at = end;
-        }
-        if (start < bytes.length) {
-            records.add(new RecordBytes(bytes, start, bytes.length - start, start, OptionalLong.empty(), false));
+        try {
+            RecordReader.read(
+                    new ByteArrayInputStream(bytes),
+                    Framing.of(parser),
+                    (buffer, from, length, offset, start, open) -> records.add(new RecordBytes(
+                            Arrays.copyOfRange(buffer, from, from + length),
+                            0,
+                            length,
+                            offset,
+                            start < offset ? OptionalLong.of(start) : OptionalLong.empty(),
+                            open)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return records;
     }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
+import io.sillok.model.TraceId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The shop wrote the same things in several formats: what is read of them has to be equal. */
@@ -29,7 +33,49 @@ class ShopOracleTest {
 
     @Test
     void theLineAndTheJsonLogTellTheSameRecords() {
-        assertThat(ShopLogs.events("laravel-single/laravel.log")).noneMatch(LogEvent::rejected);
+        List<String> lines = records("laravel-single/laravel.log");
+
+        assertThat(lines).hasSizeGreaterThan(50);
+        assertThat(records("laravel-json/laravel.json.log")).containsExactlyElementsOf(lines);
+        assertThat(records("laravel-json/laravel-stacktraces.json.log")).containsExactlyElementsOf(lines);
+        assertThat(records("laravel-datadog/laravel.log")).containsExactlyElementsOf(lines);
+        assertThat(records("laravel-datadog/laravel.json.log")).containsExactlyElementsOf(lines);
+        assertThat(records("laravel-datadog/laravel-context.log")).containsExactlyElementsOf(lines);
+    }
+
+    private static List<String> records(String file) {
+        List<LogEvent> events = ShopLogs.events(file);
+        assertThat(events).noneMatch(LogEvent::rejected);
+        return events.stream()
+                .map(event -> event.timestamp().get().truncatedTo(ChronoUnit.SECONDS)
+                        + event.severity().get().text()
+                        + event.body()
+                        + event.traceId().map(TraceId::lowHex)
+                        + event.spanId()
+                        + List.of(
+                                        Fields.EXCEPTION_TYPE,
+                                        Fields.EXCEPTION_MESSAGE,
+                                        "exception.code",
+                                        Fields.CODE_FILE,
+                                        Fields.CODE_LINE)
+                                .stream()
+                                .map(field -> field + '=' + event.attributes().get(field))
+                                .toList()
+                        + causes(event))
+                .toList();
+    }
+
+    private static String causes(LogEvent event) {
+        return event.attributes().get("exception.causes") instanceof List<?> causes
+                ? causes.stream()
+                        .map(cause -> {
+                            Map<Object, Object> map = new TreeMap<>((Map<?, ?>) cause);
+                            map.remove("stacktrace");
+                            return map.toString();
+                        })
+                        .toList()
+                        .toString()
+                : "";
     }
 
     private static List<String> requests(String file) {

@@ -28,12 +28,12 @@ public final class BoundedGrok {
     /** Read from the groups themselves: java-grok's own way takes the quotes off quoted values. */
     private Map<String, String> fields(Matcher groups) {
         Map<String, String> fields = new LinkedHashMap<>();
-        grok.getNamedRegexCollection().forEach((group, field) -> {
-            String value = grok.namedGroups.contains(group) ? groups.group(group) : null;
+        for (String group : grok.namedGroups) {
+            String value = groups.group(group);
             if (value != null) {
-                fields.putIfAbsent(field, value);
+                fields.putIfAbsent(grok.getNamedRegexCollection().getOrDefault(group, group), value);
             }
-        });
+        }
         return fields;
     }
 

@@ -1,5 +1,6 @@
 package io.sillok.parsers.laravel;
 
+import io.sillok.parsers.exception.LoggedException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +28,11 @@ final class ExceptionText {
     private ExceptionText() {}
 
     /** The exception and its causes; empty if the text is none. A text that was cut gives what is there. */
-    static Optional<LaravelException> parse(String text) {
+    static Optional<LoggedException> parse(String text) {
         return text.startsWith(OBJECT) ? parseAt(text, OBJECT.length(), 0) : Optional.empty();
     }
 
-    private static Optional<LaravelException> parseAt(String text, int start, int depth) {
+    private static Optional<LoggedException> parseAt(String text, int start, int depth) {
         Matcher head = HEAD.matcher(text).region(start, text.length());
         if (!head.lookingAt()) {
             return Optional.empty();
@@ -42,14 +43,14 @@ final class ExceptionText {
         boolean hasStack = stack >= 0 && stack < end;
         String first = text.substring(head.end(), hasStack ? stack : end);
         String frames = hasStack ? text.substring(stack + STACK.length(), end).strip() : "";
-        Optional<LaravelException> cause =
+        Optional<LoggedException> cause =
                 previous < 0 || depth > 20 ? Optional.empty() : parseAt(text, previous + PREVIOUS.length(), depth + 1);
         String type = head.group(1);
         // the place stands behind the last " at ": a message may hold others
         int at = first.lastIndexOf(" at ");
         Matcher place = PLACE.matcher(first.stripTrailing());
         if (at >= 0 && place.find(at)) {
-            return Optional.of(new LaravelException(
+            return Optional.of(new LoggedException(
                     type,
                     head.group(2),
                     first.substring(0, at),
@@ -58,6 +59,6 @@ final class ExceptionText {
                     frames,
                     cause));
         }
-        return Optional.of(new LaravelException(type, head.group(2), first, "", 0, frames, cause));
+        return Optional.of(new LoggedException(type, head.group(2), first, "", 0, frames, cause));
     }
 }

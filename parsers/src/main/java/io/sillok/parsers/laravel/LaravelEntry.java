@@ -3,6 +3,7 @@ package io.sillok.parsers.laravel;
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.model.Severity;
+import io.sillok.parsers.exception.LoggedException;
 import io.sillok.parsers.ids.CorrelationIds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,9 +19,9 @@ record LaravelEntry(
         String message,
         Map<String, Object> context,
         Map<String, Object> extra,
-        Optional<LaravelException> exception) {
+        Optional<LoggedException> exception) {
 
-    LogEvent addTo(LogEvent.Builder event) {
+    void addTo(LogEvent.Builder event) {
         DatadogSuffix suffix = DatadogSuffix.of(message);
         Map<String, Object> allExtra = new LinkedHashMap<>(extra);
         allExtra.putAll(suffix.fields());
@@ -32,7 +33,6 @@ record LaravelEntry(
                 .attribute(Fields.LARAVEL_EXTRA, allExtra);
         exception.ifPresent(thrown -> thrown.addTo(event));
         new CorrelationIds().search(allExtra).search(context).addTo(event);
-        return event.build();
     }
 
     /** Monolog's levels are the only ones here; a word of a custom level keeps its text, as information. */

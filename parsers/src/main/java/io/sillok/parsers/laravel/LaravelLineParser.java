@@ -1,6 +1,7 @@
 package io.sillok.parsers.laravel;
 
 import io.sillok.model.LogEvent;
+import io.sillok.parsers.exception.LoggedException;
 import io.sillok.parsers.grok.BoundedGrok;
 import io.sillok.parsers.grok.BundledPatterns;
 import io.sillok.parsers.record.Definition;
@@ -51,17 +52,33 @@ public final class LaravelLineParser implements RecordParser {
             return List.of(
                     record.rejected(header instanceof BoundedGrok.OverBudget ? Rejection.BUDGET : Rejection.SYNTAX));
         }
-        String rest = record.text().substring(captures.end());
-        Split split = split(rest);
-        LaravelEntry entry = entry(captures, split, zone);
-        return List.of(entry.addTo(record.event()));
+        LogEvent.Builder event = record.event();
+        entry(captures, record.text(), zone).addTo(event);
+        return List.of(event.build());
     }
 
-    private static LaravelEntry entry(BoundedGrok.Captures header, Split split, ZoneId zone) {
+    /** Reads a record that stands inside another log's; false, and the event as it was, if the text is none. */
+    public static boolean read(String text, ZoneId zone, LogEvent.Builder event) {
+        if (!(HEADER.match(text) instanceof BoundedGrok.Captures captures)) {
+            return false;
+        }
+        entry(captures, text, zone).addTo(event);
+        return true;
+    }
+
+    /** Whether a record that came line by line is at its end: behind the blanks, or the JSON, that close it. */
+    public static boolean complete(String text) {
+        return text.endsWith("  ")
+                || tail(text.endsWith(" ") ? text.substring(0, text.length() - 1) : text)
+                        .isPresent();
+    }
+
+    private static LaravelEntry entry(BoundedGrok.Captures header, String text, ZoneId zone) {
+        Split split = split(text.substring(header.end()));
         Map<String, Object> context = new LinkedHashMap<>(split.context());
-        Optional<LaravelException> exception = Optional.empty();
-        if (context.get("exception") instanceof String text) {
-            exception = ExceptionText.parse(text);
+        Optional<LoggedException> exception = Optional.empty();
+        if (context.get("exception") instanceof String thrown) {
+            exception = ExceptionText.parse(thrown);
             if (exception.isPresent()) {
                 context.remove("exception");
             }

@@ -1,7 +1,7 @@
 package io.sillok.parsers.nginx;
 
 import io.sillok.parsers.record.Definition;
-import io.sillok.parsers.record.DefinitionException;
+import io.sillok.parsers.template.LineTemplate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,10 +10,8 @@ import java.util.regex.Pattern;
 /** Guesses the {@code log_format} of an access line: combined, combined with a tail of {@code key=value}, or JSON. */
 public final class AccessFormats {
 
-    private static final LogFormat COMBINED = compile(LogFormat.COMBINED);
-    private static final String COMMON_TEXT =
-            LogFormat.COMBINED.substring(0, LogFormat.COMBINED.indexOf(" \"$http_referer"));
-    private static final LogFormat COMMON = compile(COMMON_TEXT);
+    private static final LineTemplate COMBINED = LogFormat.builtIn(LogFormat.COMBINED);
+    private static final LineTemplate COMMON = LogFormat.builtIn(LogFormat.COMMON);
     private static final Pattern PAIR = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]{0,63})([=:])(\"[^\"]*\"|[^\\s\"]*)");
     private static final Pattern TIME = Pattern.compile("\\d{2}/[A-Z][a-z]{2}/\\d{4}:\\d{2}:\\d{2}:\\d{2} [+-]\\d{4}");
     private static final int MAX_TAIL = 4096;
@@ -25,17 +23,17 @@ public final class AccessFormats {
         if (line.startsWith("{")) {
             return json(line);
         }
-        if (COMBINED.matchPrefix(line) instanceof LogFormat.Values found && isAccess(found)) {
+        if (COMBINED.matchPrefix(line) instanceof LineTemplate.Values found && isAccess(found)) {
             String tail = line.substring(found.end());
             String format = tail.isEmpty() ? "combined" : LogFormat.COMBINED + tailFormat(tail);
             return Optional.of(Map.of(Definition.LOG_FORMAT, format));
         }
-        return COMMON.match(line) instanceof LogFormat.Values found && isAccess(found)
-                ? Optional.of(Map.of(Definition.LOG_FORMAT, COMMON_TEXT))
+        return COMMON.match(line) instanceof LineTemplate.Values found && isAccess(found)
+                ? Optional.of(Map.of(Definition.LOG_FORMAT, LogFormat.COMMON))
                 : Optional.empty();
     }
 
-    private static boolean isAccess(LogFormat.Values found) {
+    private static boolean isAccess(LineTemplate.Values found) {
         return TIME.matcher(found.values().get(2)).matches();
     }
 
@@ -76,13 +74,5 @@ public final class AccessFormats {
             request |= variable.equals("request") || variable.equals("request_uri") || variable.equals("uri");
         }
         return status && request ? Optional.of(Map.of(Definition.ESCAPE, "json")) : Optional.empty();
-    }
-
-    private static LogFormat compile(String text) {
-        try {
-            return LogFormat.compile(text, Escape.DEFAULT);
-        } catch (DefinitionException e) {
-            throw new IllegalStateException("a built-in format does not compile", e);
-        }
     }
 }

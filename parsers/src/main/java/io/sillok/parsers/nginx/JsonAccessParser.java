@@ -8,6 +8,7 @@ import io.sillok.parsers.record.DefinitionException;
 import io.sillok.parsers.record.LogRecord;
 import io.sillok.parsers.record.RecordParser;
 import io.sillok.parsers.record.Rejection;
+import io.sillok.parsers.template.LineTemplate;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,10 @@ final class JsonAccessParser implements RecordParser {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MAX_DEPTH = 16;
 
-    private final Map<String, LogFormat> formats;
+    private final Map<String, LineTemplate> formats;
     private final Optional<RecordParser> fallback;
 
-    private JsonAccessParser(Map<String, LogFormat> formats, Optional<RecordParser> fallback) {
+    private JsonAccessParser(Map<String, LineTemplate> formats, Optional<RecordParser> fallback) {
         this.formats = Map.copyOf(formats);
         this.fallback = fallback;
     }
@@ -43,7 +44,7 @@ final class JsonAccessParser implements RecordParser {
         if (keys.isEmpty()) {
             return lines;
         }
-        Map<String, LogFormat> formats = new LinkedHashMap<>();
+        Map<String, LineTemplate> formats = new LinkedHashMap<>();
         for (Map.Entry<String, String> key : keys.get().entrySet()) {
             if (key.getValue().indexOf('$') >= 0) {
                 formats.put(key.getKey(), LogFormat.compile(key.getValue(), Escape.NONE));
@@ -65,14 +66,14 @@ final class JsonAccessParser implements RecordParser {
     }
 
     private void put(String key, String value, AccessEntry entry) {
-        LogFormat format = formats.get(key);
+        LineTemplate format = formats.get(key);
         if (format == null) {
             Variables.put(WellKnownKeys.variable(key, value), value, entry);
-        } else if (format.single().isPresent()) {
-            Variables.put(format.single().get(), value, entry);
-        } else if (format.match(value) instanceof LogFormat.Values found) {
+        } else if (format.bare()) {
+            Variables.put(format.slots().get(0), value, entry);
+        } else if (format.match(value) instanceof LineTemplate.Values found) {
             for (int i = 0; i < found.values().size(); i++) {
-                Variables.put(format.variables().get(i), found.values().get(i), entry);
+                Variables.put(format.slots().get(i), found.values().get(i), entry);
             }
         } else {
             entry.text("nginx." + key, value);

@@ -6,6 +6,7 @@ import io.sillok.parsers.record.DefinitionException;
 import io.sillok.parsers.record.LogRecord;
 import io.sillok.parsers.record.RecordParser;
 import io.sillok.parsers.record.Rejection;
+import io.sillok.parsers.template.LineTemplate;
 import java.util.List;
 
 /**
@@ -14,10 +15,10 @@ import java.util.List;
  */
 public final class NginxAccessParser implements RecordParser {
 
-    private final LogFormat format;
+    private final LineTemplate format;
     private final Escape escape;
 
-    private NginxAccessParser(LogFormat format, Escape escape) {
+    private NginxAccessParser(LineTemplate format, Escape escape) {
         this.format = format;
         this.escape = escape;
     }
@@ -28,24 +29,24 @@ public final class NginxAccessParser implements RecordParser {
         if (text.isEmpty()) {
             return JsonAccessParser.ofWellKnownKeys();
         }
-        LogFormat format = LogFormat.compile(text.equals("combined") ? LogFormat.COMBINED : text, escape);
+        LineTemplate format = LogFormat.compile(text.equals("combined") ? LogFormat.COMBINED : text, escape);
         NginxAccessParser lines = new NginxAccessParser(format, escape);
         return text.stripLeading().startsWith("{") ? JsonAccessParser.of(text, lines) : lines;
     }
 
     @Override
     public List<LogEvent> parse(LogRecord record) {
-        LogFormat.Match match = format.match(record.text());
-        if (match instanceof LogFormat.Values found) {
+        LineTemplate.Match match = format.match(record.text());
+        if (match instanceof LineTemplate.Values found) {
             return List.of(event(found.values(), record));
         }
-        return List.of(record.rejected(match instanceof LogFormat.OverBudget ? Rejection.BUDGET : Rejection.SYNTAX));
+        return List.of(record.rejected(match instanceof LineTemplate.OverBudget ? Rejection.BUDGET : Rejection.SYNTAX));
     }
 
     private LogEvent event(List<String> values, LogRecord record) {
         AccessEntry entry = new AccessEntry(record);
         for (int i = 0; i < values.size(); i++) {
-            Variables.put(format.variables().get(i), escape.undo(values.get(i)), entry);
+            Variables.put(format.slots().get(i), escape.undo(values.get(i)), entry);
         }
         return entry.build();
     }

@@ -12,6 +12,7 @@ public record Definition(Map<String, String> values) {
     public static final String LOG_FORMAT = "log_format";
     public static final String ESCAPE = "escape";
     public static final String ACCESS_FORMAT = "access_format";
+    public static final String LOG_LIMIT = "log_limit";
     public static final String ZONE = "zone";
     public static final String PATTERN = "pattern";
 

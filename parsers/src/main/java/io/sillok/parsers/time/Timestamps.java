@@ -43,6 +43,23 @@ public final class Timestamps {
         return in.clock(year, month, day, zone, true);
     }
 
+    /** The zone at the end of a time of PHP's error_log. */
+    public static Optional<ZoneId> zoneName(String text) {
+        int blank = text.lastIndexOf(' ');
+        try {
+            return blank < 0 || text.indexOf(':', blank) > 0
+                    ? Optional.empty()
+                    : Optional.of(zone(text.substring(blank + 1)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** PHP knows abbreviations too: EST, CEST. */
+    private static ZoneId zone(String name) {
+        return ZoneId.of(name, ZoneId.SHORT_IDS);
+    }
+
     /** {@code 2026-11-22T08:57:28.864170+00:00} and its kin: {@code /} for {@code -}, a blank for T, no fraction, no zone. */
     public static Optional<Instant> iso(String text, ZoneId zone) {
         Digits in = new Digits(text);
@@ -139,7 +156,7 @@ public final class Timestamps {
                 return Optional.empty();
             }
             try {
-                ZoneId where = atEnd() ? zone : zoneMayFollow ? ZoneId.of(zoneText()) : null;
+                ZoneId where = atEnd() ? zone : zoneMayFollow ? zone(zoneText()) : null;
                 return where == null
                         ? Optional.empty()
                         : Optional.of(LocalDateTime.of(year, month, day, hour, minute, second, nanos)

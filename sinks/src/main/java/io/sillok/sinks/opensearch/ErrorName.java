@@ -42,7 +42,7 @@ final class ErrorName {
         Matcher matcher = FIELD.matcher(reason);
         while (matcher.find()) {
             String name = matcher.group(1).replaceAll("\\._value(AndPath)?$", "");
-            if (MappedFields.ALL.contains(name)) {
+            if (MappedFields.ALL.containsKey(name)) {
                 return name;
             }
         }

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Writes documents through OpenSearch's bulk API. A document that exists is a success ({@code 409} on create), so
- * everything may be sent again. An item that is refused does not hold up the others of its batch.
+ * everything may be sent again. An item that is refused does not hold up the others of its batch, and is sent once more if the names of
+ * its attributes were the cause.
  */
 public final class OpenSearchSink implements DocumentSink {
 
@@ -33,7 +34,33 @@ public final class OpenSearchSink implements DocumentSink {
 
     @Override
     public CompletableFuture<List<Outcome>> write(List<IndexOperation> operations) {
-        return inOrder(BulkRequest.split(operations, settings.batchBytes()));
+        return inOrder(BulkRequest.split(operations, settings.batchBytes()))
+                .thenCompose(outcomes -> outcomes.stream().anyMatch(Outcome.Refused.class::isInstance)
+                        ? secondTry(operations, outcomes)
+                        : CompletableFuture.completedFuture(outcomes));
+    }
+
+    /** Refused documents whose names can be made to fit are sent once more, so. */
+    private CompletableFuture<List<Outcome>> secondTry(List<IndexOperation> operations, List<Outcome> outcomes) {
+        List<Integer> places = new ArrayList<>();
+        List<IndexOperation> fitted = new ArrayList<>();
+        for (int i = 0; i < operations.size(); i++) {
+            IndexOperation operation = operations.get(i);
+            if (outcomes.get(i) instanceof Outcome.Refused) {
+                int place = i;
+                FittedSource.of(operation.source()).ifPresent(source -> {
+                    places.add(place);
+                    fitted.add(new IndexOperation(operation.kind(), operation.index(), operation.id(), source));
+                });
+            }
+        }
+        return inOrder(BulkRequest.split(fitted, settings.batchBytes())).thenApply(second -> {
+            List<Outcome> all = new ArrayList<>(outcomes);
+            for (int i = 0; i < second.size(); i++) {
+                all.set(places.get(i), second.get(i));
+            }
+            return all;
+        });
     }
 
     /** One request after the other: a later one may change what an earlier one creates. */

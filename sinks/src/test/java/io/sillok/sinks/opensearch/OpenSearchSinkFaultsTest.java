@@ -199,4 +199,25 @@ final class OpenSearchSinkFaultsTest {
             });
         }
     }
+
+    @Test
+    void aDocumentWhoseNamesDoNotFitIsSentOnceMore() {
+        server.plan(new Response(200, """
+                        {"items":[{"create":{"status":201}},
+                          {"create":{"status":400,"error":{"type":"mapper_parsing_exception"}}}]}
+                        """));
+        IndexOperation misfit = new IndexOperation(
+                Kind.CREATE,
+                "traces-2026.11.22",
+                "b",
+                "{\"attributes\":{\"db.system\":\"mysql\"}}".getBytes(StandardCharsets.UTF_8));
+        assertThat(write(create("a"), misfit)).containsExactly(Outcome.created(), Outcome.created());
+        assertThat(server.requests()).hasSize(2);
+        assertThat(bulk.index()
+                        .document("traces-2026.11.22", "b")
+                        .orElseThrow()
+                        .at("/attributes/db.system.value")
+                        .asText())
+                .isEqualTo("mysql");
+    }
 }

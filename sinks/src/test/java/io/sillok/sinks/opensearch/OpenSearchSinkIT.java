@@ -98,11 +98,10 @@ final class OpenSearchSinkIT extends DocumentSinkContract {
     @Test
     void aRefusalNamesTheFieldAndNotTheValue() {
         String id = UUID.randomUUID().toString();
-        Outcome outcome = sink.write(List.of(operation(Kind.CREATE, id, "{\"attributes\":{\"url\":\"hidden\"}}")))
+        Outcome outcome = sink.write(List.of(operation(Kind.CREATE, id, "{\"attributes\":\"hidden\"}")))
                 .join()
                 .get(0);
-        assertThat(outcome)
-                .isEqualTo(new Outcome.Refused("OpenSearch 400: mapper_parsing_exception at attributes.url"));
+        assertThat(outcome).isEqualTo(new Outcome.Refused("OpenSearch 400: mapper_parsing_exception at attributes"));
     }
 
     @Test
@@ -111,5 +110,23 @@ final class OpenSearchSinkIT extends DocumentSinkContract {
         String json = "{\"timestamp\":\"0001-01-01T00:00:00Z\",\"attributes\":"
                 + "{\"http.response.status_code\":\"abc\",\"client.address\":\"unix:\"}}";
         assertThat(sink.write(List.of(operation(Kind.CREATE, id, json))).join()).containsExactly(Outcome.created());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"db.system\":\"mysql\",\"db.operation\":\"SELECT\",\"error\":true}",
+                "{\"url\":\"/x\",\"code.function\":\"f\",\"messaging.destination\":\"q\"}",
+                "{\"http.route.id\":7,\"exception.message.short\":\"x\",\"client.address.port\":1}",
+                "{\"laravel.context.user\":7,\"client.address\":{\"ip\":1},\"url.path\":[{\"a\":1}]}",
+                "{\"a..b\":1,\".c\":2,\"d.\":3,\"\":4,\" \":5,\".\":6}",
+                "{\"db\":{\"system\":\"mysql\"},\"http\":{\"route\":{\"id\":7}}}",
+            })
+    void aNameThatDoesNotFitDoesNotCostTheDocument(String attributes) {
+        String id = UUID.randomUUID().toString();
+        String json = "{\"name\":\"x\",\"attributes\":" + attributes + "}";
+        assertThat(sink.write(List.of(operation(Kind.CREATE, id, json), operation(Kind.CREATE, id + "b", "{}")))
+                        .join())
+                .containsExactly(Outcome.created(), Outcome.created());
     }
 }

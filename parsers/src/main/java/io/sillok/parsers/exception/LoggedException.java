@@ -1,4 +1,4 @@
-package io.sillok.parsers.laravel;
+package io.sillok.parsers.exception;
 
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An exception as Monolog's formatters write it, with those that caused it.
+ * An exception as PHP or Monolog writes it, with those that caused it.
  *
  * @param code as text: PDO's are SQLSTATEs such as {@code 42S02}
  * @param line 0 if not told
  * @param frames the stack, innermost first, a frame a line; empty if not told
  */
-record LaravelException(
+public record LoggedException(
         String type,
         String code,
         String message,
         String file,
         long line,
         String frames,
-        Optional<LaravelException> cause) {
+        Optional<LoggedException> cause) {
 
     private static final int MAX_CAUSES = 20;
 
     /** The attribute with the causes, nearest first: a map each. */
-    static final String CAUSES = "exception.causes";
+    public static final String CAUSES = "exception.causes";
 
-    void addTo(LogEvent.Builder event) {
+    public void addTo(LogEvent.Builder event) {
         event.attribute(Fields.EXCEPTION_TYPE, type)
                 .attribute(Fields.EXCEPTION_MESSAGE, message)
                 .attribute("exception.code", code)
@@ -39,7 +39,7 @@ record LaravelException(
             event.attribute(Fields.CODE_LINE, line);
         }
         List<Map<String, Object>> causes = new ArrayList<>();
-        Optional<LaravelException> next = cause;
+        Optional<LoggedException> next = cause;
         while (next.isPresent() && causes.size() < MAX_CAUSES) {
             causes.add(next.get().asMap());
             next = next.get().cause;
