@@ -56,13 +56,23 @@ final class DriverMessages {
                     ") is still referenced",
                     ") is duplicated",
                     ")."),
+            // A value that was pasted without quotes is taken for a column by the server.
+            Template.value(
+                    "(?:Unknown column|Invalid column name) '(?![a-z][A-Za-z_.]{0,63}')",
+                    "' in 'where clause",
+                    "' in 'field list",
+                    "' in 'on clause",
+                    "' in 'order clause",
+                    "'."),
+            Template.value(
+                    "column \"(?![a-z][A-Za-z_.]{0,63}\")(?=[^\"]{1,200}\" does not exist)", "\" does not exist", "\""),
             Template.value("no such column: (?![a-z_.]{1,64}(?:$|[ )\\n]))"),
             Template.detail("\\bLINE \\d{1,6}: "),
             Template.detail("\\b(?:CONTEXT|QUERY|STATEMENT|WHERE):  "),
             Template.detail("\\b(?:[Pp]arameters|[Bb]indings|[Pp]arams|with args|[Bb]ound): "));
 
     private static final Pattern MENTION = Pattern.compile(
-            "SQLSTATE|Duplicate entry|no such column|[Vv]alue|denied|[Ff]ailed for|near [\"']|DETAIL|LINE \\d|Failing row|Key \\(|CONTEXT:|QUERY:|"
+            "SQLSTATE|Duplicate entry|no such column|Unknown column|column name|column \"|[Vv]alue|denied|[Ff]ailed for|near [\"']|DETAIL|LINE \\d|Failing row|Key \\(|CONTEXT:|QUERY:|"
                     + "STATEMENT:|token|Token|error: '|out of range|[Pp]aram|[Bb]ind|[Bb]ound|with args|character string|encoding \"|role \"|user \"|WHERE:");
 
     private static final String END = "(?:[.;:)\"\\]]{0,3}$|[.,;)\\]]? ?\\((?:SQL: |Connection: )|; PHP message: |\\n"
@@ -70,7 +80,7 @@ final class DriverMessages {
 
     /** What must stand behind a value, after the terminator that names a key, a host, a place; and after a bare quote. */
     private static final Pattern FOLLOWS_NAMED =
-            Pattern.compile("[\\w.$'-]{1,130}?'?(?: \\(using password: \\w+\\)?)?(?: in the query)?(?:" + END
+            Pattern.compile("[\\w.$'-]{0,130}?'?(?: \\(using password: \\w+\\)?)?(?: in the query)?(?:" + END
                     + "|[.,;)] )" + "|[\\w.$'-]{1,130}' (?:at row \\d|to database)|\\w+, table|table \"");
 
     private static final Pattern FOLLOWS_BARE = Pattern.compile(END + "| (?:is not|was not|of type|to a|for type)\\b");
