@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  */
 final class FileServer {
 
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(150);
+
+    /** While lines wait for what may follow, so that the quiet time is kept to. */
+    private static final Duration QUIET_LOOK_INTERVAL = Duration.ofMillis(50);
 
     private final TailerConfig config;
     private final Reading reading;
@@ -202,7 +205,8 @@ final class FileServer {
     }
 
     private void atEnd(FileWatcher watcher, Instant now) throws IOException {
-        watcher.lookAgainAt(now.plus(LOOK_INTERVAL));
+        boolean waiting = watcher.stream().holdsCompleteLines();
+        watcher.lookAgainAt(now.plus(waiting ? QUIET_LOOK_INTERVAL : LOOK_INTERVAL));
         if (reading == Reading.ONCE) {
             watcher.stream().finish();
         }

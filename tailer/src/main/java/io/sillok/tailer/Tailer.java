@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Tailer implements AutoCloseable {
 
-    private static final Duration PASS_INTERVAL = Duration.ofMillis(100);
-    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
+    private static final Duration PASS_INTERVAL = Duration.ofMillis(50);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
     private static final Duration FLUSH_TIME = Duration.ofSeconds(4);
     private static final Duration SINK_CLOSE_TIME = Duration.ofSeconds(1);
 
