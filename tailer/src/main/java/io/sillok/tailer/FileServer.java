@@ -58,14 +58,13 @@ final class FileServer {
             SliceSink sink,
             InstantSource clock,
             TailerEvents events,
-            Runnable wakeUp)
-            throws TailerStartException {
+            Runnable wakeUp) {
         this.config = config;
         this.reading = reading;
         this.clock = clock;
         this.events = events;
         this.store = store;
-        this.checkpoints = new Checkpoints(config.host(), store.load());
+        this.checkpoints = new Checkpoints(config.host(), store.loaded());
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock);
         List<PathsProvider> providers =
