@@ -34,14 +34,22 @@ final class TailerConfigReader {
     private TailerConfigReader() {}
 
     static TailerConfig read(ConfigSection root) {
-        String service = root.text("service");
-        String environment = root.text("environment", "");
-        String host = root.optionalText("host").orElseGet(TailerConfigReader::hostname);
-        Path data = path(root, "data");
         Map<String, String> kafka = root.settings("kafka");
         if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             root.problem("kafka", "needs bootstrap.servers: host:port of one or more brokers");
         }
+        return read(root, kafka, root.text("topic", Topics.LOGS_RAW));
+    }
+
+    static TailerConfig readEmbedded(ConfigSection root) {
+        return read(root, Map.of(), Topics.LOGS_RAW);
+    }
+
+    private static TailerConfig read(ConfigSection root, Map<String, String> kafka, String topic) {
+        String service = root.text("service");
+        String environment = root.text("environment", "");
+        String host = root.optionalText("host").orElseGet(TailerConfigReader::hostname);
+        Path data = path(root, "data");
         List<FileGroup> files = root.sections("files").stream()
                 .map(section -> group(section, service, environment))
                 .toList();
@@ -51,7 +59,7 @@ final class TailerConfigReader {
         return new TailerConfig(
                 host,
                 data,
-                root.text("topic", Topics.LOGS_RAW),
+                topic,
                 kafka,
                 files,
                 duration(root, "quiet_time", TailerConfig.QUIET_TIME, Duration.ofMillis(50), Duration.ofMinutes(1)),
