@@ -24,7 +24,8 @@ record JobYaml(LocalSettings settings, KafkaBroker broker, OpenSearchProcess ope
         if (!settings.prometheus().isEmpty()) {
             config.put("prometheus", settings.prometheus());
         }
-        config.put("files", Map.of("metrics", settings.data().resolve(METRICS_FILE).toString()));
+        config.put(
+                "files", Map.of("metrics", settings.data().resolve(METRICS_FILE).toString()));
         config.put("checkpoints", Map.of("interval", "1s"));
         try {
             return new YAMLMapper().writeValueAsString(config);

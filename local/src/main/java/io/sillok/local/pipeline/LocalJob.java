@@ -45,7 +45,8 @@ final class LocalJob {
         try {
             return new LocalJob(cluster, cluster.resume(environment));
         } catch (ExecutionException e) {
-            throw new IOException("the job could not be started: " + e.getCause().getMessage(), e);
+            throw new IOException(
+                    "the job could not be started: " + e.getCause().getMessage(), e);
         }
     }
 

@@ -6,7 +6,6 @@ import io.sillok.local.servers.KafkaBroker;
 import io.sillok.local.servers.OpenSearchProcess;
 import io.sillok.local.servers.ServerStartException;
 import io.sillok.local.servers.TopicSpec;
-import io.sillok.model.FileSlice;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.search.LogSearch;
@@ -41,9 +40,6 @@ public final class LocalPipeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
 
-    /** Room for a slice and its headers. */
-    private static final int MAX_MESSAGE_BYTES = FileSlice.MAX_BYTES + 64 * 1024;
-
     private static final int SLOTS = 1;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -68,18 +64,18 @@ public final class LocalPipeline implements AutoCloseable {
      * @throws ServerStartException naming the part, the place and the mend
      */
     public static LocalPipeline start(LocalSettings settings, Progress progress)
-            throws ServerStartException, ConfigException, IOException, InterruptedException {
+            throws ConfigException, IOException, InterruptedException {
         LocalPipeline pipeline = new LocalPipeline(settings, progress);
         try {
             pipeline.startAll();
             return pipeline;
-        } catch (ServerStartException | ConfigException | IOException | InterruptedException | RuntimeException e) {
+        } catch (ConfigException | IOException | InterruptedException | RuntimeException e) {
             pipeline.close();
             throw e;
         }
     }
 
-    private void startAll() throws ServerStartException, ConfigException, IOException, InterruptedException {
+    private void startAll() throws ConfigException, IOException, InterruptedException {
         Path data = settings.data();
         Files.createDirectories(data);
         progress.say("starting OpenSearch, Kafka and Flink in " + data);
@@ -130,11 +126,12 @@ public final class LocalPipeline implements AutoCloseable {
     /** Why the pipeline cannot go on, if it cannot: the part, the place and the mend. */
     public Optional<String> failure() {
         if (!openSearch.alive()) {
-            return Optional.of("OpenSearch has ended: " + openSearch.quoteLog() + "; start Sillok again, it goes on where it was");
+            return Optional.of(
+                    "OpenSearch has ended: " + openSearch.quoteLog() + "; start Sillok again, it goes on where it was");
         }
         if (broker.onFailure().isDone()) {
-            return Optional.of("Kafka cannot go on: " + broker.onFailure().join()
-                    + "; look at the space left in " + settings.data() + ", then start Sillok again, it goes on where it was");
+            return Optional.of("Kafka cannot go on: " + broker.onFailure().join() + "; look at the space left in "
+                    + settings.data() + ", then start Sillok again, it goes on where it was");
         }
         if (!drained && job.failed()) {
             return Optional.of("the job has failed: see " + System.getProperty("sillok.log", "its log"));
@@ -179,7 +176,7 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private void createTopics() throws IOException, InterruptedException {
-        TopicSpec logs = TopicSpec.of(Topics.LOGS_RAW, 1).maxMessageBytes(MAX_MESSAGE_BYTES);
+        TopicSpec logs = TopicSpec.of(Topics.LOGS_RAW, 1);
         TopicSpec spans = TopicSpec.of(Topics.OTLP_SPANS, 1);
         broker.createTopics(List.of(
                 retained(logs),
@@ -194,15 +191,19 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private SearchServer startPage() throws IOException {
-        LogSearch search = new LogSearch(new OpenSearchClient(OpenSearchAddress.of(openSearch.address())));
+        LogSearch search = new LogSearch(OpenSearchClient.to(OpenSearchAddress.of(openSearch.address())));
         return PagePort.bind(settings.pagePort(), address -> SearchServer.start(address, search));
     }
 
-    private Tailer startTailer() throws TailerStartException {
+    private Tailer startTailer() throws ServerStartException {
         TailerConfig config = settings.tailer()
                 .into(settings.data().resolve("tailer"), Map.of("bootstrap.servers", broker.bootstrapServers()));
         Reading reading = settings.once() ? Reading.ONCE : Reading.FOLLOW;
-        return Tailer.start(config, reading, settings.clock(), TailerEvents.logged());
+        try {
+            return Tailer.start(config, reading, settings.clock(), TailerEvents.logged());
+        } catch (TailerStartException e) {
+            throw new ServerStartException(e.getMessage(), e);
+        }
     }
 
     private void suspendJob() throws InterruptedException {
