@@ -91,7 +91,7 @@ final class LogSearchTest {
         openSearch.answer(200, answer);
         search.dataRange();
         assertThat(openSearch.asked().get(1).body().path("query").toString())
-                .contains("\"gte\":\"2001-09-06T22:00:00Z\"", "\"lt\":\"2001-09-12T08:26:40Z\"");
+                .contains("\"gte\":\"2001-09-07T22:00:00Z\"", "\"lt\":\"2001-09-10T08:20:00Z\"");
     }
 
     @Test
