@@ -14,7 +14,7 @@ public final class DeadLetter {
     private final String reason;
     private final Instant read;
 
-    private DeadLetter(MaskedEvent event, String reason, Instant read) {
+    DeadLetter(MaskedEvent event, String reason, Instant read) {
         this.event = event;
         this.reason = reason;
         this.read = read;
@@ -23,6 +23,28 @@ public final class DeadLetter {
     /** An event that no parser took. */
     public static DeadLetter rejected(MaskedEvent event, Instant read) {
         return new DeadLetter(event, event.event().text(Fields.ERROR_TYPE).orElse("parse.unknown"), read);
+    }
+
+    /**
+     * An event that was parsed, but that the index will never take.
+     *
+     * @param reason as the sink gave it, which holds nothing of the event
+     */
+    public static DeadLetter refused(MaskedEvent event, String reason, Instant read) {
+        return new DeadLetter(event, reason, read);
+    }
+
+    public MaskedEvent event() {
+        return event;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    /** When the tailer read the event. */
+    public Instant read() {
+        return read;
     }
 
     /** Kafka's key: the document's id, so that a repeat is seen as one. */
@@ -45,5 +67,23 @@ public final class DeadLetter {
             String body = log.body();
             json.writeStringField("preview", body.length() <= PREVIEW ? body : body.substring(0, PREVIEW));
         });
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DeadLetter that
+                && event.equals(that.event)
+                && reason.equals(that.reason)
+                && read.equals(that.read);
+    }
+
+    @Override
+    public int hashCode() {
+        return event.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "DeadLetter[" + reason + ", " + event + "]";
     }
 }

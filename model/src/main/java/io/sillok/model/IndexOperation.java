@@ -66,6 +66,12 @@ public record IndexOperation(Kind kind, String index, String id, byte[] source) 
         return new IndexOperation(Kind.UPDATE, index(event, read), id(event), fields);
     }
 
+    /** The full id of the event's trace, where the event itself knew only the low half. */
+    public static IndexOperation addTraceId(MaskedEvent event, TraceId full, Instant read) {
+        byte[] fields = EventJson.object(json -> json.writeStringField("trace_id", full.hex()));
+        return new IndexOperation(Kind.UPDATE, index(event, read), id(event), fields);
+    }
+
     /** @param read Kafka's timestamp of the record that brought the span */
     public static IndexOperation create(MaskedSpan masked, Instant read) {
         Span span = masked.span();

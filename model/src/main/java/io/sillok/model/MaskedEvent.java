@@ -52,6 +52,27 @@ public final class MaskedEvent {
         return new MaskedEvent(builder.build(), maskCounts);
     }
 
+    /** The same event under the full id of its trace, which another log or a span knew. */
+    public MaskedEvent with(TraceId full) {
+        return new MaskedEvent(event.toBuilder().traceId(full).build(), maskCounts);
+    }
+
+    /**
+     * What an update of the event's document needs: position, time, ids, service, and whether it was rejected. Small
+     * enough to wait in state for its span.
+     */
+    public MaskedEvent outline() {
+        LogEvent.Builder outline = LogEvent.at(event.position())
+                .timestamp(event.timestamp().orElse(null))
+                .traceId(event.traceId().orElse(null))
+                .spanId(event.spanId().orElse(null))
+                .resource(Fields.SERVICE_NAME, event.resource().get(Fields.SERVICE_NAME));
+        if (event.rejected()) {
+            event.text(Fields.ERROR_TYPE).ifPresent(reason -> outline.attribute(Fields.ERROR_TYPE, reason));
+        }
+        return new MaskedEvent(outline.build(), Map.of());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof MaskedEvent that && event.equals(that.event) && maskCounts.equals(that.maskCounts);

@@ -43,6 +43,28 @@ public final class MaskedSpan {
         return fields;
     }
 
+    /** What {@link #forEvents} and the choice of an event's span need; small enough to wait in state. */
+    public MaskedSpan outline() {
+        Map<String, String> resource = new LinkedHashMap<>();
+        span.service().ifPresent(service -> resource.put(Fields.SERVICE_NAME, service));
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        if (span.attributes().get(Fields.HTTP_ROUTE) instanceof String route) {
+            attributes.put(Fields.HTTP_ROUTE, route);
+        }
+        Span outline = new Span(
+                span.traceId(),
+                span.spanId(),
+                span.parentSpanId(),
+                span.name(),
+                span.kind(),
+                span.start(),
+                span.end(),
+                span.status(),
+                resource,
+                attributes);
+        return new MaskedSpan(outline, Map.of());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof MaskedSpan that && span.equals(that.span) && maskCounts.equals(that.maskCounts);

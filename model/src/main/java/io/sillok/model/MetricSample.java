@@ -33,4 +33,18 @@ public record MetricSample(String name, SortedMap<String, String> labels, double
                 .append('"'));
         return text.append('}').toString();
     }
+
+    /** JSON in one line. */
+    public byte[] json() {
+        return EventJson.object(json -> {
+            json.writeStringField("name", name);
+            json.writeObjectFieldStart("labels");
+            for (Map.Entry<String, String> label : labels.entrySet()) {
+                json.writeStringField(label.getKey(), label.getValue());
+            }
+            json.writeEndObject();
+            json.writeNumberField("value", value);
+            json.writeNumberField("timestamp", timestamp);
+        });
+    }
 }

@@ -1,7 +1,9 @@
 package io.sillok.model.config;
 
+import java.io.Serializable;
+
 /** A value that must never be printed. */
-public record Secret(String value) {
+public record Secret(String value) implements Serializable {
 
     @Override
     public String toString() {

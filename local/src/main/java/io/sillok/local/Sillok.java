@@ -1,0 +1,44 @@
+package io.sillok.local;
+
+import io.sillok.local.command.ExitCodes;
+import io.sillok.local.command.SillokCommand;
+import io.sillok.model.config.ConfigException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The {@code sillok} command. Results go to stdout, all else to stderr; exit codes are those of {@link ExitCodes}. */
+public final class Sillok {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sillok.class);
+
+    private Sillok() {}
+
+    public static void main(String[] args) {
+        // Logs are UTF-8 whatever the terminal's locale says.
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command with all its subcommands; for tests too. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new SillokCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, result) -> report(failure));
+    }
+
+    private static int report(Exception failure) {
+        if (failure instanceof ConfigException config) {
+            config.problems().forEach(problem -> System.err.println("sillok: " + problem));
+            return ExitCodes.USAGE;
+        }
+        System.err.println("sillok: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+        LOG.debug("the command failed", failure);
+        return ExitCodes.PART_FAILED;
+    }
+}

@@ -1,0 +1,83 @@
+package io.sillok.local.command;
+
+import io.sillok.local.pipeline.LocalFolders;
+import io.sillok.local.pipeline.RunningInstance;
+import io.sillok.model.config.Secret;
+import io.sillok.search.LogSearch;
+import io.sillok.search.opensearch.Credentials;
+import io.sillok.search.opensearch.OpenSearchAddress;
+import io.sillok.search.opensearch.OpenSearchClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which OpenSearch a command asks: the one named, or that of the demo or run that is up on this machine. */
+final class SearchAddress {
+
+    @Option(
+            names = "--opensearch",
+            paramLabel = "URL",
+            description =
+                    "Address of OpenSearch; also SILLOK_OPENSEARCH. Default: that of the demo or run that is up here.")
+    private URI url;
+
+    @Option(names = "--ca", paramLabel = "PEM", description = "Certificates to trust beside those of the JDK.")
+    private Path ca;
+
+    @Option(names = "--username", paramLabel = "NAME", description = "For basic authentication.")
+    private String username;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "Holds the password of --username; also the variable SILLOK_OPENSEARCH_PASSWORD.")
+    private Path passwordFile;
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description = "Holds an API key; also the variable SILLOK_OPENSEARCH_API_KEY.")
+    private Path apiKeyFile;
+
+    private URI url() throws IOException {
+        if (url != null) {
+            return url;
+        }
+        String fromEnvironment = System.getenv("SILLOK_OPENSEARCH");
+        if (fromEnvironment != null) {
+            return URI.create(fromEnvironment);
+        }
+        return RunningInstance.newest(LocalFolders.running())
+                .map(instance -> URI.create(instance.opensearch()))
+                .orElseThrow(() -> new IOException("no demo or run is up on this machine;"
+                        + " start one with ./sillok demo, or name an OpenSearch with --opensearch URL"));
+    }
+
+    /** @throws IOException if no address is named and none is up, or a file cannot be read */
+    LogSearch search() throws IOException {
+        OpenSearchAddress address = new OpenSearchAddress(url(), Optional.ofNullable(ca), credentials());
+        return new LogSearch(OpenSearchClient.to(address));
+    }
+
+    private Credentials credentials() throws IOException {
+        Optional<Secret> apiKey = secret(apiKeyFile, "SILLOK_OPENSEARCH_API_KEY");
+        if (apiKey.isPresent()) {
+            return new Credentials.ApiKey(apiKey.get());
+        }
+        Optional<Secret> password = secret(passwordFile, "SILLOK_OPENSEARCH_PASSWORD");
+        if (username != null && password.isPresent()) {
+            return new Credentials.Basic(username, password.get());
+        }
+        return new Credentials.Anonymous();
+    }
+
+    private static Optional<Secret> secret(Path file, String variable) throws IOException {
+        if (file != null) {
+            return Optional.of(new Secret(Files.readString(file).strip()));
+        }
+        return Optional.ofNullable(System.getenv(variable)).map(Secret::new);
+    }
+}

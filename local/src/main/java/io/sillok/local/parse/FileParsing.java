@@ -1,0 +1,106 @@
+package io.sillok.local.parse;
+
+import io.sillok.model.EventMasker;
+import io.sillok.model.FileId;
+import io.sillok.model.MaskedEvent;
+import io.sillok.model.SliceSource;
+import io.sillok.model.framing.Framing;
+import io.sillok.model.framing.RecordReader;
+import io.sillok.parsers.DetectedFormat;
+import io.sillok.parsers.FileParser;
+import io.sillok.parsers.FormatDetector;
+import io.sillok.parsers.ParsedEvent;
+import io.sillok.parsers.RecordBytes;
+import io.sillok.parsers.mask.EventFieldMasker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * One file that is read from its beginning to its end by the code that the tailer and the job run: framing, parser, masker.
+ */
+public final class FileParsing {
+
+    /** What is looked at to tell a format. */
+    private static final int HEAD_BYTES = 64 * 1024;
+
+    private final Path file;
+    private final SliceSource source;
+    private final EventMasker masker = new EventFieldMasker();
+
+    private FileParsing(Path file, SliceSource source) {
+        this.file = file;
+        this.source = source;
+    }
+
+    /** Takes events one by one, in the order of the file. */
+    @FunctionalInterface
+    public interface EventSink {
+        void accept(MaskedEvent event) throws IOException;
+    }
+
+    /**
+     * @param parser its name, or null for the one that the file's beginning speaks for
+     * @param definition told to the parser, over what was detected
+     */
+    public static FileParsing of(Path file, String service, String parser, Map<String, String> definition)
+            throws IOException {
+        DetectedFormat format = detect(file);
+        Map<String, String> merged = new LinkedHashMap<>();
+        if (parser == null || parser.equals(format.parser())) {
+            merged.putAll(format.definition());
+        }
+        merged.putAll(definition);
+        String name = parser == null ? named(format.parser(), definition) : parser;
+        String path = file.toString();
+        return new FileParsing(file, new SliceSource(FileId.of("parse", path), service, "", "", path, name, merged));
+    }
+
+    /** The format that the beginning of a file speaks for. */
+    public static DetectedFormat detect(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return FormatDetector.detect(in.readNBytes(HEAD_BYTES), file.toString());
+        }
+    }
+
+    /** A definition that only one parser understands names that parser. */
+    private static String named(String detected, Map<String, String> definition) {
+        if (definition.containsKey("pattern")) {
+            return "grok";
+        }
+        return definition.containsKey("log_format") ? "nginx.access" : detected;
+    }
+
+    public SliceSource source() {
+        return source;
+    }
+
+    public void run(EventSink sink) throws IOException {
+        FileParser parser = new FileParser(source);
+        try (InputStream in = Files.newInputStream(file)) {
+            RecordReader.read(in, Framing.of(source.parser()), (buffer, from, length, offset, start, open) -> {
+                OptionalLong continues = start == offset ? OptionalLong.empty() : OptionalLong.of(start);
+                emit(parser.accept(new RecordBytes(buffer, from, length, offset, continues, open)), sink);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        emit(parser.finish(), sink);
+    }
+
+    private void emit(List<ParsedEvent> events, EventSink sink) {
+        try {
+            for (ParsedEvent parsed : events) {
+                sink.accept(MaskedEvent.of(parsed.event(), masker));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

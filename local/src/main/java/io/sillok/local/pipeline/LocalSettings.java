@@ -1,0 +1,38 @@
+package io.sillok.local.pipeline;
+
+import io.sillok.tailer.TailerConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an all-in-one run is told.
+ *
+ * @param tailer what is read; its data folder is that of all servers: kept by a run, removed by a demo
+ * @param clock when slices are said to be read; a demo's is that of its capture
+ * @param once whether files are read to their end as it is now, or followed
+ * @param kafkaPort 0 for any free one; likewise the others
+ * @param pagePort empty for the usual one, or any free one if that is taken
+ * @param retention of raw text in Kafka; empty to keep it
+ * @param prometheus settings of the job's section of that name; empty for none
+ */
+public record LocalSettings(
+        TailerConfig tailer,
+        InstantSource clock,
+        boolean once,
+        int kafkaPort,
+        int openSearchPort,
+        Optional<Integer> pagePort,
+        Optional<Duration> retention,
+        Map<String, String> prometheus) {
+
+    public LocalSettings {
+        prometheus = Map.copyOf(prometheus);
+    }
+
+    Path data() {
+        return tailer.data();
+    }
+}

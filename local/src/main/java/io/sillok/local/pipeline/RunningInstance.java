@@ -1,0 +1,74 @@
+package io.sillok.local.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A demo or run that is up on this machine, noted in a file so that {@code sillok search} in another shell finds it.
+ *
+ * @param pid of its process; a note of a dead one is passed over
+ */
+public record RunningInstance(
+        @JsonProperty("pid") long pid,
+        @JsonProperty("started") String started,
+        @JsonProperty("opensearch") String opensearch,
+        @JsonProperty("page") String page) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static RunningInstance of(URI opensearch, URI page) {
+        return new RunningInstance(
+                ProcessHandle.current().pid(), Instant.now().toString(), opensearch.toString(), page.toString());
+    }
+
+    /** Writes the note. */
+    void announce(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve(pid + ".tmp");
+        Files.write(temporary, JSON.writeValueAsBytes(this));
+        Files.move(temporary, file(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void withdraw(Path folder) throws IOException {
+        Files.deleteIfExists(file(folder));
+    }
+
+    /** The one that was started last and still lives. */
+    public static Optional<RunningInstance> newest(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> notes = Files.list(folder)) {
+            return notes.filter(note -> note.toString().endsWith(".json"))
+                    .flatMap(note -> read(note).stream())
+                    .filter(RunningInstance::alive)
+                    .max(Comparator.comparing(RunningInstance::started));
+        }
+    }
+
+    private static Optional<RunningInstance> read(Path note) {
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(note), RunningInstance.class));
+        } catch (IOException e) {
+            // Half written, or withdrawn just now: then it is none that runs.
+            return Optional.empty();
+        }
+    }
+
+    private boolean alive() {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private Path file(Path folder) {
+        return folder.resolve(pid + ".json");
+    }
+}

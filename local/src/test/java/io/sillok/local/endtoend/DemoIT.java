@@ -1,0 +1,205 @@
+package io.sillok.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sillok.local.servers.Rest;
+import io.sillok.model.Topics;
+import io.sillok.model.TraceId;
+import io.sillok.search.LogSearch;
+import io.sillok.search.Trace;
+import io.sillok.search.opensearch.OpenSearchAddress;
+import io.sillok.search.opensearch.OpenSearchClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code sillok demo --once --json --keep} over the sample capture, as a person starts it, and what is there then. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class DemoIT {
+
+    private static final Duration DONE = Duration.ofSeconds(150);
+
+    @TempDir
+    private Path state;
+
+    private final Capture capture = Capture.sample();
+    private SillokProcess sillok;
+    private JsonNode summary;
+    private Rest openSearch;
+    private LogSearch search;
+
+    @BeforeAll
+    void processTheCapture() throws IOException, InterruptedException {
+        sillok = SillokProcess.start(state, "demo", "--once", "--json", "--keep", "--port", "0");
+        summary = new ObjectMapper().readTree(sillok.line(DONE));
+        URI address = URI.create(summary.path("opensearch").asText());
+        openSearch = new Rest(address);
+        search = new LogSearch(OpenSearchClient.to(OpenSearchAddress.of(address)));
+    }
+
+    @AfterAll
+    void ctrlCEndsEverythingWithinTenSeconds() throws IOException, InterruptedException {
+        assertThat(sillok.rest()).as("standard output holds the summary alone").isEmpty();
+        sillok.interrupt();
+        sillok.exitCode(Duration.ofSeconds(10));
+        assertThat(sillok.leftBehind()).isEmpty();
+        assertThat(state.toFile().list((folder, name) -> name.startsWith("demo-")))
+                .isEmpty();
+    }
+
+    @Test
+    void everyByteIsAcceptedAndEveryEventIndexedOnce() throws IOException {
+        assertThat(number("files")).isEqualTo(capture.logs().size());
+        assertThat(number("bytes")).isEqualTo(capture.bytes());
+        assertThat(number("events")).isPositive().isEqualTo(number("indexed"));
+        assertThat(number("duplicates")).isZero();
+        assertThat(number("missing_bytes")).isZero();
+        assertThat(number("resent_bytes")).isZero();
+        assertThat(number("rejected")).isLessThanOrEqualTo(number("events") / 200);
+        assertThat(number("masked_fields")).isPositive();
+        assertThat(number("metric_series")).isPositive();
+    }
+
+    @Test
+    void spansAreIndexedAndTheirLogsKnowThem() throws IOException {
+        long sampled =
+                capture.traces().stream().filter(Capture.ClientTrace::sampled).count();
+        assertThat(number("traces")).isPositive().isLessThanOrEqualTo(sampled);
+        assertThat(number("spans")).isGreaterThan(number("traces"));
+        assertThat(number("logs_with_span")).isGreaterThan(number("traces"));
+    }
+
+    @Test
+    void everyTraceIsFoundWithItsNginxLines() throws IOException {
+        for (Capture.ClientTrace expected : capture.traces()) {
+            Trace trace = trace(expected.traceId());
+            // The emulated pool's server has no access log.
+            if (formats(trace).contains("nginx.access")) {
+                assertThat(trace.events())
+                        .filteredOn(event -> event.hit().attribute("log.format").equals("nginx.access"))
+                        .allSatisfy(event -> assertThat(event.hit().attribute("http.request.method"))
+                                .isEqualTo(expected.method()));
+            } else {
+                assertThat(formats(trace)).isSubsetOf("laravel.line");
+            }
+        }
+    }
+
+    @Test
+    void aFailedCheckoutShowsNginxLaravelAndSpansTogether() throws IOException {
+        assertThat(together(new Wanted("/checkout", 500))).hasSizeGreaterThanOrEqualTo(1);
+        assertThat(together(new Wanted("/register", 500))).hasSizeGreaterThanOrEqualTo(1);
+        assertThat(together(new Wanted("/products", 200))).hasSizeGreaterThanOrEqualTo(1);
+    }
+
+    private record Wanted(String path, int status) {}
+
+    /** Sampled traces of such a request that show nginx's lines, Laravel's and spans. */
+    private List<Capture.ClientTrace> together(Wanted wanted) throws IOException {
+        return capture.traces().stream()
+                .filter(trace ->
+                        trace.sampled() && trace.path().equals(wanted.path()) && trace.status() == wanted.status())
+                .filter(client -> {
+                    Trace trace = trace(client.traceId());
+                    Set<String> formats = formats(trace);
+                    return formats.containsAll(Set.of("nginx.access", "laravel.line"))
+                            && !trace.spans().isEmpty();
+                })
+                .toList();
+    }
+
+    @Test
+    void anyFormOfATraceIdFindsTheSame() throws IOException {
+        Capture.ClientTrace client = capture.traces().stream()
+                .filter(trace -> trace.path().equals("/checkout"))
+                .findFirst()
+                .orElseThrow();
+        TraceId id = TraceId.parse(client.traceId()).orElseThrow();
+        Trace byHex = trace(id.hex());
+
+        assertThat(byHex.events()).isNotEmpty();
+        assertThat(trace(Long.toUnsignedString(id.low())).events()).hasSameSizeAs(byHex.events());
+        assertThat(trace(id.lowHex()).events()).hasSameSizeAs(byHex.events());
+    }
+
+    @Test
+    void noSecretIsInAnyIndex() throws IOException, InterruptedException {
+        for (String alias : List.of("logs", "traces")) {
+            JsonNode page = openSearch.post("/" + alias + "/_search?scroll=1m", "{\"size\":2000}");
+            long read = 0;
+            while (!page.at("/hits/hits").isEmpty()) {
+                read += page.at("/hits/hits").size();
+                assertThat(capture.secretsIn(page.toString()))
+                        .as("secrets in " + alias)
+                        .isEmpty();
+                page = openSearch.post(
+                        "/_search/scroll",
+                        "{\"scroll\":\"1m\",\"scroll_id\":\""
+                                + page.path("_scroll_id").asText() + "\"}");
+            }
+            assertThat(read).isEqualTo(number(alias.equals("logs") ? "indexed" : "spans"));
+        }
+    }
+
+    @Test
+    void noSecretIsInAnyTopicButTheRawOnes() throws IOException {
+        String broker = sillok.afterOnError("Kafka is at ");
+        for (String topic : TopicDump.topics(broker)) {
+            if (!Set.of(Topics.LOGS_RAW, Topics.OTLP_SPANS).contains(topic)) {
+                assertThat(capture.secretsIn(TopicDump.text(broker, topic)))
+                        .as("secrets in " + topic)
+                        .isEmpty();
+            }
+        }
+        assertThat(TopicDump.text(broker, Topics.LOGS_DEAD).lines().count()).isEqualTo(number("rejected"));
+    }
+
+    @Test
+    void noSecretIsInAnyFileOfOurs() throws IOException {
+        try (Stream<Path> files = Files.walk(state)) {
+            List<Path> ours = files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().matches(".*\\.(jsonl|log|yaml|json)(\\.\\d+)?")
+                            && !file.toString().contains("/kafka/"))
+                    .toList();
+            assertThat(ours).isNotEmpty();
+            for (Path file : ours) {
+                assertThat(capture.secretsIn(Files.readString(file)))
+                        .as("secrets in " + file)
+                        .isEmpty();
+            }
+        }
+        assertThat(capture.secretsIn(String.join("\n", sillok.errors()))).isEmpty();
+    }
+
+    private Trace trace(String id) {
+        try {
+            return search.trace(TraceId.parse(id).orElseThrow());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Set<String> formats(Trace trace) {
+        return trace.events().stream()
+                .map(event -> event.hit().attribute("log.format"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private long number(String field) {
+        return summary.path(field).asLong(-1);
+    }
+}

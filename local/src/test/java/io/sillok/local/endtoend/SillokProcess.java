@@ -1,0 +1,134 @@
+package io.sillok.local.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The {@code sillok} command in a process of its own, from the jars that the build has just made. */
+final class SillokProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
+    private final List<String> err = new ArrayList<>();
+    private final List<ProcessHandle> seenChildren = new ArrayList<>();
+
+    private SillokProcess(Process process) {
+        this.process = process;
+        drain(new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)), out::add);
+        drain(new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)), line -> {
+            synchronized (err) {
+                err.add(line);
+            }
+        });
+    }
+
+    /** @param state folder for what the command keeps, its log among it */
+    static SillokProcess start(Path state, String... arguments) throws IOException {
+        Path home = home();
+        Path target = home.resolve("local/target");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx1g",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-Dsillok.home=" + home,
+                "-Dsillok.log=" + state.resolve("sillok.log"),
+                "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-server.xml",
+                "-cp",
+                target.resolve("sillok-local.jar") + ":" + target.resolve("lib") + "/*",
+                "io.sillok.local.Sillok"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(Map.of("SILLOK_STATE", state.toString()));
+        return new SillokProcess(builder.start());
+    }
+
+    static Path home() {
+        return Path.of(System.getProperty("sillok.home"));
+    }
+
+    /** The next line on standard output. */
+    String line(Duration wait) throws InterruptedException {
+        String line = out.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+        if (line == null) {
+            throw new AssertionError("nothing on standard output within " + wait + "; standard error: " + errors());
+        }
+        process.toHandle().descendants().forEach(seenChildren::add);
+        return line;
+    }
+
+    /** What is on standard output beyond the lines taken. */
+    List<String> rest() {
+        return List.copyOf(out);
+    }
+
+    List<String> errors() {
+        synchronized (err) {
+            return List.copyOf(err);
+        }
+    }
+
+    /** The rest of the first line on standard error that holds a text. */
+    String afterOnError(String text) {
+        return errors().stream()
+                .filter(line -> line.contains(text))
+                .map(line -> line.substring(line.indexOf(text) + text.length()).strip())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no '" + text + "' in " + errors()));
+    }
+
+    int exitCode(Duration wait) throws InterruptedException {
+        if (!process.waitFor(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running after " + wait + "; standard error: " + errors());
+        }
+        return process.exitValue();
+    }
+
+    /** As Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Children that outlived it. */
+    Stream<ProcessHandle> leftBehind() {
+        return seenChildren.stream().filter(ProcessHandle::isAlive);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void drain(BufferedReader from, Consumer<String> to) {
+        Thread thread = new Thread(() -> {
+            try (from) {
+                from.lines().forEach(to);
+            } catch (IOException | UncheckedIOException e) {
+                to.accept("(its output broke off: " + e.getMessage() + ")");
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,30 @@
+package io.sillok.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The wire form of a dead letter. */
+public final class DeadLetterWire implements Wire<DeadLetter> {
+
+    private static final MaskedEventWire EVENT = new MaskedEventWire();
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(DeadLetter letter, DataOutput out) throws IOException {
+        EVENT.write(letter.event(), out);
+        WireValues.writeText(letter.reason(), out);
+        WireValues.writeInstant(letter.read(), out);
+    }
+
+    @Override
+    public DeadLetter read(DataInput in) throws IOException {
+        MaskedEvent event = EVENT.read(in);
+        String reason = WireValues.readText(in);
+        return new DeadLetter(event, reason, WireValues.readInstant(in));
+    }
+}

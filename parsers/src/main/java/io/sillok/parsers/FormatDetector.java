@@ -1,0 +1,103 @@
+package io.sillok.parsers;
+
+import io.sillok.parsers.fpm.FpmAccessParser;
+import io.sillok.parsers.laravel.LaravelJsonParser;
+import io.sillok.parsers.laravel.LaravelLineParser;
+import io.sillok.parsers.nginx.AccessFormats;
+import io.sillok.parsers.record.Definition;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Tells a file's format from its beginning: every line votes for the format that it can only be of. */
+public final class FormatDetector {
+
+    private static final int MAX_LINES = 400;
+
+    /** The first that takes a line decides. */
+    private static final List<Function<String, Optional<DetectedFormat>>> SNIFFERS = List.of(
+            line -> only("laravel.line", LaravelLineParser.starts(line)),
+            line -> AccessFormats.definition(line).map(definition -> new DetectedFormat("nginx.access", definition)),
+            line -> only("laravel.json", LaravelJsonParser.matches(line)),
+            line -> FpmAccessParser.wellKnownFormat(line)
+                    .map(format -> new DetectedFormat("php_fpm.access", Map.of(Definition.ACCESS_FORMAT, format))),
+            beginsLike("nginx.error", "\\d{4}/\\d{2}/\\d{2} \\d{2}:\\d{2}:\\d{2} \\[[a-z]{4,6}] \\d+#\\d+: "),
+            beginsLike("php_fpm.slow", "\\[\\d{2}-[A-Z][a-z]{2}-\\d{4} \\d{2}:\\d{2}:\\d{2}]  \\[pool "),
+            beginsLike(
+                    "php_fpm.error",
+                    "\\[\\d{2}-[A-Z][a-z]{2}-\\d{4} \\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,6})?] (?:DEBUG|NOTICE|WARNING|ERROR|ALERT): "),
+            beginsLike(
+                    "php.error",
+                    "\\[\\d{2}-[A-Z][a-z]{2}-\\d{4} \\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,6})? [\\w/+:-]{1,64}] "),
+            beginsLike(
+                    "mariadb.slow",
+                    "# User@Host: |# Query_time: |# Thread_id: |\\S{1,256}, Version: .{1,256} started with:"));
+
+    /** For files in which nothing stands yet. */
+    private static final Map<Pattern, DetectedFormat> NAMES = names();
+
+    private FormatDetector() {}
+
+    /**
+     * @param firstBytes up to 64 KiB of the file; it may begin and end in the middle of a record
+     * @param path decides only where there are no bytes
+     */
+    public static DetectedFormat detect(byte[] firstBytes, String path) {
+        String text = new String(firstBytes, StandardCharsets.UTF_8);
+        if (text.isBlank()) {
+            return byName(path);
+        }
+        Map<DetectedFormat, Integer> votes = new LinkedHashMap<>();
+        text.lines().limit(MAX_LINES).forEach(line -> sniff(line)
+                .ifPresent(format -> votes.merge(format, 1, Integer::sum)));
+        return votes.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(DetectedFormat.of("unknown"));
+    }
+
+    /** The format that one line, or the first line of a record, is of. */
+    public static Optional<DetectedFormat> sniff(String line) {
+        return SNIFFERS.stream()
+                .map(sniffer -> sniffer.apply(line))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static DetectedFormat byName(String path) {
+        return NAMES.entrySet().stream()
+                .filter(name -> name.getKey().matcher(path).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(DetectedFormat.of("unknown"));
+    }
+
+    private static Map<Pattern, DetectedFormat> names() {
+        Map<Pattern, DetectedFormat> names = new LinkedHashMap<>();
+        names.put(Pattern.compile("fpm.*slow"), DetectedFormat.of("php_fpm.slow"));
+        names.put(Pattern.compile("fpm.*access"), DetectedFormat.of("php_fpm.access"));
+        names.put(Pattern.compile("fpm"), DetectedFormat.of("php_fpm.error"));
+        names.put(Pattern.compile("laravel[^/]*\\.json|laravel-json"), DetectedFormat.of("laravel.json"));
+        names.put(Pattern.compile("laravel"), DetectedFormat.of("laravel.line"));
+        names.put(Pattern.compile("(?:mysql|mariadb).*slow"), DetectedFormat.of("mariadb.slow"));
+        names.put(Pattern.compile("nginx.*error"), DetectedFormat.of("nginx.error"));
+        names.put(
+                Pattern.compile("nginx.*access"),
+                new DetectedFormat("nginx.access", Map.of(Definition.LOG_FORMAT, "combined")));
+        names.put(Pattern.compile("php.*error"), DetectedFormat.of("php.error"));
+        return names;
+    }
+
+    private static Function<String, Optional<DetectedFormat>> beginsLike(String parser, String pattern) {
+        Pattern beginning = Pattern.compile(pattern);
+        return line -> only(parser, beginning.matcher(line).lookingAt());
+    }
+
+    private static Optional<DetectedFormat> only(String parser, boolean fits) {
+        return fits ? Optional.of(DetectedFormat.of(parser)) : Optional.empty();
+    }
+}

@@ -1,0 +1,143 @@
+package io.sillok.parsers.fpm;
+
+import static java.util.Map.entry;
+
+import io.sillok.model.Fields;
+import io.sillok.model.LogEvent;
+import io.sillok.model.TraceId;
+import io.sillok.parsers.time.Timestamps;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What the conversions of FPM's {@code access.format} mean: the shape of their values and where they go, in base units. */
+final class Conversions {
+
+    /** Fills in an event; method and target wait for each other. */
+    static final class Entry {
+        final LogEvent.Builder event;
+        String method = "";
+        String target = "";
+        String query = "";
+
+        Entry(LogEvent.Builder event) {
+            this.event = event;
+        }
+    }
+
+    private interface Target {
+        void put(Entry entry, String value);
+    }
+
+    private record Meaning(Predicate<String> shape, Target target) {}
+
+    private static final Predicate<String> TEXT = value -> true;
+    private static final Predicate<String> WORD = value -> value.indexOf(' ') < 0;
+    private static final Predicate<String> NUMBER =
+            value -> !value.isEmpty() && value.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+
+    private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
+            entry("R", text(WORD, "network.peer.address")),
+            entry("u", text(TEXT, Fields.USER_NAME)),
+            entry("t", new Meaning(TEXT, Conversions::time)),
+            entry("T", new Meaning(TEXT, (e, v) -> {})),
+            entry("m", new Meaning(WORD, (e, v) -> e.method = v)),
+            entry("r", new Meaning(TEXT, (e, v) -> e.target = v)),
+            entry(AccessFormat.TARGET + ":r", new Meaning(TEXT, (e, v) -> e.target = v)),
+            entry("Q", new Meaning(value -> value.isEmpty() || value.equals("?"), (e, v) -> {})),
+            entry("q", new Meaning(TEXT, (e, v) -> e.query = v)),
+            entry("s", integer(Fields.HTTP_STATUS)),
+            entry("f", text(TEXT, "php_fpm.script")),
+            entry("l", integer("http.request.body.size")),
+            entry("n", text(TEXT, Fields.PHP_FPM_POOL)),
+            entry("p", integer(Fields.PROCESS_PID)),
+            entry("P", integer("process.parent_pid")),
+            entry("d", scaled(1, Fields.HTTP_DURATION)),
+            entry("seconds:d", scaled(1, Fields.HTTP_DURATION)),
+            entry("milli:d", scaled(1e3, Fields.HTTP_DURATION)),
+            entry("mili:d", scaled(1e3, Fields.HTTP_DURATION)),
+            entry("milliseconds:d", scaled(1e3, Fields.HTTP_DURATION)),
+            entry("micro:d", scaled(1e6, Fields.HTTP_DURATION)),
+            entry("microseconds:d", scaled(1e6, Fields.HTTP_DURATION)),
+            entry("M", bytes(1)),
+            entry("bytes:M", bytes(1)),
+            entry("kilo:M", bytes(1024)),
+            entry("kilobytes:M", bytes(1024)),
+            entry("mega:M", bytes(1024 * 1024)),
+            entry("megabytes:M", bytes(1024 * 1024)),
+            entry("C", scaled(1, "php_fpm.cpu.percent")),
+            entry("total:C", scaled(1, "php_fpm.cpu.percent")),
+            entry("user:C", scaled(1, "php_fpm.cpu.user.percent")),
+            entry("system:C", scaled(1, "php_fpm.cpu.system.percent")),
+            entry("REQUEST_URI:e", new Meaning(TEXT, (e, v) -> e.target = v)),
+            entry("REQUEST_ID:e", text(TEXT, Fields.REQUEST_ID)),
+            entry("HTTP_X_REQUEST_ID:e", text(TEXT, Fields.REQUEST_ID)),
+            entry("REMOTE_ADDR:e", text(TEXT, Fields.CLIENT_ADDRESS)),
+            entry("HTTP_TRACEPARENT:e", new Meaning(TEXT, (e, v) -> TraceId.parse(v)
+                    .ifPresent(e.event::traceId))));
+
+    private Conversions() {}
+
+    static Predicate<String> shape(String name) {
+        Meaning meaning = MEANINGS.get(name);
+        Predicate<String> shape = meaning == null ? TEXT : meaning.shape;
+        return value -> value.equals("-") || shape.test(value);
+    }
+
+    static void put(String name, String value, Entry entry) {
+        if (value.isEmpty() || value.equals("-")) {
+            return;
+        }
+        Meaning meaning = MEANINGS.get(name);
+        if (meaning != null) {
+            meaning.target.put(entry, value);
+        } else if (name.endsWith(":t")) {
+            time(entry, value);
+        } else if (!name.endsWith(":T")) {
+            entry.event.attribute(attribute(name), value);
+        }
+    }
+
+    /** {@code HTTP_HOST:e} becomes {@code php_fpm.env.HTTP_HOST}, {@code X-Powered-By:o} a response header. */
+    private static String attribute(String name) {
+        int colon = name.lastIndexOf(':');
+        String argument = colon < 0 ? name : name.substring(0, colon);
+        return switch (name.substring(colon + 1)) {
+            case "e" -> "php_fpm.env." + argument;
+            case "o" -> "http.response.header." + argument.toLowerCase(java.util.Locale.ROOT);
+            default -> "php_fpm." + argument;
+        };
+    }
+
+    private static void time(Entry entry, String value) {
+        String bare = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
+        Optional<java.time.Instant> time = Timestamps.commonLog(bare)
+                .or(() -> Timestamps.iso(bare, ZoneOffset.UTC))
+                .or(() -> Timestamps.epochSeconds(bare));
+        time.ifPresent(entry.event::timestamp);
+    }
+
+    private static Meaning text(Predicate<String> shape, String attribute) {
+        return new Meaning(shape, (entry, value) -> entry.event.attribute(attribute, value));
+    }
+
+    private static Meaning integer(String attribute) {
+        return new Meaning(
+                NUMBER, (entry, value) -> entry.event.attribute(attribute, (long) Double.parseDouble(value)));
+    }
+
+    private static Meaning scaled(double unitsPerBase, String attribute) {
+        return new Meaning(
+                NUMBER,
+                (entry, value) -> entry.event.attribute(
+                        attribute, Math.round(Double.parseDouble(value) / unitsPerBase * 1e9) / 1e9));
+    }
+
+    private static Meaning bytes(long unit) {
+        return new Meaning(
+                NUMBER,
+                (entry, value) ->
+                        entry.event.attribute("php_fpm.memory.peak", Math.round(Double.parseDouble(value) * unit)));
+    }
+}

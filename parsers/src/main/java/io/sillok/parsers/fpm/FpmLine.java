@@ -1,0 +1,48 @@
+package io.sillok.parsers.fpm;
+
+import io.sillok.parsers.grok.BoundedGrok;
+import io.sillok.parsers.grok.BundledPatterns;
+import java.util.Optional;
+
+/**
+ * A line of FPM's error log, a character for each of its bytes.
+ *
+ * @param time as it stands in the line
+ * @param pool empty if the line names none
+ * @param child its pid; empty if the line names none
+ * @param message what stands behind the level
+ * @param rest what stands behind pool and child
+ * @see <a href="https://github.com/php/php-src/blob/master/sapi/fpm/fpm/zlog.c">php-src, zlog.c</a>
+ */
+record FpmLine(String time, String level, String pool, String child, String message, String rest) {
+
+    private static final BoundedGrok PREFIX = BundledPatterns.compile("%{FPM_PREFIX}");
+    private static final String SAID = "said into stderr: \"";
+    private static final String PIPE_CLOSED = ", pipe is closed";
+
+    /** Empty for a line that FPM passed on undecorated, or that is none of its own. */
+    static Optional<FpmLine> parse(String line) {
+        if (!line.startsWith("[") || !(PREFIX.match(line) instanceof BoundedGrok.Captures prefix)) {
+            return Optional.empty();
+        }
+        String level = prefix.text("level");
+        int message = line.indexOf("] " + level + ": ") + level.length() + 4;
+        return Optional.of(new FpmLine(
+                prefix.text("time"),
+                level,
+                prefix.text("pool"),
+                prefix.text("child"),
+                line.substring(message),
+                line.substring(prefix.end())));
+    }
+
+    /** What a child wrote to stderr; the quotes around it are FPM's, those in it are not escaped. */
+    Optional<String> said() {
+        if (!rest.startsWith(SAID)) {
+            return Optional.empty();
+        }
+        String text = rest.endsWith(PIPE_CLOSED) ? rest.substring(0, rest.length() - PIPE_CLOSED.length()) : rest;
+        int end = text.length() > SAID.length() && text.endsWith("\"") ? text.length() - 1 : text.length();
+        return Optional.of(text.substring(SAID.length(), end));
+    }
+}

@@ -1,0 +1,64 @@
+package io.sillok.parsers.laravel;
+
+import io.sillok.parsers.exception.LoggedException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads LineFormatter's form of an exception:
+ *
+ * <pre>
+ * [object] (App\Failed(code: 7): message, maybe of several lines at /app/x.php:49)
+ * [stacktrace]
+ * #0 …
+ *
+ * [previous exception] [object] (PDOException(code: 42S02): … at /usr/share/php/Connection.php:501)
+ * </pre>
+ */
+final class ExceptionText {
+
+    private static final String OBJECT = "[object] (";
+    private static final String STACK = "\n[stacktrace]\n";
+    private static final String PREVIOUS = "\n[previous exception] " + OBJECT;
+
+    private static final Pattern HEAD = Pattern.compile("([\\w\\\\@.:/$-]{1,512})\\(code: ([^)]{0,64})\\)(?:: )?");
+    private static final Pattern PLACE = Pattern.compile(" at ([^\\n]{0,4096}):(\\d{1,9})\\)?$");
+
+    private ExceptionText() {}
+
+    /** The exception and its causes; empty if the text is none. A text that was cut gives what is there. */
+    static Optional<LoggedException> parse(String text) {
+        return text.startsWith(OBJECT) ? parseAt(text, OBJECT.length(), 0) : Optional.empty();
+    }
+
+    private static Optional<LoggedException> parseAt(String text, int start, int depth) {
+        Matcher head = HEAD.matcher(text).region(start, text.length());
+        if (!head.lookingAt()) {
+            return Optional.empty();
+        }
+        int previous = text.indexOf(PREVIOUS, head.end());
+        int end = previous < 0 ? text.length() : previous;
+        int stack = text.indexOf(STACK, head.end());
+        boolean hasStack = stack >= 0 && stack < end;
+        String first = text.substring(head.end(), hasStack ? stack : end);
+        String frames = hasStack ? text.substring(stack + STACK.length(), end).strip() : "";
+        Optional<LoggedException> cause =
+                previous < 0 || depth > 20 ? Optional.empty() : parseAt(text, previous + PREVIOUS.length(), depth + 1);
+        String type = head.group(1);
+        // the place stands behind the last " at ": a message may hold others
+        int at = first.lastIndexOf(" at ");
+        Matcher place = PLACE.matcher(first.stripTrailing());
+        if (at >= 0 && place.find(at)) {
+            return Optional.of(new LoggedException(
+                    type,
+                    head.group(2),
+                    first.substring(0, at),
+                    place.group(1),
+                    Long.parseLong(place.group(2)),
+                    frames,
+                    cause));
+        }
+        return Optional.of(new LoggedException(type, head.group(2), first, "", 0, frames, cause));
+    }
+}

@@ -1,0 +1,42 @@
+package io.sillok.parsers.laravel;
+
+import io.sillok.model.Fields;
+import io.sillok.model.LogEvent;
+import io.sillok.model.Severity;
+import io.sillok.parsers.exception.LoggedException;
+import io.sillok.parsers.ids.CorrelationIds;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What both of Monolog's forms say of an event, and how it becomes one. */
+record LaravelEntry(
+        Optional<Instant> time,
+        String channel,
+        String level,
+        String message,
+        Map<String, Object> context,
+        Map<String, Object> extra,
+        Optional<LoggedException> exception) {
+
+    void addTo(LogEvent.Builder event) {
+        DatadogSuffix suffix = DatadogSuffix.of(message);
+        Map<String, Object> allExtra = new LinkedHashMap<>(extra);
+        allExtra.putAll(suffix.fields());
+        event.body(suffix.message())
+                .timestamp(time.orElse(null))
+                .severity(severity())
+                .attribute(Fields.LARAVEL_CHANNEL, channel)
+                .attribute(Fields.LARAVEL_CONTEXT, context)
+                .attribute(Fields.LARAVEL_EXTRA, allExtra);
+        exception.ifPresent(thrown -> thrown.addTo(event));
+        new CorrelationIds().search(allExtra).search(context).addTo(event);
+    }
+
+    /** Monolog's levels are the only ones here; a word of a custom level keeps its text, as information. */
+    private Severity severity() {
+        return Severity.ofWord(level).orElseGet(() -> new Severity(level.toUpperCase(Locale.ROOT), 9));
+    }
+}

@@ -1,0 +1,152 @@
+package io.sillok.parsers.laravel;
+
+import io.sillok.model.LogEvent;
+import io.sillok.parsers.exception.LoggedException;
+import io.sillok.parsers.grok.BoundedGrok;
+import io.sillok.parsers.grok.BundledPatterns;
+import io.sillok.parsers.record.Definition;
+import io.sillok.parsers.record.DefinitionException;
+import io.sillok.parsers.record.LogRecord;
+import io.sillok.parsers.record.RecordParser;
+import io.sillok.parsers.record.Rejection;
+import io.sillok.parsers.time.Timestamps;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Monolog's LineFormatter as Laravel sets it up: {@code [time] channel.LEVEL: message context extra}, over as many lines as
+ * it takes.
+ *
+ * <p>What is message, context and extra is told from the end: an empty context or extra is left out, but the blank before
+ * it stays.
+ *
+ * @see <a href="https://github.com/Seldaek/monolog/blob/main/src/Monolog/Formatter/LineFormatter.php">LineFormatter</a>
+ */
+public final class LaravelLineParser implements RecordParser {
+
+    private static final BoundedGrok HEADER = BundledPatterns.compile("%{LARAVEL_HEADER}");
+    private static final String CUT_EXCEPTION = " {\"exception\":\"[object] (";
+
+    private final ZoneId zone;
+
+    private LaravelLineParser(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    public static RecordParser of(Definition definition) throws DefinitionException {
+        return new LaravelLineParser(definition.zone());
+    }
+
+    /** Whether a text begins as a record of this form does. */
+    public static boolean starts(String text) {
+        return text.startsWith("[") && HEADER.match(text) instanceof BoundedGrok.Captures;
+    }
+
+    @Override
+    public List<LogEvent> parse(LogRecord record) {
+        BoundedGrok.Result header = HEADER.match(record.text());
+        if (!(header instanceof BoundedGrok.Captures captures)) {
+            return List.of(
+                    record.rejected(header instanceof BoundedGrok.OverBudget ? Rejection.BUDGET : Rejection.SYNTAX));
+        }
+        LogEvent.Builder event = record.event();
+        entry(captures, record.text(), zone).addTo(event);
+        return List.of(event.build());
+    }
+
+    /** Reads a record that stands inside another log's; false, and the event as it was, if the text is none. */
+    public static boolean read(String text, ZoneId zone, LogEvent.Builder event) {
+        if (!(HEADER.match(text) instanceof BoundedGrok.Captures captures)) {
+            return false;
+        }
+        entry(captures, text, zone).addTo(event);
+        return true;
+    }
+
+    /** Whether a record that came line by line is at its end: behind the blanks, or the JSON, that close it. */
+    public static boolean complete(String text) {
+        return text.endsWith("  ")
+                || tail(text.endsWith(" ") ? text.substring(0, text.length() - 1) : text)
+                        .isPresent();
+    }
+
+    private static LaravelEntry entry(BoundedGrok.Captures header, String text, ZoneId zone) {
+        Split split = split(text.substring(header.end()));
+        Map<String, Object> context = new LinkedHashMap<>(split.context());
+        Optional<LoggedException> exception = Optional.empty();
+        if (context.get("exception") instanceof String thrown) {
+            exception = ExceptionText.parse(thrown);
+            if (exception.isPresent()) {
+                context.remove("exception");
+            }
+        }
+        return new LaravelEntry(
+                Timestamps.iso(header.text("time"), zone),
+                header.text("channel"),
+                header.text("level"),
+                split.message(),
+                context,
+                split.extra(),
+                exception);
+    }
+
+    private record Split(String message, Map<String, Object> context, Map<String, Object> extra) {}
+
+    private static Split split(String rest) {
+        if (rest.endsWith(" ")) {
+            // no extra
+            String withContext = rest.substring(0, rest.length() - 1);
+            Optional<Tail> context = tail(withContext);
+            if (context.isPresent()) {
+                return new Split(context.get().before(), context.get().json(), Map.of());
+            }
+            return new Split(withoutBlank(withContext), Map.of(), Map.of());
+        }
+        Optional<Tail> last = tail(rest);
+        if (last.isEmpty()) {
+            return cut(rest);
+        }
+        String before = last.get().before();
+        if (before.endsWith(" ")) {
+            return new Split(withoutBlank(before), Map.of(), last.get().json());
+        }
+        Optional<Tail> context = tail(before);
+        return context.isPresent()
+                ? new Split(
+                        context.get().before(), context.get().json(), last.get().json())
+                // blanks at the end of lines were removed: a single value is the context
+                : new Split(before, last.get().json(), Map.of());
+    }
+
+    private record Tail(String before, Map<String, Object> json) {}
+
+    /** The JSON value at the very end, with a blank or nothing before it. */
+    private static Optional<Tail> tail(String text) {
+        if (!JsonTail.closes(text, text.length())) {
+            return Optional.empty();
+        }
+        int start = JsonTail.start(text, text.length());
+        if (start < 0 || (start > 0 && text.charAt(start - 1) != ' ')) {
+            return Optional.empty();
+        }
+        return MonologJson.read(text.substring(start))
+                .map(json -> new Tail(text.substring(0, Math.max(0, start - 1)), json));
+    }
+
+    /** A record of which the end is missing still says its message and the beginning of its exception. */
+    private static Split cut(String rest) {
+        int exception = rest.indexOf(CUT_EXCEPTION);
+        if (exception < 0) {
+            return new Split(rest, Map.of(), Map.of());
+        }
+        String text = rest.substring(exception + CUT_EXCEPTION.length() - "[object] (".length());
+        return new Split(rest.substring(0, exception), Map.of("exception", CutString.decode(text)), Map.of());
+    }
+
+    private static String withoutBlank(String text) {
+        return text.endsWith(" ") ? text.substring(0, text.length() - 1) : text;
+    }
+}

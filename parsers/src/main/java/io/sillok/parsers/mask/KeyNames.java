@@ -1,0 +1,149 @@
+package io.sillok.parsers.mask;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/** Decides by a key's name whether its value is a secret, an id for correlation, or to be judged by its own looks. */
+final class KeyNames {
+
+    enum Verdict {
+        SECRET,
+        BINDINGS,
+        STATEMENT,
+        ID,
+        PLAIN
+    }
+
+    private static final Set<String> SECRET_WORDS = words("""
+            password passwords passwd passphrase pwd pass secret secrets token tokens jwt apikey cvc cvv cvv2 cvn csc pin
+            otp totp mfa iban bic credential credentials authorization auth cookie cookies phpsessid jsessionid sessid
+            csrf xsrf nonce signature captcha recaptcha ssn email emails mail phone phones mobile telephone tel fax
+            pan cardnumber creditcard birthday birthdate dob passport sid session sessionid bearer hash salt sig
+            firstname lastname fullname surname address street zipcode postcode postal iban swift account hmac
+            """);
+
+    private static final Set<String> SECRET_NAMES = words("""
+            api_key access_key private_key secret_key public_key app_key encryption_key card card_number card_no cc
+            cc_number credit_card account_number bank_account remember_token laravel_session x_api_key x_auth_token
+            session_id set_cookie proxy_authorization first_name last_name full_name birth_date date_of_birth code_verifier
+            one_time_code verification_code reset_code security_code php_auth_pw php_auth_user http_authorization http_cookie
+            key_id license_key x_csrf_token x_xsrf_token _token db_password client_secret address_line
+            """);
+
+    private static final Set<String> PLAIN_NAMES = words("""
+            token_type token_count tokens_used pass_count email_verified email_verified_at address_id session_driver
+            mail_mailer auth_guard auth_driver hash_driver remote_addr server_addr upstream_addr local_addr peer_addr
+            password_reset reset_password password_confirmed file_hash account_id account_status address_type card_type
+            card_brand db_query_hash query_hash session_count phone_verified phone_country key_length mail_driver email_count
+            """);
+
+    private static final Set<String> BINDING_NAMES = words(
+            "bindings binding params parameters sql_params db_bindings query_params db_query_parameter db_sql_bindings");
+
+    private static final Set<String> STATEMENT_NAMES =
+            words("sql query statement db_statement db_query_text raw_sql rawsql query_text db_query sql_text");
+
+    private static final Set<String> ID_NAMES = words("""
+            trace_id span_id parent_id parent_span_id parentspanid traceid spanid dd_trace_id dd_span_id request_id
+            x_request_id correlation_id x_correlation_id traceparent trace_parent tracestate trace_flags rid tp transaction_id_apm
+            otel_trace_id otel_span_id server_uid uuid job_id event_id
+            """);
+
+    /** Before {@code address} these say that it is one of a machine, not of a person. */
+    private static final Set<String> NETWORK = words(
+            "ip server client peer local remote upstream mac network net host source destination socket listen bind proxy");
+
+    private static Set<String> words(String block) {
+        return Set.copyOf(Arrays.asList(block.strip().split("\\s+")));
+    }
+
+    private KeyNames() {}
+
+    static Verdict of(String key) {
+        if (key.isEmpty() || key.length() > 128) {
+            return Verdict.PLAIN;
+        }
+        String name = snake(key);
+        if (ID_NAMES.contains(name)) {
+            return Verdict.ID;
+        }
+        if (BINDING_NAMES.contains(name)) {
+            return Verdict.BINDINGS;
+        }
+        if (STATEMENT_NAMES.contains(name)) {
+            return Verdict.STATEMENT;
+        }
+        if (PLAIN_NAMES.contains(name)) {
+            return Verdict.PLAIN;
+        }
+        if (SECRET_NAMES.contains(name)) {
+            return Verdict.SECRET;
+        }
+        return hasSecretPart(name) ? Verdict.SECRET : Verdict.PLAIN;
+    }
+
+    private static boolean hasSecretPart(String name) {
+        int from = 0;
+        String before = "";
+        while (from <= name.length()) {
+            int next = name.indexOf('_', from);
+            int end = next < 0 ? name.length() : next;
+            String part = name.substring(from, end);
+            boolean network = part.equals("address") && NETWORK.contains(before);
+            if (!network && (SECRET_WORDS.contains(part) || SECRET_NAMES.contains(before + "_" + part))) {
+                return true;
+            }
+            before = part;
+            from = end + 1;
+        }
+        return false;
+    }
+
+    /** {@code X-Api-Key}, {@code apiKey}, {@code user[api_key]} and {@code dd.api_key} alike: words joined by underscores. */
+    private static String snake(String key) {
+        StringBuilder out = new StringBuilder(key.length() + 4);
+        boolean lowerBefore = false;
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (Character.isUpperCase(c) && lowerBefore) {
+                out.append('_');
+            }
+            lowerBefore = Character.isLowerCase(c) || Character.isDigit(c);
+            boolean part = Character.isLetterOrDigit(c);
+            if (part) {
+                out.append(Character.toLowerCase(c));
+            } else if (out.length() > 0 && out.charAt(out.length() - 1) != '_') {
+                out.append('_');
+            }
+        }
+        int length = out.length();
+        if (length > 0 && out.charAt(length - 1) == '_') {
+            out.setLength(length - 1);
+        }
+        return out.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Headers whose value holds blanks, commas and further pairs. */
+    static boolean header(String key) {
+        String name = snake(key);
+        return name.endsWith("cookie") || name.endsWith("authorization");
+    }
+
+    /** Whether a value under an id key looks like an id of a trace, span or request; anything else is masked as text. */
+    static boolean idShaped(String value) {
+        int length = value.length();
+        if (length == 0 || length > 64) {
+            return length == 0;
+        }
+        boolean digits = true;
+        boolean hex = true;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            digits &= c >= '0' && c <= '9';
+            hex &= (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-';
+        }
+        return (digits && length <= 20)
+                || (hex && (length == 2 || length == 16 || length == 32 || length == 36 || length == 55));
+    }
+}

@@ -1,0 +1,250 @@
+package io.sillok.parsers.mask;
+
+/**
+ * Secrets that are known by their looks. Each method answers where the secret that starts at {@code at} ends, or -1;
+ * each looks at a bounded stretch of text or at a stretch its caller then skips, so scanning stays linear.
+ */
+final class Shapes {
+
+    private static final String[] TOKEN_PREFIXES = {
+        "key_live_",
+        "key_test_",
+        "tok_live_",
+        "tok_test_",
+        "sk_live_",
+        "sk_test_",
+        "pk_live_",
+        "pk_test_",
+        "rk_live_",
+        "whsec_",
+        "ghp_",
+        "gho_",
+        "ghs_",
+        "ghu_",
+        "github_pat_",
+        "glpat-",
+        "xoxb-",
+        "xoxp-",
+        "xoxa-",
+        "AKIA",
+        "ASIA",
+        "AIza",
+        "ya29.",
+        "SG.",
+        "npm_",
+        "pypi-",
+        "dop_v1_",
+        "shpat_",
+        "shpss_",
+        "sq0atp-",
+        "hf_",
+        "base64:"
+    };
+
+    private Shapes() {}
+
+    static boolean digit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean alnum(char c) {
+        return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    static boolean wordPart(char c) {
+        return alnum(c) || c == '_' || c > 127;
+    }
+
+    static boolean emailPart(char c) {
+        return wordPart(c) || c == '.' || c == '+' || c == '-' || c == '%';
+    }
+
+    /** The end of an e-mail's domain after its {@code @} (or {@code %40}), or -1. A bare host name counts: mask more. */
+    static int emailDomain(String s, int at, int to) {
+        int i = at;
+        while (i < to && (wordPart(s.charAt(i)) || s.charAt(i) == '-' || s.charAt(i) == '.')) {
+            i++;
+        }
+        while (i > at && (s.charAt(i - 1) == '.' || s.charAt(i - 1) == '-')) {
+            i--;
+        }
+        return i - at < 2 && i < to ? -1 : i;
+    }
+
+    /** A card number in digits, with single blanks or dashes between, that passes Luhn. */
+    static int card(String s, int at, int to) {
+        int digits = 0;
+        int sum = 0;
+        int alternate = 0;
+        int best = -1;
+        int i = at;
+        while (i < to && digits < 20) {
+            char c = s.charAt(i);
+            if (digit(c)) {
+                int d = c - '0';
+                // Both parities are carried along, since the number's length is not known yet.
+                int doubled = d * 2 > 9 ? d * 2 - 9 : d * 2;
+                int previous = sum;
+                sum = alternate + d;
+                alternate = previous + doubled;
+                digits++;
+                boolean ends = i + 1 >= to || !wordPart(s.charAt(i + 1));
+                if (digits >= 13 && digits <= 19 && ends && sum % 10 == 0) {
+                    best = i + 1;
+                }
+            } else if (!((c == ' ' || c == '-') && i + 1 < to && digit(s.charAt(i + 1)))) {
+                break;
+            }
+            i++;
+        }
+        char first = s.charAt(at);
+        return first >= '2' && first <= '6' ? best : -1;
+    }
+
+    /** What PHP prints of a card number in a stack trace: 13 to 15 digits and three dots. */
+    static int cardStump(String s, int at, int to) {
+        int i = at;
+        while (i < to && i - at < 20 && (digit(s.charAt(i)) || s.charAt(i) == ' ' || s.charAt(i) == '-')) {
+            i++;
+        }
+        return i - at >= 12 && s.startsWith("...", i) ? i : -1;
+    }
+
+    /** An IBAN, with or without blanks, that passes mod 97. */
+    static int iban(String s, int at, int to) {
+        if (at + 15 > to
+                || !upper(s.charAt(at))
+                || !upper(s.charAt(at + 1))
+                || !digit(s.charAt(at + 2))
+                || !digit(s.charAt(at + 3))) {
+            return -1;
+        }
+        StringBuilder compact = new StringBuilder(34);
+        int best = -1;
+        int i = at;
+        while (i < to && compact.length() < 34) {
+            char c = s.charAt(i);
+            if (upper(c) || digit(c)) {
+                compact.append(c);
+                boolean ends = i + 1 >= to || !wordPart(s.charAt(i + 1));
+                if (compact.length() >= 15 && ends && mod97(compact) == 1) {
+                    best = i + 1;
+                }
+            } else if (c != ' ' || i + 1 >= to || s.charAt(i + 1) == ' ') {
+                break;
+            }
+            i++;
+        }
+        return best;
+    }
+
+    private static int mod97(CharSequence iban) {
+        int rest = 0;
+        for (int k = 0; k < iban.length(); k++) {
+            char c = iban.charAt((k + 4) % iban.length());
+            int value = Character.getNumericValue(c);
+            rest = (value > 9 ? rest * 100 + value : rest * 10 + value) % 97;
+        }
+        return rest;
+    }
+
+    private static boolean upper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    /** An international phone number: a plus sign and 8 to 15 digits, with blanks, dots, dashes, slashes, parentheses. */
+    static int phone(String s, int at, int to) {
+        int digits = 0;
+        int last = -1;
+        int i = at + 1;
+        while (i < to && digits <= 15 && i - at < 30) {
+            char c = s.charAt(i);
+            if (digit(c)) {
+                digits++;
+                last = i + 1;
+            } else if (" .-/()".indexOf(c) < 0) {
+                break;
+            }
+            i++;
+        }
+        return digits >= 8 && digits <= 15 ? last : -1;
+    }
+
+    /** A JSON Web Token: at least its header and a piece of its payload. */
+    static int jwt(String s, int at, int to) {
+        if (!s.startsWith("eyJ", at)) {
+            return -1;
+        }
+        int i = tokenEnd(s, at, to);
+        return i - at >= 12 ? i : -1;
+    }
+
+    /** A token with a known vendor's prefix. */
+    static int prefixedToken(String s, int at, int to) {
+        for (String prefix : TOKEN_PREFIXES) {
+            if (s.startsWith(prefix, at)) {
+                int end = tokenEnd(s, at + prefix.length(), to);
+                boolean long1 = end - at - prefix.length() >= (prefix.length() < 5 || prefix.endsWith(":") ? 12 : 3);
+                return long1 ? end : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** A password hash as {@code password_hash} or crypt writes it: {@code $2y$…}, {@code $argon2id$…}, {@code $6$…}. */
+    static int passwordHash(String s, int at, int to) {
+        int second = s.indexOf('$', at + 1);
+        if (second < 0 || second > at + 12 || second >= to || second == at + 1) {
+            return -1;
+        }
+        for (int i = at + 1; i < second; i++) {
+            if (!alnum(s.charAt(i))) {
+                return -1;
+            }
+        }
+        int i = second;
+        while (i < to && (alnum(s.charAt(i)) || "$./+=,-".indexOf(s.charAt(i)) >= 0)) {
+            i++;
+        }
+        return i - at >= 8 ? i : -1;
+    }
+
+    /** A long run of letters and digits that nobody types: hex of 40 and more, or mixed of 32 and more. */
+    static int opaque(String s, int at, int end, int to) {
+        int length = end - at;
+        if (length < 32 || length > 4096) {
+            return -1;
+        }
+        int digits = 0;
+        int upper = 0;
+        int lower = 0;
+        boolean hex = true;
+        for (int i = at; i < end; i++) {
+            char c = s.charAt(i);
+            boolean isDigit = digit(c);
+            digits += isDigit ? 1 : 0;
+            upper += upper(c) ? 1 : 0;
+            lower += c >= 'a' && c <= 'z' ? 1 : 0;
+            hex &= isDigit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            if (c > 127 || c == '_') {
+                return -1;
+            }
+        }
+        boolean file = end < to && s.charAt(end) == '.' && end + 1 < to && alnum(s.charAt(end + 1));
+        if (hex) {
+            return length >= 40 && digits > 3 && !file ? end : -1;
+        }
+        return digits >= 3 && upper >= 3 && lower >= 3 ? end : -1;
+    }
+
+    static int tokenEnd(String s, int at, int to) {
+        int i = at;
+        while (i < to && (alnum(s.charAt(i)) || "_-.~+/=".indexOf(s.charAt(i)) >= 0)) {
+            i++;
+        }
+        while (i > at && s.charAt(i - 1) == '.') {
+            i--;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,94 @@
+package io.sillok.parsers.mask;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells whether a word of free text begins an SQL statement. */
+final class SqlFinder {
+
+    private static final Set<String> VERBS = Set.of(
+            "select", "insert", "update", "delete", "replace", "with", "merge", "call", "exec", "execute", "set",
+            "create", "alter", "grant", "copy", "values", "drop");
+
+    private static final String NAME = "[`\"\\[]?[\\w$]{1,64}[`\"\\]]?(?:\\.[`\"\\[]?[\\w$]{1,64}[`\"\\]]?){0,2}";
+
+    /** Shapes that prose does not take. */
+    private static final Pattern SURE = Pattern.compile(
+            "insert\\s+(?:(?:low_priority|delayed|high_priority|ignore|or \\w{1,10}|overwrite)\\s+){0,2}into\\s+" + NAME
+                    + "(?:\\s*\\(|\\s+(?:values?|select|set|default|as|\\())"
+                    + "|insert\\s+(?:ignore\\s+)?" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?values?\\s*\\("
+                    + "|replace\\s+into\\s+" + NAME + "(?:\\s*\\(|\\s+(?:values?|select|set)\\b)"
+                    + "|update\\s+(?:ignore\\s+|low_priority\\s+|only\\s+)?" + NAME
+                    + "(?:(?:\\s*+,\\s*+|\\s++)(?!set\\b)[\\w`\".]{1,64}+){0,12}\\s+set\\s+"
+                    + "[`\"\\[]?[\\w$.`\"]{1,130}[`\"\\]]?\\s*="
+                    + "|delete\\s+(?:\\w{1,30}\\s+)?from\\s+" + NAME
+                    + "(?:\\s+(?:as\\s+)?\\w{1,30})?\\s+(?:where|using|limit|order|inner|left|join|returning)\\b"
+                    + "|select\\s+(?:distinct\\s+)?\\*\\s"
+                    + "|select\\s+[`\"\\[][^`\"\\]]{1,64}[`\"\\]][\\s,.]"
+                    + "|select\\s+(?:distinct\\s+)?[\\w`\".]{1,130}\\s*(?:\\(|,)"
+                    + "|with\\s+(?:recursive\\s+)?" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?as\\s*\\("
+                    + "|merge\\s+(?:into\\s+)?" + NAME + "\\s+(?:as\\s+\\w+\\s+)?using\\b"
+                    + "|call\\s+" + NAME + "\\s*\\("
+                    + "|exec(?:ute)?\\s+" + NAME + "\\s+(?:@\\w+\\s*=|N?'|\\d)"
+                    + "|set\\s+(?:@|names\\s+['\\w]|session\\s+\\w|global\\s+\\w|password\\b|timestamp\\s*=)"
+                    + "|(?:create|alter|drop)\\s+(?:or\\s+replace\\s+)?(?:user|role|table|view|database|login|temporary|unique)\\s+[`\"'\\w]"
+                    + "|grant\\s+[\\w, ]{1,200}\\s+on\\s"
+                    + "|copy\\s+" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?from\\b"
+                    + "|values\\s*\\(",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Where a statement is announced, less is asked of it. */
+    private static final Pattern ANNOUNCED = Pattern.compile(
+            "select\\s+[^\\s]|insert\\s+into\\s|update\\s+" + NAME + "\\s+set\\b|delete\\s+from\\s+" + NAME
+                    + "\\s*(?:$|;|where|limit|order)"
+                    + "|replace\\s+into\\s|call\\s+\\w+\\s*\\(|exec(?:ute)?\\s+\\w|set\\s+[\\w@.]+\\s*=",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern FROM_WHERE = Pattern.compile(
+            "\\bfrom\\s+" + NAME + "[\\s\\S]{0,200}?\\b(?:where|join|limit|order\\s+by|group\\s+by)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int LOOK_AHEAD = 600;
+
+    private SqlFinder() {}
+
+    static boolean starts(String s, int at, int wordEnd, int to) {
+        int length = wordEnd - at;
+        if (length < 3 || length > 7 || wordEnd >= to) {
+            return false;
+        }
+        String verb = s.substring(at, wordEnd).toLowerCase(Locale.ROOT);
+        if (!VERBS.contains(verb)) {
+            return false;
+        }
+        String head = s.substring(at, Math.min(to, at + LOOK_AHEAD));
+        if (SURE.matcher(head).lookingAt()) {
+            return true;
+        }
+        if (verb.equals("select") && fromAhead(head) && FROM_WHERE.matcher(head).find() && !articleFollows(head)) {
+            return true;
+        }
+        return announced(s, at) && ANNOUNCED.matcher(head).lookingAt();
+    }
+
+    private static boolean fromAhead(String head) {
+        return head.contains("from") || head.contains("FROM") || head.contains("From");
+    }
+
+    private static boolean articleFollows(String head) {
+        return head.matches("(?is)select\\s+(?:an?|the|your|one|any|from)\\s.*+");
+    }
+
+    /** Behind nothing, or behind a mark that ends an introduction: {@code Query: }, {@code (SQL: }, {@code "}, {@code [}. */
+    private static boolean announced(String s, int at) {
+        int i = at - 1;
+        while (i >= 0 && (s.charAt(i) == ' ' || s.charAt(i) == '\t')) {
+            i--;
+        }
+        if (i < 0) {
+            return s.charAt(at) != 'S' || s.charAt(at + 1) == 'E' || s.indexOf('\'', at) >= 0;
+        }
+        return ":=(\"'`[>;\n".indexOf(s.charAt(i)) >= 0 && s.charAt(at + 1) != ' ';
+    }
+}

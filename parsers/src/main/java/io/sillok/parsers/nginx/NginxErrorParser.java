@@ -1,0 +1,101 @@
+package io.sillok.parsers.nginx;
+
+import io.sillok.model.Fields;
+import io.sillok.model.LogEvent;
+import io.sillok.model.Severity;
+import io.sillok.parsers.grok.BoundedGrok;
+import io.sillok.parsers.grok.BundledPatterns;
+import io.sillok.parsers.inner.InnerText;
+import io.sillok.parsers.record.Definition;
+import io.sillok.parsers.record.DefinitionException;
+import io.sillok.parsers.record.LogRecord;
+import io.sillok.parsers.record.RecordParser;
+import io.sillok.parsers.record.Rejection;
+import io.sillok.parsers.time.Timestamps;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * nginx's error log. What PHP wrote to stderr during a request is taken out of it: an event for each message, tied to the
+ * request.
+ *
+ * @see <a href="https://github.com/nginx/nginx/blob/master/src/core/ngx_log.c">nginx, ngx_log_error_core</a>
+ */
+public final class NginxErrorParser implements RecordParser {
+
+    private static final BoundedGrok PREFIX = BundledPatterns.compile("%{NGINX_ERROR_PREFIX}");
+    private static final Pattern ERRNO = Pattern.compile("\\((\\d{1,5}): ([^()]{1,128})\\)");
+    private static final String STDERR = "FastCGI sent in stderr: \"";
+    private static final String STDERR_END = "\" while ";
+    private static final String NEXT_MESSAGE = "; PHP message: ";
+
+    private final ZoneId zone;
+
+    private NginxErrorParser(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    public static RecordParser of(Definition definition) throws DefinitionException {
+        return new NginxErrorParser(definition.zone());
+    }
+
+    @Override
+    public List<LogEvent> parse(LogRecord record) {
+        BoundedGrok.Result result = PREFIX.match(record.text());
+        if (!(result instanceof BoundedGrok.Captures prefix)) {
+            return List.of(
+                    record.rejected(result instanceof BoundedGrok.OverBudget ? Rejection.BUDGET : Rejection.SYNTAX));
+        }
+        String rest = record.text().substring(prefix.end());
+        if (rest.startsWith(STDERR)) {
+            return stderr(rest.substring(STDERR.length()), prefix, record);
+        }
+        RequestTail tail = RequestTail.of(rest);
+        LogEvent.Builder event = event(prefix, tail, record).body(tail.message());
+        Matcher errno = ERRNO.matcher(tail.message());
+        if (errno.find()) {
+            event.attribute("nginx.errno", Long.parseLong(errno.group(1)));
+        }
+        return List.of(event.build());
+    }
+
+    private List<LogEvent> stderr(String rest, BoundedGrok.Captures prefix, LogRecord record) {
+        // PHP's text is not escaped, so its end is the last that can be; a record that was cut has none
+        int end = rest.lastIndexOf(STDERR_END);
+        RequestTail tail = end < 0 ? RequestTail.NONE : RequestTail.of(rest.substring(end + 2));
+        List<LogEvent> events = new ArrayList<>();
+        for (String message : messages(end < 0 ? rest : rest.substring(0, end))) {
+            LogEvent.Builder event = event(prefix, tail, record);
+            InnerText.read(message, zone, event);
+            events.add(event.build());
+        }
+        return events;
+    }
+
+    private static List<String> messages(String text) {
+        List<String> messages = new ArrayList<>();
+        int from = 0;
+        int next = text.indexOf(NEXT_MESSAGE);
+        while (next >= 0) {
+            messages.add(text.substring(from, next));
+            from = next + "; ".length();
+            next = text.indexOf(NEXT_MESSAGE, from);
+        }
+        messages.add(text.substring(from));
+        return messages;
+    }
+
+    private LogEvent.Builder event(BoundedGrok.Captures prefix, RequestTail tail, LogRecord record) {
+        LogEvent.Builder event = record.event()
+                .timestamp(Timestamps.iso(prefix.text("time"), zone).orElse(null))
+                .severity(Severity.ofWord(prefix.text("level")).orElse(null))
+                .attribute(Fields.PROCESS_PID, Long.parseLong(prefix.text("pid")))
+                .attribute("thread.id", Long.parseLong(prefix.text("tid")));
+        prefix.find("connection").ifPresent(id -> event.attribute("nginx.connection", Long.parseLong(id)));
+        tail.addTo(event);
+        return event;
+    }
+}

@@ -1,0 +1,174 @@
+package io.sillok.parsers.nginx;
+
+import static java.util.Map.entry;
+
+import io.sillok.model.Fields;
+import io.sillok.parsers.time.Timestamps;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What nginx's variables mean: the shape of their values and where they go in an event. A variable that is not in the
+ * table is the user's own and goes to {@code nginx.} and its name.
+ *
+ * @see <a href="https://nginx.org/en/docs/varindex.html">nginx, alphabetical index of variables</a>
+ */
+final class Variables {
+
+    private interface Target {
+        void put(AccessEntry entry, String value);
+    }
+
+    private record Meaning(Predicate<String> shape, Target target) {}
+
+    private static final Predicate<String> ANY = value -> true;
+
+    private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
+            entry("remote_addr", text(Fields.CLIENT_ADDRESS)),
+            entry("realip_remote_addr", text("network.peer.address")),
+            entry("remote_port", integer("client.port")),
+            entry("remote_user", text(Fields.USER_NAME)),
+            entry("time_local", any((e, v) -> e.time(1, Timestamps.commonLog(v)))),
+            entry("time_iso8601", any(AccessEntry::time)),
+            entry("msec", number((e, v) -> e.time(3, Timestamps.epochSeconds(v)))),
+            entry("request", any(AccessEntry::request)),
+            entry("request_method", any(AccessEntry::method)),
+            entry("request_uri", any(AccessEntry::target)),
+            entry("uri", any((e, v) -> {
+                e.path(v);
+                e.text("nginx.uri", v);
+            })),
+            entry("document_uri", any(AccessEntry::path)),
+            entry("args", any(AccessEntry::query)),
+            entry("query_string", any(AccessEntry::query)),
+            entry("is_args", any((e, v) -> {})),
+            entry("server_protocol", any(AccessEntry::protocol)),
+            entry("scheme", text("url.scheme")),
+            entry("host", text(Fields.SERVER_ADDRESS)),
+            entry("http_host", text("http.request.header.host")),
+            entry("server_name", text("nginx.server_name")),
+            entry("server_addr", text("network.local.address")),
+            entry("server_port", integer("server.port")),
+            entry("hostname", text("nginx.hostname")),
+            entry("pid", integer(Fields.PROCESS_PID)),
+            entry("status", integer(Fields.HTTP_STATUS)),
+            entry("body_bytes_sent", integer(Fields.HTTP_RESPONSE_SIZE)),
+            entry("bytes_sent", integer("http.response.size")),
+            entry("request_length", integer(Fields.HTTP_REQUEST_SIZE)),
+            entry("content_length", integer("http.request.body.size")),
+            entry("request_time", decimal(Fields.HTTP_DURATION)),
+            entry("connection", integer("nginx.connection")),
+            entry("connection_requests", integer("nginx.connection_requests")),
+            entry("connection_time", decimal("nginx.connection_time")),
+            entry("gzip_ratio", decimal("nginx.gzip_ratio")),
+            entry("pipe", text("nginx.pipe")),
+            entry("request_completion", text("nginx.request_completion")),
+            entry("request_id", text(Fields.REQUEST_ID)),
+            entry("ssl_protocol", text("tls.protocol.version")),
+            entry("ssl_cipher", text("tls.cipher")),
+            entry("http_referer", text(Fields.HTTP_REFERRER)),
+            entry("http_user_agent", text(Fields.USER_AGENT)),
+            entry("http_traceparent", any(AccessEntry::traceparent)),
+            entry("otel_trace_id", any(AccessEntry::traceId)),
+            entry("otel_span_id", any(AccessEntry::spanId)),
+            entry("otel_parent_id", text("nginx.otel_parent_id")),
+            entry("opentelemetry_trace_id", any(AccessEntry::traceId)),
+            entry("opentelemetry_span_id", any(AccessEntry::spanId)),
+            entry("opentelemetry_context_traceparent", any(AccessEntry::traceparent)),
+            entry("opentracing_context_uber_trace_id", any((e, v) -> e.traceId(beforeColon(v)))),
+            entry("http_b3", any(AccessEntry::traceId)),
+            entry("http_x_b3_traceid", any(AccessEntry::traceId)),
+            entry("http_x_b3_spanid", any(AccessEntry::spanId)),
+            entry("http_x_datadog_trace_id", any(AccessEntry::traceId)),
+            entry("http_x_amzn_trace_id", any(AccessEntry::traceId)),
+            entry("http_sentry_trace", any(AccessEntry::traceId)),
+            entry("upstream_addr", any((e, v) -> e.texts("nginx.upstream.addresses", v))),
+            entry("upstream_status", any((e, v) -> e.integers("nginx.upstream.statuses", v))),
+            entry("upstream_response_time", any((e, v) -> e.seconds("nginx.upstream.response_time", v))),
+            entry("upstream_connect_time", any((e, v) -> e.seconds("nginx.upstream.connect_time", v))),
+            entry("upstream_header_time", any((e, v) -> e.seconds("nginx.upstream.header_time", v))),
+            entry("upstream_queue_time", any((e, v) -> e.seconds("nginx.upstream.queue_time", v))),
+            entry("upstream_bytes_sent", any((e, v) -> e.integers("nginx.upstream.bytes_sent", v))),
+            entry("upstream_bytes_received", any((e, v) -> e.integers("nginx.upstream.bytes_received", v))),
+            entry("upstream_response_length", any((e, v) -> e.integers("nginx.upstream.response_lengths", v))),
+            entry("upstream_cache_status", text("nginx.upstream.cache_status")));
+
+    /** Variables that are made of a header's, an argument's or a cookie's name. */
+    private static final Map<String, String> PREFIXES = Map.of(
+            "http_", "http.request.header.",
+            "sent_http_", "http.response.header.",
+            "upstream_http_", "nginx.upstream.header.",
+            "arg_", "nginx.arg.",
+            "cookie_", "nginx.cookie.",
+            "upstream_cookie_", "nginx.upstream.cookie.");
+
+    private Variables() {}
+
+    /** Whether a value can be that of the variable: tells apart where one ends when the literals alone do not. */
+    static boolean fits(String variable, String value) {
+        Meaning meaning = MEANINGS.get(variable);
+        return meaning == null || absent(value) || meaning.shape.test(value);
+    }
+
+    /** {@code -} and the empty text say that there is no value. */
+    static void put(String variable, String value, AccessEntry entry) {
+        if (absent(value)) {
+            return;
+        }
+        Meaning meaning = MEANINGS.get(variable);
+        if (meaning != null) {
+            meaning.target.put(entry, value);
+        } else {
+            entry.text(attribute(variable), value);
+        }
+    }
+
+    static boolean known(String variable) {
+        return MEANINGS.containsKey(variable);
+    }
+
+    private static String attribute(String variable) {
+        for (Map.Entry<String, String> prefix : PREFIXES.entrySet()) {
+            if (variable.startsWith(prefix.getKey())) {
+                String name = variable.substring(prefix.getKey().length());
+                boolean header = prefix.getKey().endsWith("http_");
+                return prefix.getValue() + (header ? name.replace('_', '-') : name).toLowerCase(Locale.ROOT);
+            }
+        }
+        return "nginx." + variable;
+    }
+
+    private static boolean absent(String value) {
+        return value.isEmpty() || value.equals("-");
+    }
+
+    private static String beforeColon(String value) {
+        int colon = value.indexOf(':');
+        return colon < 0 ? value : value.substring(0, colon);
+    }
+
+    private static Meaning any(Target target) {
+        return new Meaning(ANY, target);
+    }
+
+    private static Meaning text(String attribute) {
+        return any((entry, value) -> entry.text(attribute, value));
+    }
+
+    private static Meaning number(Target target) {
+        return new Meaning(Variables::isNumber, target);
+    }
+
+    private static Meaning integer(String attribute) {
+        return number((entry, value) -> entry.integer(attribute, value));
+    }
+
+    private static Meaning decimal(String attribute) {
+        return number((entry, value) -> entry.decimal(attribute, value));
+    }
+
+    private static boolean isNumber(String value) {
+        return value.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+    }
+}

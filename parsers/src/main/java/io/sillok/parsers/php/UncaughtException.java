@@ -1,0 +1,69 @@
+package io.sillok.parsers.php;
+
+import io.sillok.parsers.exception.LoggedException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An exception as PHP prints it when nobody caught it. A chain stands with its first cause first:
+ *
+ * <pre>
+ * InvalidArgumentException: cvc mismatch in /app/x.php:3
+ * Stack trace:
+ * #0 …
+ *
+ * Next RuntimeException: refused in /app/x.php:3
+ * Stack trace:
+ * #0 …
+ * </pre>
+ */
+final class UncaughtException {
+
+    static final String STACK = "\nStack trace:\n";
+
+    private static final String NEXT = "\n\nNext ";
+    private static final Pattern CLASS = Pattern.compile("([\\w\\\\@.:/$-]{1,512}?)(?:: | in )");
+    private static final Pattern PLACE = Pattern.compile(" in ([^\\n]{1,4096}):(\\d{1,9})$");
+    private static final int MAX_CHAIN = 20;
+
+    private UncaughtException() {}
+
+    /** The exception that was thrown last, with what caused it. */
+    static Optional<LoggedException> parse(String text) {
+        Optional<LoggedException> outermost = Optional.empty();
+        int from = 0;
+        for (int links = 0; from >= 0 && links < MAX_CHAIN; links++) {
+            int next = text.indexOf(NEXT, from);
+            Optional<LoggedException> link = link(text.substring(from, next < 0 ? text.length() : next), outermost);
+            outermost = link;
+            from = next < 0 || link.isEmpty() ? -1 : next + NEXT.length();
+        }
+        return outermost;
+    }
+
+    private static Optional<LoggedException> link(String text, Optional<LoggedException> cause) {
+        int stack = text.indexOf(STACK);
+        String first = stack < 0 ? text : text.substring(0, stack);
+        String frames = stack < 0 ? "" : text.substring(stack + STACK.length()).strip();
+        Matcher type = CLASS.matcher(first);
+        if (!type.lookingAt()) {
+            return cause;
+        }
+        // without a message the place follows the class at once
+        int message = first.startsWith(": ", type.end(1)) ? type.end() : type.end(1);
+        int in = first.lastIndexOf(" in ");
+        Matcher place = PLACE.matcher(first);
+        if (in >= message && place.find(in)) {
+            return Optional.of(new LoggedException(
+                    type.group(1),
+                    "",
+                    first.substring(message, in),
+                    place.group(1),
+                    Long.parseLong(place.group(2)),
+                    frames,
+                    cause));
+        }
+        return Optional.of(new LoggedException(type.group(1), "", first.substring(message), "", 0, frames, cause));
+    }
+}

@@ -1,0 +1,143 @@
+package io.sillok.parsers.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A line's form: literals and slots for values in turn. It is matched without regular expressions: a slot ends where the
+ * literal behind it first stands, and only if the rest then does not fit a later place is tried, within a budget of steps.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class LineTemplate {
+
+    private static final int MAX_STEPS = 20_000;
+
+    public sealed interface Part permits Literal, Slot {}
+
+    public record Literal(String text) implements Part {}
+
+    /** @param shape tells which values it can hold */
+    public record Slot(String name, Predicate<String> shape) implements Part {}
+
+    public sealed interface Match permits Values, NoMatch, OverBudget {}
+
+    /**
+     * @param values of {@link #slots()}, as they stand in the line
+     * @param end index behind what the template took
+     */
+    public record Values(List<String> values, int end) implements Match {}
+
+    public record NoMatch() implements Match {}
+
+    public record OverBudget() implements Match {}
+
+    private final List<Part> parts;
+    private final List<String> slots;
+    private final boolean quotesEscaped;
+
+    /** @param quotesEscaped whether no value holds a quote that has no backslash before it */
+    public LineTemplate(List<Part> parts, boolean quotesEscaped) {
+        this.parts = List.copyOf(parts);
+        this.quotesEscaped = quotesEscaped;
+        List<String> names = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Slot slot) {
+                names.add(slot.name());
+            }
+        }
+        this.slots = List.copyOf(names);
+    }
+
+    /** Their names, in the order in which their values stand in a line. */
+    public List<String> slots() {
+        return slots;
+    }
+
+    /** Whether it is a slot and nothing else. */
+    public boolean bare() {
+        return parts.size() == 1 && slots.size() == 1;
+    }
+
+    /** Matches the whole line. */
+    public Match match(String line) {
+        return new Search(line, false).match();
+    }
+
+    /** Matches the beginning of the line. */
+    public Match matchPrefix(String line) {
+        return new Search(line, true).match();
+    }
+
+    private final class Search {
+
+        private final String line;
+        private final boolean prefix;
+        private final String[] values = new String[slots.size()];
+        private int found;
+        private int end;
+        private int steps;
+
+        Search(String line, boolean prefix) {
+            this.line = line;
+            this.prefix = prefix;
+        }
+
+        Match match() {
+            if (from(0, 0)) {
+                return new Values(List.of(values), end);
+            }
+            return steps > MAX_STEPS ? new OverBudget() : new NoMatch();
+        }
+
+        private boolean from(int part, int at) {
+            if (part == parts.size()) {
+                end = at;
+                return prefix || at == line.length();
+            }
+            if (++steps > MAX_STEPS) {
+                return false;
+            }
+            if (parts.get(part) instanceof Literal literal) {
+                return line.startsWith(literal.text(), at)
+                        && from(part + 1, at + literal.text().length());
+            }
+            return slot((Slot) parts.get(part), part + 1, at);
+        }
+
+        private boolean slot(Slot slot, int next, int at) {
+            int bound = quotesEscaped ? bareQuote(at) : line.length();
+            int stop = end(next, at);
+            while (stop >= 0 && stop <= bound && steps <= MAX_STEPS) {
+                String value = line.substring(at, stop);
+                if (slot.shape().test(value)) {
+                    values[found++] = value;
+                    if (from(next, stop)) {
+                        return true;
+                    }
+                    found--;
+                }
+                steps++;
+                stop = stop < line.length() ? end(next, stop + 1) : -1;
+            }
+            return false;
+        }
+
+        /** The next place from {@code at} where a slot can end, or -1. */
+        private int end(int next, int at) {
+            if (next == parts.size()) {
+                return line.length();
+            }
+            return parts.get(next) instanceof Literal literal ? line.indexOf(literal.text(), at) : at;
+        }
+
+        private int bareQuote(int from) {
+            int quote = line.indexOf('"', from);
+            while (quote > from && line.charAt(quote - 1) == '\\') {
+                quote = line.indexOf('"', quote + 1);
+            }
+            return quote < 0 ? line.length() : quote;
+        }
+    }
+}

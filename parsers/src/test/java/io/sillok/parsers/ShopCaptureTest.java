@@ -1,0 +1,66 @@
+package io.sillok.parsers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sillok.model.Fields;
+import io.sillok.model.LogEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class ShopCaptureTest {
+
+    private static final Map<String, String> PARSERS = Map.ofEntries(
+            Map.entry("nginx/access.log", "nginx.access"),
+            Map.entry("nginx/access-timed.log", "nginx.access"),
+            Map.entry("nginx/access-json.log", "nginx.access"),
+            Map.entry("nginx/error.log", "nginx.error"),
+            Map.entry("php-fpm/error.log", "php_fpm.error"),
+            Map.entry("php-fpm/access.log", "php_fpm.access"),
+            Map.entry("php-fpm/access-default.log", "php_fpm.access"),
+            Map.entry("php-fpm/slow.log", "php_fpm.slow"),
+            Map.entry("php/error.log", "php.error"),
+            Map.entry("php/error-xdebug.log", "php.error"),
+            Map.entry("laravel-single/laravel.log", "laravel.line"),
+            Map.entry("laravel-datadog/laravel.log", "laravel.line"),
+            Map.entry("laravel-datadog/laravel-context.log", "laravel.line"),
+            Map.entry("laravel-datadog/laravel.json.log", "laravel.json"),
+            Map.entry("laravel-emulated/laravel-10.log", "laravel.line"),
+            Map.entry("laravel-emulated/laravel-12.log", "laravel.line"),
+            Map.entry("laravel-json/laravel.json.log", "laravel.json"),
+            Map.entry("laravel-json/laravel-stacktraces.json.log", "laravel.json"),
+            Map.entry("laravel-sql/queries.log", "laravel.line"),
+            Map.entry("mariadb/slow.log", "mariadb.slow"),
+            Map.entry("mariadb/error.log", "unknown"));
+
+    @TestFactory
+    Stream<DynamicTest> everyFileIsToldAndTaken() {
+        return PARSERS.entrySet().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> {
+                    byte[] bytes = ShopLogs.bytes(file.getKey());
+                    assertThat(ShopLogs.detect(bytes, "x").parser()).isEqualTo(file.getValue());
+
+                    List<LogEvent> events = ShopLogs.events(file.getKey());
+                    assertThat(events).isNotEmpty();
+                    List<String> rejected = events.stream()
+                            .filter(LogEvent::rejected)
+                            .map(LogEvent::body)
+                            .toList();
+                    if (file.getKey().equals("mariadb/error.log")) {
+                        assertThat(rejected).hasSizeLessThanOrEqualTo(1).allMatch(body -> body.startsWith("Version: "));
+                    } else {
+                        assertThat(rejected).isEmpty();
+                    }
+                    if (file.getValue().endsWith(".error")) {
+                        assertThat(events)
+                                .filteredOn(event -> event.timestamp().isEmpty())
+                                .isEmpty();
+                    }
+                    assertThat(events)
+                            .allMatch(event ->
+                                    event.attributes().get(Fields.LOG_FORMAT).equals(file.getValue()));
+                }));
+    }
+}

@@ -1,0 +1,72 @@
+package io.sillok.parsers.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Nothing planted is ever left, however the text is built or cut, and what developers need mostly is. */
+class HostileCasesTest {
+
+    /** Characters of a canary that count as a leak. */
+    private static final int PIECE = 6;
+
+    private final LineMasker masker = new LineMasker();
+
+    @Test
+    void leaksNothingAndKeepsWhatMustBeKept() {
+        judge(7, 12_000);
+    }
+
+    @Test
+    @Tag("long")
+    void leaksNothingInMillions() {
+        for (long seed = 100; seed < 120; seed++) {
+            judge(seed, 100_000);
+        }
+    }
+
+    private void judge(long seed, int cases) {
+        HostileCases generator = new HostileCases(seed);
+        List<String> leaks = new ArrayList<>();
+        Map<String, Integer> lostWords = new TreeMap<>();
+        int kept = 0;
+        int lost = 0;
+        for (int i = 0; i < cases; i++) {
+            HostileCase hostile = generator.nextMaybeCut();
+            MaskTally tally = new MaskTally();
+            String masked = masker.mask(hostile.text(), tally);
+            assertThat(tally.counts()).doesNotContainKey(MaskRule.FAILED_CLOSED);
+            if (leaks(hostile, masked) && leaks.size() < 20) {
+                leaks.add(hostile.family() + "\n  " + hostile.text() + "\n  " + masked);
+            }
+            for (String word : hostile.kept()) {
+                if (masked.contains(word)) {
+                    kept++;
+                } else {
+                    lost++;
+                    lostWords.merge(hostile.family() + " " + word, 1, Integer::sum);
+                }
+            }
+        }
+        assertThat(leaks).isEmpty();
+        assertThat(kept / (double) (kept + lost))
+                .as("kept; lost: %s", lostWords)
+                .isGreaterThanOrEqualTo(0.98);
+    }
+
+    private static boolean leaks(HostileCase hostile, String masked) {
+        for (String secret : hostile.secrets()) {
+            for (int i = 0; i + PIECE <= secret.length(); i++) {
+                if (masked.contains(secret.substring(i, i + PIECE))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,134 @@
+package io.sillok.job;
+
+import io.sillok.model.Topics;
+import io.sillok.model.config.ConfigException;
+import io.sillok.model.config.ConfigFile;
+import io.sillok.model.config.ConfigSection;
+import io.sillok.sinks.opensearch.OpenSearchSettings;
+import io.sillok.sinks.prometheus.RemoteWriteSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The job's config: ends and settings.
+ *
+ * @param kafka passed on to consumers and producers as they are; {@code group.id} among them names the job to Kafka
+ */
+public record JobConfig(
+        Map<String, String> kafka,
+        TopicNames topics,
+        OpenSearchSettings opensearch,
+        Optional<RemoteWriteSettings> prometheus,
+        Files files,
+        JobSettings settings) {
+
+    private static final String BOOTSTRAP = "bootstrap.servers";
+    private static final Duration LEAST_WINDOW = Duration.ofSeconds(1);
+    private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+
+    /** Names of topics. */
+    public record TopicNames(String logs, String spans, String dead, String ledger) {
+
+        public static final TopicNames STANDARD =
+                new TopicNames(Topics.LOGS_RAW, Topics.OTLP_SPANS, Topics.LOGS_DEAD, Topics.LEDGER);
+
+        static TopicNames from(ConfigSection section) {
+            return new TopicNames(
+                    section.text("logs", Topics.LOGS_RAW),
+                    section.text("spans", Topics.OTLP_SPANS),
+                    section.text("dead", Topics.LOGS_DEAD),
+                    section.text("ledger", Topics.LEDGER));
+        }
+    }
+
+    /** JSON lines beside the other ends. */
+    public record Files(Optional<Path> events, Optional<Path> metrics, Optional<Path> dead) {
+
+        public static final Files NONE = new Files(Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Files from(ConfigSection section) {
+            return new Files(path(section, "events"), path(section, "metrics"), path(section, "dead"));
+        }
+
+        private static Optional<Path> path(ConfigSection section, String key) {
+            return section.optionalText(key).map(Path::of);
+        }
+    }
+
+    public JobConfig {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** The consumer group, under which Kafka's tools show how far the job has come. */
+    public String group() {
+        return kafka.getOrDefault("group.id", "sillok");
+    }
+
+    /** @param place path of a file, or an {@code http(s)} or {@code file} URL */
+    public static JobConfig load(String place) throws ConfigException {
+        if (!place.matches("(?i)(https?|file):.*")) {
+            return of(ConfigFile.load(Path.of(place)));
+        }
+        try (InputStream in = URI.create(place).toURL().openStream()) {
+            return of(ConfigFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), place));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigException(
+                    List.of(place + ": cannot be read (" + e.getClass().getSimpleName()
+                            + "); name an address that answers with the config from where the job is started"));
+        }
+    }
+
+    /** @throws ConfigException with all problems of the file */
+    public static JobConfig of(ConfigFile file) throws ConfigException {
+        ConfigSection root = file.root();
+        Map<String, String> kafka = root.settings("kafka");
+        if (kafka.getOrDefault(BOOTSTRAP, "").isEmpty()) {
+            root.problem("kafka", "needs " + BOOTSTRAP);
+        }
+        TopicNames topics = TopicNames.from(root.section("topics"));
+        OpenSearchSettings opensearch = OpenSearchSettings.from(root.section("opensearch"));
+        Optional<RemoteWriteSettings> prometheus = root.has("prometheus")
+                ? Optional.of(RemoteWriteSettings.from(root.section("prometheus")))
+                : Optional.empty();
+        Files files = Files.from(root.section("files"));
+        JobSettings settings = settings(root);
+        file.finish();
+        return new JobConfig(kafka, topics, opensearch, prometheus, files, settings);
+    }
+
+    private static JobSettings settings(ConfigSection root) {
+        JobSettings standard = JobSettings.STANDARD;
+        ConfigSection checkpoints = root.section("checkpoints");
+        ConfigSection state = root.section("state");
+        Optional<Integer> parallelism =
+                root.has("parallelism") ? Optional.of(root.integer("parallelism", 1, 1, 1024)) : Optional.empty();
+        return new JobSettings(
+                atLeast(LEAST_INTERVAL, checkpoints, "interval", standard.checkpointInterval()),
+                checkpoints.optionalText("directory"),
+                parallelism,
+                atLeast(LEAST_WINDOW, root.section("metrics"), "window", standard.window()),
+                atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
+                atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()));
+    }
+
+    private static Duration atLeast(Duration least, ConfigSection section, String key, Duration standard) {
+        Duration value = section.duration(key, standard);
+        if (value.compareTo(least) < 0) {
+            section.problem(key, "must be at least " + least.toMillis() + "ms");
+        }
+        return value;
+    }
+
+    /** Says which servers, never which secrets. */
+    @Override
+    public String toString() {
+        return "JobConfig[" + kafka.get(BOOTSTRAP) + ", " + opensearch.http().url() + "]";
+    }
+}

@@ -1,0 +1,60 @@
+package io.sillok.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * How the job works, whatever its ends are.
+ *
+ * @param checkpointInterval also how long a metric sample or a ledger entry may wait to be shown
+ * @param checkpointDirectory URI; without one the cluster's is used
+ * @param parallelism without one the cluster's default is used
+ * @param window length of the windows of metrics
+ * @param fileRetention after how long without a slice a file is forgotten
+ * @param joinPatience how long an event waits for its span
+ */
+public record JobSettings(
+        Duration checkpointInterval,
+        Optional<String> checkpointDirectory,
+        Optional<Integer> parallelism,
+        Duration window,
+        Duration fileRetention,
+        Duration joinPatience) {
+
+    static final JobSettings STANDARD = new JobSettings(
+            Duration.ofSeconds(10),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(10),
+            Duration.ofDays(8),
+            Duration.ofMinutes(15));
+
+    public JobSettings withCheckpointInterval(Duration interval) {
+        return new JobSettings(interval, checkpointDirectory, parallelism, window, fileRetention, joinPatience);
+    }
+
+    void applyTo(StreamExecutionEnvironment environment) {
+        Configuration configuration = new Configuration();
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        // A store that is down holds up checkpoints; that is no reason to restart, which would not bring it back.
+        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        // Types are immutable where they flow.
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        checkpointDirectory.ifPresent(
+                directory -> configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory));
+        parallelism.ifPresent(number -> configuration.set(CoreOptions.DEFAULT_PARALLELISM, number));
+        environment.configure(configuration);
+    }
+}

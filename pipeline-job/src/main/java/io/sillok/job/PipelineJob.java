@@ -1,0 +1,191 @@
+package io.sillok.job;
+
+import io.sillok.job.correlate.CorrelateTraces;
+import io.sillok.job.correlate.DecodeSpans;
+import io.sillok.job.count.CountWindows;
+import io.sillok.job.count.FileWatermarks;
+import io.sillok.job.count.MetricsSink;
+import io.sillok.job.count.Observation;
+import io.sillok.job.count.Observe;
+import io.sillok.job.files.JsonLinesFile;
+import io.sillok.job.files.MetricFile;
+import io.sillok.job.index.IndexWriterFactory;
+import io.sillok.job.kafka.KafkaEnds;
+import io.sillok.job.parse.ParseFiles;
+import io.sillok.job.wire.WireTypeInformation;
+import io.sillok.model.EventMasker;
+import io.sillok.model.IndexOperation;
+import io.sillok.model.MetricSample;
+import io.sillok.model.MetricSampleWire;
+import io.sillok.model.config.ConfigException;
+import io.sillok.parsers.mask.EventFieldMasker;
+import io.sillok.parsers.spans.OtlpSpans;
+import io.sillok.sinks.DocumentSink;
+import io.sillok.sinks.MetricSink;
+import io.sillok.sinks.opensearch.OpenSearchSettings;
+import io.sillok.sinks.opensearch.OpenSearchSink;
+import io.sillok.sinks.opensearch.OpenSearchTemplates;
+import io.sillok.sinks.prometheus.RemoteWriteSettings;
+import io.sillok.sinks.prometheus.RemoteWriteSink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.function.SerializableSupplier;
+
+/** The Flink job: from slices of log files and spans to documents, metrics and dead letters. */
+public final class PipelineJob {
+
+    private static final TypeInformation<IndexOperation> OPERATIONS =
+            WireTypeInformation.immutable(IndexOperation.class, IndexOperation.Format.class);
+    private static final TypeInformation<MetricSample> SAMPLES =
+            WireTypeInformation.immutable(MetricSample.class, MetricSampleWire.class);
+
+    /** Name of ends that are files: a file has one writer. */
+    private static final String FILE = "file";
+
+    private final Endpoints ends;
+    private final JobSettings settings;
+    private final SpanDecoder spanDecoder;
+    private final SerializableSupplier<EventMasker> maskers;
+
+    public PipelineJob(
+            Endpoints ends, JobSettings settings, SpanDecoder spanDecoder, SerializableSupplier<EventMasker> maskers) {
+        this.ends = ends;
+        this.settings = settings;
+        this.spanDecoder = spanDecoder;
+        this.maskers = maskers;
+    }
+
+    /** The job with the ends that a config names. */
+    public static PipelineJob of(JobConfig config) {
+        return new PipelineJob(
+                endpoints(config), config.settings(), body -> OtlpSpans.decode(body, ""), EventFieldMasker::new);
+    }
+
+    /**
+     * Builds the graph of a config's job on an environment; the caller executes it.
+     *
+     * @throws IOException if OpenSearch cannot be reached or does not take the index templates, without which it must not
+     *     see the first document
+     */
+    public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+        OpenSearchTemplates.put(config.opensearch());
+        of(config).build(environment);
+    }
+
+    /** {@code --config FILE-or-URL} */
+    public static void main(String[] args) throws Exception {
+        if (args.length != 2 || !args[0].equals("--config")) {
+            throw new ConfigException(List.of("usage: --config FILE-or-URL"));
+        }
+        JobConfig config = JobConfig.load(args[1]);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(environment, config);
+        environment.execute("sillok");
+    }
+
+    /** The whole graph. The uids name the operators' state in savepoints: they never change. */
+    public void build(StreamExecutionEnvironment environment) {
+        settings.applyTo(environment);
+
+        SingleOutputStreamOperator<ReadEvent> events = environment
+                .fromSource(ends.slices(), WatermarkStrategy.noWatermarks(), "slices")
+                .uid("slices")
+                .keyBy(slice -> slice.source().fileId().value(), Types.STRING)
+                .process(new ParseFiles(maskers, settings.fileRetention()), ReadEvent.TYPE)
+                .name("parse and mask")
+                .uid("parse");
+
+        DataStream<ReadSpan> spans = environment
+                .fromSource(ends.spans(), WatermarkStrategy.noWatermarks(), "spans")
+                .uid("spans")
+                .flatMap(new DecodeSpans(spanDecoder, maskers))
+                .returns(ReadSpan.TYPE)
+                .name("decode and mask spans")
+                .uid("decode-spans");
+
+        DataStream<KeyedRecord> refused = events.keyBy(CorrelateTraces::key, Types.LONG)
+                .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
+                .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
+                .name("correlate")
+                .uid("correlate")
+                .keyBy(IndexOperation::id, Types.STRING)
+                .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
+                .uid("index");
+
+        DataStream<MetricSample> samples = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
+                .uid("event-time")
+                .flatMap(new Observe())
+                .returns(Observation.TYPE)
+                .name("observe")
+                .uid("observe")
+                .keyBy(Observation::scope, Types.STRING)
+                .process(new CountWindows(settings.window()), SAMPLES)
+                .name("count")
+                .uid("count");
+
+        end(events, ends.events(), "events");
+        end(samples, ends.metrics(), "metrics");
+        end(events.getSideOutput(ParseFiles.LEDGER), ends.ledger(), "ledger");
+        end(events.getSideOutput(ParseFiles.DEAD_LETTERS).union(refused), ends.deadLetters(), "dead-letters");
+    }
+
+    private static WatermarkStrategy<ReadEvent> eventTime(Duration window) {
+        return WatermarkStrategy.<ReadEvent>forGenerator(
+                        context -> new FileWatermarks(window, System::currentTimeMillis))
+                .withTimestampAssigner((event, none) -> Observe.time(event));
+    }
+
+    private static <T> void end(DataStream<T> stream, Map<String, Sink<T>> sinks, String name) {
+        sinks.forEach((kind, sink) -> {
+            String uid = name + "-" + kind;
+            var end = stream.sinkTo(sink).name(uid).uid(uid);
+            if (kind.equals(FILE)) {
+                end.setParallelism(1);
+            }
+        });
+    }
+
+    private static Endpoints endpoints(JobConfig config) {
+        KafkaEnds kafka = new KafkaEnds(config.kafka(), config.group());
+        Map<String, Sink<MetricSample>> metrics = new LinkedHashMap<>();
+        config.prometheus().ifPresent(settings -> metrics.put("prometheus", new MetricsSink(remoteWrite(settings))));
+        config.files().metrics().ifPresent(file -> metrics.put(FILE, new MetricsSink(metricFile(file))));
+        Map<String, Sink<KeyedRecord>> dead = new LinkedHashMap<>();
+        dead.put("kafka", kafka.sink(config.topics().dead()));
+        config.files().dead().ifPresent(file -> dead.put(FILE, JsonLinesFile.ofRecords(file)));
+        Map<String, Sink<ReadEvent>> events = new LinkedHashMap<>();
+        config.files().events().ifPresent(file -> events.put(FILE, JsonLinesFile.ofEvents(file)));
+        return new Endpoints(
+                kafka.slices(config.topics().logs()),
+                kafka.spans(config.topics().spans()),
+                index(config.opensearch()),
+                dead,
+                Map.of("kafka", kafka.sink(config.topics().ledger())),
+                metrics,
+                events);
+    }
+
+    private static SerializableSupplier<DocumentSink> index(OpenSearchSettings settings) {
+        return () -> new OpenSearchSink(settings);
+    }
+
+    private static SerializableSupplier<MetricSink> remoteWrite(RemoteWriteSettings settings) {
+        return () -> new RemoteWriteSink(settings);
+    }
+
+    private static SerializableSupplier<MetricSink> metricFile(Path file) {
+        String path = file.toString();
+        return () -> new MetricFile(Path.of(path));
+    }
+}

@@ -1,0 +1,17 @@
+package io.sillok.job.correlate;
+
+/** What became of an event's search for its span. Each event is counted once by what it ends with. */
+public enum JoinOutcome {
+    /** It has no trace id. */
+    NO_ID,
+    /** Its span was there before it. */
+    JOINED,
+    /** Its span came after it. */
+    JOINED_LATE,
+    /** No span came in time. */
+    EXPIRED,
+    /** Its id knows only the low half, which two traces share. */
+    AMBIGUOUS,
+    /** Too many events of one trace wait already. */
+    CAPPED
+}

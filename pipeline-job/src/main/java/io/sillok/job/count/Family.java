@@ -1,0 +1,86 @@
+package io.sillok.job.count;
+
+import io.sillok.model.MetricSample;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The metrics that are counted from events: their labels, which of these is open-ended, and their samples. */
+enum Family {
+    /** {@code http_server_requests_total}, {@code http_server_errors_total} and {@code http_server_request_duration_seconds}. */
+    REQUESTS(List.of("service", "environment", "method", "route", "status_class"), "route") {
+        @Override
+        void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
+            out.accept(new MetricSample("http_server_requests_total", labels, tally.count(), time));
+            if (labels.get("status_class").equals("5xx")) {
+                out.accept(new MetricSample("http_server_errors_total", labels, tally.count(), time));
+            }
+            if (tally.timed()) {
+                durations(labels, tally.durations(), time, out);
+            }
+        }
+    },
+    /** {@code log_records_total}. */
+    RECORDS(List.of("service", "environment", "format", "severity"), "severity") {
+        @Override
+        void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
+            out.accept(new MetricSample("log_records_total", labels, tally.count(), time));
+        }
+    },
+    /** {@code php_exceptions_total}. */
+    EXCEPTIONS(List.of("service", "environment", "type"), "type") {
+        @Override
+        void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
+            out.accept(new MetricSample("php_exceptions_total", labels, tally.count(), time));
+        }
+    },
+    /** {@code masked_fields_total}. */
+    MASKED_FIELDS(List.of("service", "environment", "rule"), "rule") {
+        @Override
+        void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
+            out.accept(new MetricSample("masked_fields_total", labels, tally.count(), time));
+        }
+    };
+
+    private static final String DURATION = "http_server_request_duration_seconds";
+
+    private final List<String> labels;
+    private final int openLabel;
+
+    Family(List<String> labels, String openLabel) {
+        this.labels = labels;
+        this.openLabel = labels.indexOf(openLabel);
+    }
+
+    /** Index of the label whose values come from the logs and have to be bounded. */
+    int openLabel() {
+        return openLabel;
+    }
+
+    /** The samples of one series' tally. */
+    void samples(List<String> values, Tally tally, long time, Consumer<MetricSample> out) {
+        TreeMap<String, String> named = new TreeMap<>();
+        for (int i = 0; i < labels.size(); i++) {
+            named.put(labels.get(i), values.get(i));
+        }
+        samples(named, tally, time, out);
+    }
+
+    abstract void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out);
+
+    private static void durations(
+            TreeMap<String, String> labels, Histogram durations, long time, Consumer<MetricSample> out) {
+        long[] cumulative = durations.cumulative();
+        for (int i = 0; i < cumulative.length; i++) {
+            TreeMap<String, String> bucket = new TreeMap<>(labels);
+            bucket.put("le", i < Histogram.BOUNDS.length ? bound(Histogram.BOUNDS[i]) : "+Inf");
+            out.accept(new MetricSample(DURATION + "_bucket", bucket, cumulative[i], time));
+        }
+        out.accept(new MetricSample(DURATION + "_sum", labels, durations.seconds(), time));
+        out.accept(new MetricSample(DURATION + "_count", labels, cumulative[cumulative.length - 1], time));
+    }
+
+    private static String bound(double seconds) {
+        return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
+    }
+}

@@ -1,0 +1,160 @@
+package io.sillok.job.index;
+
+import io.sillok.job.KeyedRecord;
+import io.sillok.job.index.PendingWrites.Settled;
+import io.sillok.model.IndexOperation;
+import io.sillok.sinks.DocumentSink;
+import io.sillok.sinks.Outcome;
+import io.sillok.sinks.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Writes to the index and gives out what the index will never take, as dead letters.
+ *
+ * <p>It has no state: before a checkpoint's barrier passes, everything taken so far is acknowledged. While the index is
+ * down, that holds up the checkpoint and, as what is pending is bounded, the flow up to Kafka.
+ */
+final class IndexWriter extends AbstractStreamOperator<KeyedRecord>
+        implements OneInputStreamOperator<IndexOperation, KeyedRecord>, BoundedOneInput {
+
+    private static final int MOST_OPERATIONS = 1000;
+    private static final long MOST_BYTES = 5L << 20;
+    private static final int MOST_PENDING = 4 * MOST_OPERATIONS;
+    private static final int MOST_UNDER_WAY = 2;
+    private static final Duration LINGER = Duration.ofMillis(100);
+
+    private final MailboxExecutor mailbox;
+    private final DocumentSink sink;
+
+    private transient PendingWrites pending;
+    private transient WriterMetrics writes;
+    private transient int underWay;
+    private transient boolean lingering;
+    private transient boolean alarmSet;
+
+    IndexWriter(StreamOperatorParameters<KeyedRecord> parameters, MailboxExecutor mailbox, DocumentSink sink) {
+        super(parameters);
+        this.mailbox = mailbox;
+        this.sink = sink;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        pending = new PendingWrites(RetryPolicy.STANDARD, new SplittableRandom());
+        writes = new WriterMetrics(getMetricGroup(), () -> pending.size());
+    }
+
+    @Override
+    public void processElement(StreamRecord<IndexOperation> element) throws Exception {
+        pending.add(element.getValue(), System.nanoTime());
+        if (pending.size() >= MOST_OPERATIONS) {
+            send();
+        } else if (!lingering) {
+            linger();
+        }
+        while (pending.size() >= MOST_PENDING) {
+            await();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing is to be done when the timer has run
+    private void linger() {
+        lingering = true;
+        long at = getProcessingTimeService().getCurrentProcessingTime() + LINGER.toMillis();
+        getProcessingTimeService().registerTimer(at, time -> {
+            lingering = false;
+            send();
+        });
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+    }
+
+    @Override
+    public void endInput() throws Exception {
+        flush();
+    }
+
+    private void flush() throws InterruptedException {
+        while (!pending.isEmpty()) {
+            await();
+        }
+    }
+
+    /** Lets one thing happen: an answer, or the end of a wait. */
+    private void await() throws InterruptedException {
+        send();
+        if (underWay == 0) {
+            setAlarm();
+        }
+        mailbox.yield();
+    }
+
+    private void setAlarm() {
+        if (!alarmSet) {
+            alarmSet = true;
+            Duration wait = pending.untilNext(System.nanoTime());
+            CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
+                    .execute(() -> mailbox.execute(this::alarm, "retry writes to the index"));
+        }
+    }
+
+    private void alarm() {
+        alarmSet = false;
+        send();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // its outcome comes back as a mail
+    private void send() {
+        while (underWay < MOST_UNDER_WAY) {
+            List<IndexOperation> batch = pending.take(System.nanoTime(), MOST_OPERATIONS, MOST_BYTES);
+            if (batch.isEmpty()) {
+                return;
+            }
+            underWay++;
+            sink.write(batch)
+                    .whenComplete((outcomes, defect) ->
+                            mailbox.execute(() -> settle(batch, outcomes, defect), "outcomes of the index"));
+        }
+    }
+
+    private void settle(List<IndexOperation> batch, List<Outcome> outcomes, Throwable defect) {
+        underWay--;
+        if (defect != null) {
+            throw new IllegalStateException("the index's sink failed by a defect", defect);
+        }
+        outcomes.forEach(writes::outcome);
+        for (Settled settled : pending.settle(batch, outcomes, System.nanoTime())) {
+            if (settled.outcome() instanceof Outcome.Refused refused) {
+                output.collect(new StreamRecord<>(
+                        RefusedDocument.letter(settled.operation(), refused.reason(), Instant.now())));
+            }
+        }
+        if (!pending.isEmpty()) {
+            send();
+            if (underWay == 0) {
+                setAlarm();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        sink.close();
+        super.close();
+    }
+}

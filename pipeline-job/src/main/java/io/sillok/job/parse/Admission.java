@@ -1,0 +1,56 @@
+package io.sillok.job.parse;
+
+import io.sillok.job.parse.RangeSet.Range;
+import io.sillok.model.FileSlice;
+import io.sillok.parsers.RecordBytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What of a slice is new to a file: a tailer may send again after a crash, and cut records otherwise than before.
+ *
+ * @param records the new bytes, as records or, where a record's beginning was accepted before, as its continuation
+ * @param begun how many records begin in them
+ * @param accepted new bytes
+ * @param resent bytes that were accepted before
+ */
+record Admission(List<RecordBytes> records, int begun, long accepted, long resent) {
+
+    static Admission of(FileSlice slice, RangeSet accepted) {
+        List<Range> missing = accepted.missing(slice.offset(), slice.end());
+        long fresh = missing.stream().mapToLong(Range::length).sum();
+        long resent = slice.bytes().length - fresh;
+        List<RecordBytes> records = RecordBytes.of(slice);
+        if (resent > 0) {
+            records = fresh == 0 ? List.of() : trim(records, accepted);
+        }
+        int begun = (int)
+                records.stream().filter(record -> record.continues().isEmpty()).count();
+        return new Admission(records, begun, fresh, resent);
+    }
+
+    private static List<RecordBytes> trim(List<RecordBytes> records, RangeSet accepted) {
+        List<RecordBytes> trimmed = new ArrayList<>(records.size());
+        for (RecordBytes record : records) {
+            for (Range piece : accepted.missing(record.offset(), record.offset() + record.length())) {
+                trimmed.add(cut(record, piece));
+            }
+        }
+        return trimmed;
+    }
+
+    private static RecordBytes cut(RecordBytes record, Range piece) {
+        int skip = (int) (piece.from() - record.offset());
+        boolean toTheEnd = piece.to() == record.offset() + record.length();
+        return new RecordBytes(
+                record.buffer(),
+                record.from() + skip,
+                (int) piece.length(),
+                piece.from(),
+                skip == 0
+                        ? record.continues()
+                        : OptionalLong.of(record.continues().orElse(record.offset())),
+                !toTheEnd || record.open());
+    }
+}

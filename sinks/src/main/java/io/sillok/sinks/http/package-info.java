@@ -1,0 +1,2 @@
+/** Speaking HTTP to a store: address, credentials, trusted authorities. */
+package io.sillok.sinks.http;

@@ -1,0 +1,2 @@
+/** Dead letters and ledger entries as records of Kafka. */
+package io.sillok.sinks.kafka;

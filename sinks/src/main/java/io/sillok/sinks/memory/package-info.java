@@ -1,0 +1,2 @@
+/** The same semantics without a server. */
+package io.sillok.sinks.memory;

@@ -1,0 +1,2 @@
+/** What a batch of masked values becomes: outcomes, one an item, whatever the store. */
+package io.sillok.sinks;

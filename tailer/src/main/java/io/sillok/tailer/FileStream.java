@@ -1,0 +1,181 @@
+package io.sillok.tailer;
+
+import io.sillok.model.FileSlice;
+import io.sillok.model.SliceSource;
+import io.sillok.model.framing.Framer;
+import io.sillok.model.framing.Framing;
+import io.sillok.model.framing.FramingBounds;
+import io.sillok.model.framing.ResumePoint;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The bytes of one file id, from the framer to the last acknowledgement. Knows no file: bytes come in, shipments go out,
+ * acknowledgements come back in any order. Its identity is fixed when its first record is known.
+ */
+final class FileStream {
+
+    private final Framer framer;
+    private final ByteWindow window;
+    private final PendingSlice pending = new PendingSlice();
+    private final Deque<Shipment> shipments = new ArrayDeque<>();
+    private final Function<Fingerprint, FileCheckpoint> identify;
+    private final Function<FileCheckpoint, SliceSource> sourceOf;
+    private final Shipper shipper;
+    private final InstantSource clock;
+
+    private int failedShipments;
+    private Optional<FileCheckpoint> checkpoint;
+    private Optional<SliceSource> source;
+
+    /** The last bytes before the read position, to see that the file was not replaced under the reader. */
+    private byte[] lastRead = new byte[0];
+
+    /**
+     * @param known the checkpoint to go on from; none for a file that is new
+     * @param identify makes the checkpoint of a new file from the fingerprint of its head
+     */
+    FileStream(
+            FileGroup group,
+            TailerConfig config,
+            Optional<FileCheckpoint> known,
+            Function<Fingerprint, FileCheckpoint> identify,
+            Function<FileCheckpoint, SliceSource> sourceOf,
+            Shipper shipper,
+            InstantSource clock) {
+        ResumePoint from = known.map(FileCheckpoint::position).orElse(ResumePoint.FILE_START);
+        FramingBounds bounds = FramingBounds.STANDARD.withQuiet(config.quietTime());
+        this.framer = Framing.of(group.parser()).framer(from, bounds);
+        this.window = new ByteWindow(from.offset());
+        this.checkpoint = known;
+        this.source = known.map(sourceOf);
+        this.identify = identify;
+        this.sourceOf = sourceOf;
+        this.shipper = shipper;
+        this.clock = clock;
+    }
+
+    /** How far the file was read. */
+    long readTo() {
+        return framer.offset();
+    }
+
+    long shippedTo() {
+        return framer.pendingFrom();
+    }
+
+    long acknowledgedTo() {
+        return checkpoint.map(known -> known.position().offset()).orElse(0L);
+    }
+
+    Optional<FileCheckpoint> checkpoint() {
+        return checkpoint;
+    }
+
+    byte[] lastRead() {
+        return lastRead;
+    }
+
+    /** The head of the file as far as it was read, if the first record is not known yet. */
+    byte[] unidentifiedHead() {
+        return checkpoint.isPresent()
+                ? new byte[0]
+                : window.copy(0, (int) Math.min(Fingerprint.HEAD_BYTES, window.end()));
+    }
+
+    boolean allAcknowledged() {
+        return shipments.isEmpty() && pending.isEmpty();
+    }
+
+    /** Whether all that is complete was acknowledged; a half-written last line may be left. */
+    boolean caughtUp() {
+        return allAcknowledged() && !framer.holdsCompleteLines();
+    }
+
+    /** Whether a shipment failed and was not sent again yet. */
+    boolean stalled() {
+        return failedShipments > 0;
+    }
+
+    void countFailed(int change) {
+        failedShipments += change;
+    }
+
+    /** Of a file that is resumed: what stands before the position. */
+    void remember(byte[] before) {
+        lastRead = before;
+    }
+
+    void accept(byte[] buffer, int from, int to, Instant now) {
+        window.append(buffer, from, to - from);
+        framer.accept(buffer, from, to, now, this::frame);
+        rememberLast(buffer, from, to);
+    }
+
+    void quietCut(Instant now) {
+        framer.quietCut(now, this::frame);
+    }
+
+    /** No more bytes will come, or none that belong to what came. */
+    void finish() {
+        framer.finish(this::frame);
+    }
+
+    /** Ships what is framed, however little: there is nothing more to read now. */
+    void flush() {
+        if (pending.isEmpty()) {
+            return;
+        }
+        if (checkpoint.isEmpty()) {
+            byte[] head = window.copy(pending.from(), Math.min(pending.lengths()[0], Fingerprint.HEAD_BYTES));
+            checkpoint = Optional.of(identify.apply(Fingerprint.of(head)));
+            source = checkpoint.map(sourceOf);
+        }
+        byte[] value = window.copy(pending.from(), pending.bytes());
+        FileSlice slice = new FileSlice(
+                source.orElseThrow(),
+                pending.from(),
+                pending.lengths(),
+                pending.continues(),
+                pending.open(),
+                value,
+                clock.instant());
+        Shipment shipment = new Shipment(this, slice, pending.resumePoint(value));
+        window.discardTo(slice.end());
+        pending.clear();
+        shipments.add(shipment);
+        shipper.ship(shipment);
+    }
+
+    /** Moves the checkpoint over the contiguous acknowledged prefix; tells whether it moved. */
+    boolean advance() {
+        boolean moved = false;
+        while (!shipments.isEmpty() && shipments.peek().state() == Shipment.State.ACKNOWLEDGED) {
+            Shipment done = shipments.remove();
+            Fingerprint tail = Fingerprint.ofTail(done.slice().bytes());
+            checkpoint = checkpoint.map(known -> known.at(done.behind(), tail));
+            moved = true;
+        }
+        return moved;
+    }
+
+    private void frame(long offset, int length, long start, boolean open) {
+        if (!pending.takes(offset, length, start)) {
+            flush();
+        }
+        pending.add(offset, length, start, open);
+    }
+
+    private void rememberLast(byte[] buffer, int from, int to) {
+        int fresh = Math.min(to - from, Fingerprint.TAIL_BYTES);
+        int kept = Math.min(lastRead.length, Fingerprint.TAIL_BYTES - fresh);
+        byte[] last = new byte[kept + fresh];
+        System.arraycopy(lastRead, lastRead.length - kept, last, 0, kept);
+        System.arraycopy(buffer, to - fresh, last, kept, fresh);
+        lastRead = last;
+    }
+}

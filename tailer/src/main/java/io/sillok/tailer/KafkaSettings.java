@@ -1,0 +1,44 @@
+package io.sillok.tailer;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The settings of Kafka's clients: Sillok's defaults under what the config says. */
+final class KafkaSettings {
+
+    private KafkaSettings() {}
+
+    static Map<String, Object> producer(TailerConfig config) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        // The shipper bounds what is in flight; the producer's own bound must never be the one that blocks.
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * config.inFlightBytes());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3000);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "sillok-tailer");
+        settings.putAll(config.kafka());
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return settings;
+    }
+
+    /** Of the same settings those that an admin client knows: where, and how to get in. */
+    static Map<String, Object> admin(TailerConfig config) {
+        Map<String, Object> settings = new HashMap<>();
+        config.kafka().forEach((key, value) -> {
+            if (AdminClientConfig.configNames().contains(key) || key.startsWith("sasl.") || key.startsWith("ssl.")) {
+                settings.put(key, value);
+            }
+        });
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "sillok-tailer-check");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5000);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 4000);
+        return settings;
+    }
+}

@@ -1,0 +1,59 @@
+package io.sillok.tailer;
+
+import io.sillok.model.FileSlice;
+import io.sillok.tailer.SliceSink.DeliveryFailure;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Looks at the topic before the first slice: that it is there, and takes the largest slice. */
+final class KafkaTopicCheck {
+
+    /** A full slice that does not compress, with its headers. */
+    static final int LARGEST_MESSAGE = FileSlice.MAX_BYTES + 96 * 1024;
+
+    private KafkaTopicCheck() {}
+
+    /**
+     * @throws TailerStartException if the brokers answer that the topic will not do; that they do not answer, or do not
+     *     let this user ask, is only told, since deliveries will show
+     */
+    static void check(TailerConfig config, TailerEvents events) throws TailerStartException {
+        String topic = config.topic();
+        String brokers = config.kafka().get("bootstrap.servers");
+        try (Admin admin = Admin.create(KafkaSettings.admin(config))) {
+            admin.describeTopics(List.of(topic)).allTopicNames().get();
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            Config settings =
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            int limit = Integer.parseInt(
+                    settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+            if (limit < LARGEST_MESSAGE) {
+                throw new TailerStartException("topic " + topic + " at " + brokers + " takes messages of " + limit
+                        + " bytes, slices need " + LARGEST_MESSAGE + "; run: kafka-configs.sh --bootstrap-server "
+                        + brokers + " --alter --entity-type topics --entity-name " + topic
+                        + " --add-config max.message.bytes=1048588");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TailerStartException("interrupted while asking " + brokers + " for topic " + topic);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new TailerStartException("topic " + topic + " does not exist at " + brokers
+                        + "; make it: kafka-topics.sh --bootstrap-server " + brokers + " --create --topic " + topic
+                        + " --partitions 6 --config retention.ms=259200000");
+            }
+            events.deliveryFailed(new DeliveryFailure(
+                    "topic " + topic + " could not be checked at " + brokers + " ("
+                            + e.getCause().getClass().getSimpleName() + ")",
+                    "see that kafka.bootstrap.servers is right and the brokers are up"));
+        } catch (KafkaException e) {
+            throw KafkaSliceSink.unusable(config, e);
+        }
+    }
+}

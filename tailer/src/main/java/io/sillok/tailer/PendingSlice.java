@@ -1,0 +1,78 @@
+package io.sillok.tailer;
+
+import io.sillok.model.FileSlice;
+import io.sillok.model.framing.ResumePoint;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/** Frames that wait to go together as one slice. */
+final class PendingSlice {
+
+    /** Each record costs up to three bytes of header, so that a slice of blank lines would outgrow its value. */
+    static final int MAX_RECORDS = 16 * 1024;
+
+    private int[] lengths = new int[64];
+    private int records;
+    private long from;
+    private int bytes;
+    private OptionalLong continues = OptionalLong.empty();
+    private long lastStart;
+    private boolean open;
+
+    boolean isEmpty() {
+        return records == 0;
+    }
+
+    long from() {
+        return from;
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    OptionalLong continues() {
+        return continues;
+    }
+
+    boolean open() {
+        return open;
+    }
+
+    /** Whether a frame may still come in: only the first continues a record, only the last is open. */
+    boolean takes(long offset, int length, long start) {
+        return isEmpty()
+                || (!open && start == offset && records < MAX_RECORDS && bytes + length <= FileSlice.MAX_BYTES);
+    }
+
+    void add(long offset, int length, long start, boolean isOpen) {
+        if (isEmpty()) {
+            from = offset;
+            continues = start < offset ? OptionalLong.of(start) : OptionalLong.empty();
+        }
+        if (records == lengths.length) {
+            lengths = Arrays.copyOf(lengths, records * 2);
+        }
+        lengths[records++] = length;
+        bytes += length;
+        lastStart = start;
+        open = isOpen;
+    }
+
+    int[] lengths() {
+        return Arrays.copyOf(lengths, records);
+    }
+
+    /** Where framing would go on if this slice were the last one delivered. */
+    ResumePoint resumePoint(byte[] value) {
+        OptionalLong openStart = open ? OptionalLong.of(lastStart) : OptionalLong.empty();
+        return new ResumePoint(from + bytes, openStart, value[value.length - 1] != '\n');
+    }
+
+    void clear() {
+        records = 0;
+        bytes = 0;
+        open = false;
+        continues = OptionalLong.empty();
+    }
+}

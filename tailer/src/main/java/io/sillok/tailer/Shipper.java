@@ -1,0 +1,188 @@
+package io.sillok.tailer;
+
+import io.sillok.tailer.SliceSink.Delivery;
+import io.sillok.tailer.SliceSink.DeliveryFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Hands shipments to the sink and hears back, within a bound of bytes in flight. A failed shipment is sent again from
+ * memory, since its bytes may be gone from the disk; until then its file sends nothing new, so that order stays.
+ *
+ * <p>Only deliveries come from other threads; they wait in a queue until the tailer's thread takes them.
+ */
+final class Shipper {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration STALLED_AFTER = Duration.ofSeconds(10);
+
+    private record Answer(Shipment shipment, Optional<DeliveryFailure> failure) {}
+
+    private final SliceSink sink;
+    private final TailerEvents events;
+    private final long bound;
+    private final Runnable wakeUp;
+
+    private final Deque<Shipment> outbox = new ArrayDeque<>();
+    private final Deque<Shipment> failed = new ArrayDeque<>();
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean refused = new AtomicBoolean();
+    private long weightInFlight;
+    private long bytesShipped;
+    private long bytesAcknowledged;
+    private Instant resendAt = Instant.MIN;
+    private Instant refusedUntil = Instant.MIN;
+    private Optional<Instant> waitingSince = Optional.empty();
+    private Optional<String> lastFailure = Optional.empty();
+    private boolean stalled;
+
+    /** @param wakeUp called on any thread when an answer has come */
+    Shipper(SliceSink sink, TailerEvents events, long bound, Runnable wakeUp) {
+        this.sink = sink;
+        this.events = events;
+        this.bound = bound;
+        this.wakeUp = wakeUp;
+    }
+
+    /** Whether a turn of reading may add to what is in flight. */
+    boolean hasRoom() {
+        return weightInFlight < bound;
+    }
+
+    long bytesShipped() {
+        return bytesShipped;
+    }
+
+    long bytesAcknowledged() {
+        return bytesAcknowledged;
+    }
+
+    boolean idle() {
+        return weightInFlight == 0;
+    }
+
+    /** Puts a shipment into the outbox; {@link #send} sends it. */
+    void ship(Shipment shipment) {
+        outbox.add(shipment);
+        weightInFlight += shipment.weight();
+    }
+
+    /**
+     * Sends what may be sent now: what failed before, then what is new. A sink that refuses at once is left alone for a
+     * while, since asking it may block.
+     */
+    void send(Instant now) {
+        watch(now);
+        if (now.isBefore(resendAt)) {
+            sendFrom(outbox, now);
+            return;
+        }
+        sendFrom(failed, now);
+        sendFrom(outbox, now);
+    }
+
+    private void sendFrom(Deque<Shipment> queue, Instant now) {
+        for (int waiting = queue.size(); waiting > 0; waiting--) {
+            if (now.isBefore(refusedUntil)) {
+                return;
+            }
+            Shipment next = queue.remove();
+            if (next.state() == Shipment.State.WAITING && next.stream().stalled()) {
+                queue.add(next);
+            } else {
+                send(next, now);
+            }
+        }
+    }
+
+    /** Takes the answers that came; returns the streams whose checkpoint moved. */
+    List<FileStream> takeAnswers(Instant now) {
+        List<FileStream> moved = new ArrayList<>();
+        for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
+            Shipment shipment = answer.shipment();
+            if (answer.failure().isPresent()) {
+                fail(shipment, answer.failure().get(), now);
+            } else {
+                acknowledge(shipment, now);
+                if (shipment.stream().advance()) {
+                    moved.add(shipment.stream());
+                }
+            }
+        }
+        return moved;
+    }
+
+    private void send(Shipment shipment, Instant now) {
+        if (shipment.state() == Shipment.State.WAITING) {
+            bytesShipped += shipment.bytes();
+        }
+        shipment.become(Shipment.State.SENT);
+        if (waitingSince.isEmpty()) {
+            waitingSince = Optional.of(now);
+        }
+        refused.set(false);
+        sink.send(shipment.slice(), new Delivery() {
+            @Override
+            public void acknowledged() {
+                answer(new Answer(shipment, Optional.empty()));
+            }
+
+            @Override
+            public void failed(DeliveryFailure failure) {
+                answer(new Answer(shipment, Optional.of(failure)));
+                refused.set(true);
+            }
+        });
+        if (refused.get()) {
+            refusedUntil = now.plus(RETRY_AFTER);
+        }
+    }
+
+    private void answer(Answer answer) {
+        answers.add(answer);
+        wakeUp.run();
+    }
+
+    private void acknowledge(Shipment shipment, Instant now) {
+        shipment.become(Shipment.State.ACKNOWLEDGED);
+        weightInFlight -= shipment.weight();
+        bytesAcknowledged += shipment.bytes();
+        waitingSince = weightInFlight == 0 ? Optional.empty() : Optional.of(now);
+        if (stalled || lastFailure.isPresent()) {
+            events.deliveryResumed();
+        }
+        stalled = false;
+        lastFailure = Optional.empty();
+    }
+
+    private void fail(Shipment shipment, DeliveryFailure failure, Instant now) {
+        shipment.become(Shipment.State.FAILED);
+        if (failed.isEmpty()) {
+            resendAt = now.plus(RETRY_AFTER);
+        }
+        failed.add(shipment);
+        // One cause fails many slices many times; it is told once until something gets through.
+        if (!lastFailure.equals(Optional.of(failure.reason()))) {
+            lastFailure = Optional.of(failure.reason());
+            events.deliveryFailed(failure);
+        }
+    }
+
+    private void watch(Instant now) {
+        waitingSince
+                .filter(since -> !stalled && !now.isBefore(since.plus(STALLED_AFTER)))
+                .ifPresent(since -> {
+                    stalled = true;
+                    events.deliveryStalled(Duration.between(since, now), weightInFlight);
+                });
+    }
+}

@@ -1,0 +1,160 @@
+package io.sillok.tailer;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running tailer: one thread that passes over the files until it is closed. Thread-safe.
+ *
+ * <p>Closing sends what was read, waits for Kafka for some seconds, saves the checkpoint, and ends within ten seconds.
+ */
+public final class Tailer implements AutoCloseable {
+
+    private static final Duration PASS_INTERVAL = Duration.ofMillis(100);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
+    private static final Duration FLUSH_TIME = Duration.ofSeconds(4);
+    private static final Duration SINK_CLOSE_TIME = Duration.ofSeconds(1);
+
+    private final FileServer server;
+    private final CheckpointStore store;
+    private final SliceSink sink;
+    private final Thread thread;
+    private final Semaphore wakeUps;
+
+    private volatile boolean closing;
+    private volatile TailerProgress progress = TailerProgress.NONE;
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    private Tailer(FileServer server, CheckpointStore store, SliceSink sink, Semaphore wakeUps) {
+        this.server = server;
+        this.store = store;
+        this.sink = sink;
+        this.wakeUps = wakeUps;
+        this.thread = new Thread(this::run, "sillok-tailer");
+    }
+
+    /** Starts following into Kafka. */
+    public static Tailer start(TailerConfig config, InstantSource clock, TailerEvents events)
+            throws TailerStartException {
+        return start(config, Reading.FOLLOW, clock, events);
+    }
+
+    /**
+     * Starts a tailer that ships to Kafka.
+     *
+     * @param clock gives slices their timestamps, nothing else
+     * @throws TailerStartException if the data folder or the topic cannot be used; that no broker answers is not a reason
+     */
+    public static Tailer start(TailerConfig config, Reading reading, InstantSource clock, TailerEvents events)
+            throws TailerStartException {
+        return start(config, reading, KafkaSliceSink.open(config, events), clock, events);
+    }
+
+    /** Starts a tailer that ships to a given sink, which it closes in the end. */
+    public static Tailer start(
+            TailerConfig config, Reading reading, SliceSink sink, InstantSource clock, TailerEvents events)
+            throws TailerStartException {
+        CheckpointStore store;
+        try {
+            store = CheckpointStore.open(config.data(), events);
+        } catch (TailerStartException e) {
+            sink.close(Duration.ZERO);
+            throw e;
+        }
+        Semaphore wakeUps = new Semaphore(0);
+        FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release);
+        Tailer tailer = new Tailer(server, store, sink, wakeUps);
+        tailer.thread.start();
+        return tailer;
+    }
+
+    /** How far it is, as of a fraction of a second ago. */
+    public TailerProgress progress() {
+        return progress;
+    }
+
+    /** Whether every file was read to its end and acknowledged, as of a fraction of a second ago. */
+    public boolean caughtUp() {
+        return progress.caughtUp();
+    }
+
+    /** What ended the tailer though nobody closed it: an error in it, never a file or a broker. */
+    public Optional<Throwable> failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        wakeUps.release();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (store) {
+            follow();
+            flush();
+            server.closeFiles();
+        } catch (IOException | RuntimeException | Error e) {
+            failure = Optional.of(e);
+        } finally {
+            sink.close(SINK_CLOSE_TIME);
+        }
+    }
+
+    private void follow() {
+        Instant nextProgress = Instant.MIN;
+        while (!closing) {
+            Instant now = monotonic();
+            boolean more = server.pass(now);
+            if (!now.isBefore(nextProgress)) {
+                progress = server.progress();
+                nextProgress = now.plus(PROGRESS_INTERVAL);
+            }
+            if (!more) {
+                await(PASS_INTERVAL);
+            }
+        }
+    }
+
+    private void flush() {
+        Instant end = monotonic().plus(FLUSH_TIME);
+        while (!server.idle() && monotonic().isBefore(end)) {
+            await(PASS_INTERVAL);
+            server.settle(monotonic());
+        }
+        server.settle(monotonic());
+        progress = server.progress();
+    }
+
+    private void await(Duration most) {
+        try {
+            if (wakeUps.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS)) {
+                wakeUps.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            // Only close() ends this thread, and it says so by the flag.
+            closing = true;
+        }
+    }
+
+    /** Never goes back, whatever is done to the wall clock. */
+    private static Instant monotonic() {
+        return Instant.EPOCH.plusNanos(System.nanoTime());
+    }
+}

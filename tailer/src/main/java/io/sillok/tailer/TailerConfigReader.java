@@ -1,0 +1,145 @@
+package io.sillok.tailer;
+
+import io.sillok.model.Topics;
+import io.sillok.model.config.ConfigSection;
+import io.sillok.model.config.Suggestion;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the tailer's YAML. Problems go to the section, which reports them all at the end. */
+final class TailerConfigReader {
+
+    static final Set<String> PARSERS = new TreeSet<>(Set.of(
+            "nginx.access",
+            "nginx.error",
+            "php_fpm.error",
+            "php_fpm.access",
+            "php_fpm.slow",
+            "php.error",
+            "laravel.line",
+            "laravel.json",
+            "mariadb.slow",
+            "grok",
+            "unknown"));
+
+    private TailerConfigReader() {}
+
+    static TailerConfig read(ConfigSection root) {
+        Map<String, String> kafka = root.settings("kafka");
+        if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
+            root.problem("kafka", "needs bootstrap.servers: host:port of one or more brokers");
+        }
+        return read(root, kafka, root.text("topic", Topics.LOGS_RAW));
+    }
+
+    static TailerConfig readEmbedded(ConfigSection root) {
+        return read(root, Map.of(), Topics.LOGS_RAW);
+    }
+
+    private static TailerConfig read(ConfigSection root, Map<String, String> kafka, String topic) {
+        String service = root.text("service");
+        String environment = root.text("environment", "");
+        String host = root.optionalText("host").orElseGet(TailerConfigReader::hostname);
+        Path data = path(root, "data");
+        List<FileGroup> files = root.sections("files").stream()
+                .map(section -> group(section, service, environment))
+                .toList();
+        if (files.isEmpty()) {
+            root.problem("files", "must list at least one group of files with paths and parser");
+        }
+        return new TailerConfig(
+                host,
+                data,
+                topic,
+                kafka,
+                files,
+                duration(root, "quiet_time", TailerConfig.QUIET_TIME, Duration.ofMillis(50), Duration.ofMinutes(1)),
+                duration(
+                        root,
+                        "discovery_interval",
+                        TailerConfig.DISCOVERY_INTERVAL,
+                        Duration.ofMillis(100),
+                        Duration.ofHours(1)),
+                duration(root, "rotated_wait", TailerConfig.ROTATED_WAIT, Duration.ofSeconds(1), Duration.ofDays(2)),
+                duration(
+                        root,
+                        "checkpoint_interval",
+                        TailerConfig.CHECKPOINT_INTERVAL,
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(5)),
+                root.integer("in_flight_bytes", TailerConfig.IN_FLIGHT_BYTES, 1024 * 1024, 1024 * 1024 * 1024));
+    }
+
+    private static FileGroup group(ConfigSection section, String service, String environment) {
+        String parser = section.text("parser");
+        if (!parser.isEmpty() && !PARSERS.contains(parser)) {
+            section.problem(
+                    "parser",
+                    "names no parser: '" + parser + "'"
+                            + Suggestion.nearest(parser, PARSERS)
+                                    .map(nearest -> "; did you mean " + nearest + "?")
+                                    .orElse("; known: " + String.join(", ", PARSERS)));
+        }
+        List<String> paths = section.texts("paths", List.of());
+        if (paths.isEmpty()) {
+            section.problem("paths", "must list at least one path or glob");
+        }
+        return new FileGroup(
+                globs(section, "paths", paths),
+                globs(section, "exclude", section.texts("exclude", List.of())),
+                parser,
+                section.settings("definition"),
+                section.text("service", service),
+                section.text("environment", environment));
+    }
+
+    private static List<String> globs(ConfigSection section, String key, List<String> globs) {
+        for (String glob : globs) {
+            try {
+                FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            } catch (PatternSyntaxException e) {
+                section.problem(key, "has a glob that cannot be read: '" + glob + "' (" + e.getDescription() + ")");
+            }
+        }
+        return globs.stream()
+                .map(glob -> glob.startsWith("/") ? glob : Path.of("").toAbsolutePath() + "/" + glob)
+                .toList();
+    }
+
+    private static Path path(ConfigSection section, String key) {
+        String text = section.text(key);
+        try {
+            return Path.of(text).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            section.problem(key, "is no path: " + e.getReason());
+            return Path.of("");
+        }
+    }
+
+    private static Duration duration(
+            ConfigSection section, String key, Duration fallback, Duration least, Duration most) {
+        Duration duration = section.duration(key, fallback);
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            section.problem(key, "must be from " + least.toMillis() + "ms to " + most.toSeconds() + "s");
+            return fallback;
+        }
+        return duration;
+    }
+
+    private static String hostname() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return System.getenv().getOrDefault("HOSTNAME", "localhost");
+        }
+    }
+}
