@@ -36,28 +36,34 @@ class ShopOracleTest {
         List<String> lines = records("laravel-single/laravel.log");
 
         assertThat(lines).hasSizeGreaterThan(50);
-        assertThat(records("laravel-json/laravel.json.log")).containsExactlyElementsOf(lines);
-        assertThat(records("laravel-json/laravel-stacktraces.json.log")).containsExactlyElementsOf(lines);
-        assertThat(records("laravel-datadog/laravel.log")).containsExactlyElementsOf(lines);
-        assertThat(records("laravel-datadog/laravel.json.log")).containsExactlyElementsOf(lines);
-        assertThat(records("laravel-datadog/laravel-context.log")).containsExactlyElementsOf(lines);
+        assertSame(records("laravel-json/laravel.json.log"), lines);
+        assertSame(records("laravel-json/laravel-stacktraces.json.log"), lines);
+        assertSame(records("laravel-datadog/laravel.log"), lines);
+        assertSame(records("laravel-datadog/laravel.json.log"), lines);
+        assertSame(records("laravel-datadog/laravel-context.log"), lines);
+    }
+
+    /** One by one, so that a difference can be read. */
+    private static void assertSame(List<String> actual, List<String> expected) {
+        for (int i = 0; i < Math.min(actual.size(), expected.size()); i++) {
+            assertThat(actual.get(i)).isEqualTo(expected.get(i));
+        }
+        assertThat(actual).hasSameSizeAs(expected);
     }
 
     private static List<String> records(String file) {
         List<LogEvent> events = ShopLogs.events(file);
         assertThat(events).noneMatch(LogEvent::rejected);
         return events.stream()
+                // a message that forges a record's header becomes two records in the line form
+                .filter(event ->
+                        !event.body().startsWith("Bad agent") && !event.body().startsWith("forged"))
                 .map(event -> event.timestamp().get().truncatedTo(ChronoUnit.SECONDS)
                         + event.severity().get().text()
                         + event.body()
                         + event.traceId().map(TraceId::lowHex)
                         + event.spanId()
-                        + List.of(
-                                        Fields.EXCEPTION_TYPE,
-                                        Fields.EXCEPTION_MESSAGE,
-                                        "exception.code",
-                                        Fields.CODE_FILE,
-                                        Fields.CODE_LINE)
+                        + List.of(Fields.EXCEPTION_TYPE, Fields.EXCEPTION_MESSAGE, Fields.CODE_FILE, Fields.CODE_LINE)
                                 .stream()
                                 .map(field -> field + '=' + event.attributes().get(field))
                                 .toList()
@@ -71,6 +77,7 @@ class ShopOracleTest {
                         .map(cause -> {
                             Map<Object, Object> map = new TreeMap<>((Map<?, ?>) cause);
                             map.remove("stacktrace");
+                            map.remove("code"); // JsonFormatter makes a number of it
                             return map.toString();
                         })
                         .toList()

@@ -46,7 +46,7 @@ final class Discovery {
         for (PathsProvider provider : providers) {
             for (Path path : provider.paths(this::tellUnreadable)) {
                 attempt(path, () -> {
-                    FileKey key = FileKey.of(path);
+                    FileKey key = FileStat.of(path).key();
                     // A second link to a file, or a second glob for it, changes nothing.
                     if (found.add(key)) {
                         take(key, path, provider.group(), now);
@@ -62,6 +62,15 @@ final class Discovery {
                             watcher.path(),
                             Math.max(0, watcher.size() - watcher.stream().readTo()));
                 });
+    }
+
+    /** Tells of paths in the config that name nothing: files may come later, but a typing error stays for ever. */
+    void tellWhatIsMissing() {
+        for (PathsProvider provider : providers) {
+            provider.group().paths().stream()
+                    .filter(glob -> provider.paths(glob, this::tellUnreadable).isEmpty())
+                    .forEach(events::nothingFound);
+        }
     }
 
     /**
@@ -100,20 +109,31 @@ final class Discovery {
     }
 
     private void takePredecessor(FileCheckpoint known, Path path, FileGroup group, Instant now) throws IOException {
-        FileKey key = FileKey.of(path);
+        FileKey key = FileStat.of(path).key();
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         if (!watchers.containsKey(key)
                 && known.describes(key, file)
-                && file.size() > known.position().offset()) {
+                && (file.size() > known.position().offset() || mayStillGrow(path))) {
             watch(key, path, group, file, Optional.of(known), now).rotatedAway(now);
         } else {
             file.close();
         }
     }
 
+    /** A program may go on writing to its old file for a while after it was renamed. */
+    private boolean mayStillGrow(Path path) throws IOException {
+        Instant quietSince = streams.clock().instant().minus(streams.config().rotatedWait());
+        return Files.getLastModifiedTime(path).toInstant().isAfter(quietSince);
+    }
+
     private FileWatcher watch(
-            FileKey key, Path path, FileGroup group, FileChannel file, Optional<FileCheckpoint> known, Instant now) {
+            FileKey key, Path path, FileGroup group, FileChannel file, Optional<FileCheckpoint> known, Instant now)
+            throws IOException {
         FileStream stream = streams.create(key, path, group, known);
+        if (known.isPresent()) {
+            Fingerprint tail = known.get().tail();
+            stream.remember(Fingerprint.read(file, stream.readTo() - tail.length(), tail.length()));
+        }
         FileWatcher watcher = new FileWatcher(key, path, group, file, stream, now);
         watchers.put(key, watcher);
         events.fileFound(path, group.parser(), stream.readTo());
@@ -125,7 +145,7 @@ final class Discovery {
                 Files.newDirectoryStream(known.path().getParent())) {
             for (Path path : folder) {
                 if (Files.isRegularFile(path)
-                        && FileKey.of(path).inode() == known.key().inode()) {
+                        && FileStat.of(path).key().inode() == known.key().inode()) {
                     return Optional.of(path);
                 }
             }

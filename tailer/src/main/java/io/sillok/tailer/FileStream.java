@@ -105,6 +105,11 @@ final class FileStream {
         failedShipments += change;
     }
 
+    /** Of a file that is resumed: what stands before the position. */
+    void remember(byte[] before) {
+        lastRead = before;
+    }
+
     void accept(byte[] buffer, int from, int to, Instant now) {
         window.append(buffer, from, to - from);
         framer.accept(buffer, from, to, now, this::frame);

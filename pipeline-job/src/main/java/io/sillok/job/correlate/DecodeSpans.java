@@ -6,6 +6,7 @@ import io.sillok.job.SpanMessage;
 import io.sillok.model.EventMasker;
 import io.sillok.model.MaskedSpan;
 import io.sillok.model.Span;
+import io.sillok.parsers.spans.MalformedSpansException;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -43,7 +44,7 @@ public final class DecodeSpans extends RichFlatMapFunction<SpanMessage, ReadSpan
     private List<Span> decode(SpanMessage message) {
         try {
             return decoder.decode(message.body());
-        } catch (RuntimeException e) {
+        } catch (MalformedSpansException | RuntimeException e) {
             malformed.inc();
             return List.of();
         }
