@@ -3,6 +3,7 @@ package io.sillok.tailer;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
+import io.sillok.model.config.ConfigSection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,29 @@ public record TailerConfig(
         TailerConfig config = TailerConfigReader.read(file.root());
         file.finish();
         return config;
+    }
+
+    /**
+     * Reads the keys of a program that runs the tailer with a broker of its own: all but {@code kafka} and {@code topic}.
+     * The caller ends the file.
+     */
+    public static TailerConfig readEmbedded(ConfigSection root) {
+        return TailerConfigReader.readEmbedded(root);
+    }
+
+    /** The same files, with a data folder and a broker that are known only now. */
+    public TailerConfig into(Path folder, Map<String, String> broker) {
+        return new TailerConfig(
+                host,
+                folder,
+                topic,
+                broker,
+                files,
+                quietTime,
+                discoveryInterval,
+                rotatedWait,
+                checkpointInterval,
+                inFlightBytes);
     }
 
     /** Without Kafka's settings but the brokers: the others may be secrets. */
