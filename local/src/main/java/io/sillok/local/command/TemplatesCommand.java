@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
         name = "templates",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Puts the index templates into the OpenSearch of the job's config, as the job does when it starts.")
+        description =
+                "Puts the index templates into the OpenSearch of the job's config, as the job does when it starts.")
 final class TemplatesCommand implements Callable<Integer> {
 
     @Option(
@@ -25,7 +26,8 @@ final class TemplatesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         JobConfig job = JobConfig.load(config);
         OpenSearchTemplates.put(job.opensearch());
-        System.err.println("sillok: the templates are at " + job.opensearch().http().url());
+        System.err.println(
+                "sillok: the templates are at " + job.opensearch().http().url());
         return ExitCodes.DONE;
     }
 }
