@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sillok.job.JobConfig;
+import io.sillok.model.config.ConfigException;
+import io.sillok.model.config.ConfigFile;
+import io.sillok.parsers.FormatCatalog;
+import io.sillok.tailer.TailerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The configs that the ConfigMaps hold fit one another. That their keys exist is for the readers of these configs to say. */
+/** The configs that the ConfigMaps hold can be read by those they are for, and fit one another. */
 class ConfigsTest {
 
     private final JsonNode tailer =
@@ -26,6 +39,31 @@ class ConfigsTest {
                     .filteredOn(leaf -> leaf.contains("password"))
                     .allMatch(leaf -> leaf.contains("${file:"));
         }
+    }
+
+    @Test
+    void theTailerTakesItsConfig() throws ConfigException {
+        TailerConfig config = TailerConfig.read(
+                ConfigFile.parse(mounted("shop/tailer.yaml"), "tailer.yaml", variable -> "the-" + variable));
+
+        assertThat(config.host()).isEqualTo("the-POD_NAME");
+        assertThat(config.kafka()).containsEntry("client.id", "the-NODE_NAME.the-POD_NAME");
+        assertThat(config.files()).hasSize(tailer.get("files").size()).allSatisfy(group -> assertThat(
+                        FormatCatalog.problems(group.parser(), group.definition()))
+                .as(group.parser())
+                .isEmpty());
+    }
+
+    @Test
+    void theJobTakesItsConfig(@TempDir Path secrets) throws Exception {
+        String text = mounted("job/job.yaml").replace("/etc/opensearch-secret", secrets.toString());
+        Files.writeString(secrets.resolve("ca.crt"), anyAuthority());
+
+        JobConfig config = JobConfig.of(ConfigFile.parse(text, "job.yaml"));
+
+        assertThat(config.topics()).isEqualTo(JobConfig.TopicNames.STANDARD);
+        assertThat(config.opensearch().http().url()).hasScheme("https");
+        assertThat(config.prometheus()).isPresent();
     }
 
     @Test
@@ -46,7 +84,7 @@ class ConfigsTest {
                 .map(part -> part.group(1))
                 .collect(Collectors.joining());
 
-        assertThat(file("nginx.access").at("/definition/log_format").asText()).isEqualTo(text);
+        assertThat(files("nginx.access").at("/definition/log_format").asText()).isEqualTo(text);
     }
 
     @Test
@@ -54,7 +92,7 @@ class ConfigsTest {
         Matcher format = Pattern.compile("(?m)^access\\.format = \"(.*)\"$").matcher(Base.text("shop/php-fpm.conf"));
         assertThat(format.find()).isTrue();
 
-        assertThat(file("php_fpm.access").at("/definition/access_format").asText())
+        assertThat(files("php_fpm.access").at("/definition/access_format").asText())
                 .isEqualTo(format.group(1).replace("\\\"", "\""));
     }
 
@@ -77,7 +115,22 @@ class ConfigsTest {
                 .containsPattern("\\b" + path.substring(path.lastIndexOf('/') + 1) + "[ ;]"));
     }
 
-    private JsonNode file(String parser) {
+    /** A config as it is in a pod: what secrets hold is there. */
+    private static String mounted(String name) {
+        return Base.text(name).replaceAll("\\$\\{file:[^}]+}", "from-a-secret");
+    }
+
+    /** One of those that Java trusts, as PEM. */
+    private static String anyAuthority() throws GeneralSecurityException {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init((KeyStore) null);
+        X509TrustManager manager = (X509TrustManager) trust.getTrustManagers()[0];
+        byte[] certificate = manager.getAcceptedIssuers()[0].getEncoded();
+        return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
+                + "\n-----END CERTIFICATE-----\n";
+    }
+
+    private JsonNode files(String parser) {
         return StreamSupport.stream(tailer.get("files").spliterator(), false)
                 .filter(file -> file.get("parser").asText().equals(parser))
                 .findFirst()

@@ -15,7 +15,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -32,7 +31,6 @@ class FlinkConfigurationTest {
             CoreOptions.class,
             HighAvailabilityOptions.class,
             MetricOptions.class,
-            PipelineOptions.class,
             RestartStrategyOptions.class,
             StateBackendOptions.class,
             TaskManagerOptions.class);
@@ -56,7 +54,6 @@ class FlinkConfigurationTest {
     @Test
     void theJobSurvivesTheLossOfAnyPod() {
         assertThat(configuration)
-                .containsEntry("execution.checkpointing.mode", "EXACTLY_ONCE")
                 .containsEntry("high-availability.type", "kubernetes")
                 .containsEntry("state.backend.type", "rocksdb");
         assertThat(Stream.of(

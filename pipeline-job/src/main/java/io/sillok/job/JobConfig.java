@@ -106,6 +106,7 @@ public record JobConfig(
     private static JobSettings settings(ConfigSection root) {
         JobSettings standard = JobSettings.STANDARD;
         ConfigSection checkpoints = root.section("checkpoints");
+        ConfigSection state = root.section("state");
         Optional<Integer> parallelism =
                 root.has("parallelism") ? Optional.of(root.integer("parallelism", 1, 1, 1024)) : Optional.empty();
         return new JobSettings(
@@ -113,8 +114,8 @@ public record JobConfig(
                 checkpoints.optionalText("directory"),
                 parallelism,
                 atLeast(LEAST_WINDOW, root.section("metrics"), "window", standard.window()),
-                atLeast(LEAST_WINDOW, root.section("files_seen"), "retention", standard.fileRetention()),
-                atLeast(LEAST_WINDOW, root.section("traces"), "patience", standard.joinPatience()));
+                atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
+                atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()));
     }
 
     private static Duration atLeast(Duration least, ConfigSection section, String key, Duration standard) {

@@ -18,13 +18,16 @@ import io.sillok.model.IndexOperation;
 import io.sillok.model.MetricSample;
 import io.sillok.model.MetricSampleWire;
 import io.sillok.model.config.ConfigException;
-import io.sillok.parsers.mask.StandardMasker;
+import io.sillok.parsers.mask.EventFieldMasker;
+import io.sillok.parsers.spans.OtlpSpans;
 import io.sillok.sinks.DocumentSink;
+import io.sillok.sinks.MetricSink;
 import io.sillok.sinks.opensearch.OpenSearchSettings;
 import io.sillok.sinks.opensearch.OpenSearchSink;
 import io.sillok.sinks.opensearch.OpenSearchTemplates;
 import io.sillok.sinks.prometheus.RemoteWriteSettings;
 import io.sillok.sinks.prometheus.RemoteWriteSink;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,21 +55,31 @@ public final class PipelineJob {
 
     private final Endpoints ends;
     private final JobSettings settings;
+    private final SpanDecoder spanDecoder;
     private final SerializableSupplier<EventMasker> maskers;
 
-    public PipelineJob(Endpoints ends, JobSettings settings, SerializableSupplier<EventMasker> maskers) {
+    public PipelineJob(
+            Endpoints ends, JobSettings settings, SpanDecoder spanDecoder, SerializableSupplier<EventMasker> maskers) {
         this.ends = ends;
         this.settings = settings;
+        this.spanDecoder = spanDecoder;
         this.maskers = maskers;
     }
 
     /** The job with the ends that a config names. */
     public static PipelineJob of(JobConfig config) {
-        return new PipelineJob(endpoints(config), config.settings(), StandardMasker::new);
+        return new PipelineJob(
+                endpoints(config), config.settings(), body -> OtlpSpans.decode(body, ""), EventFieldMasker::new);
     }
 
-    /** Builds the graph of a config's job on an environment; the caller executes it. */
-    public static void build(StreamExecutionEnvironment environment, JobConfig config) {
+    /**
+     * Builds the graph of a config's job on an environment; the caller executes it.
+     *
+     * @throws IOException if OpenSearch cannot be reached or does not take the index templates, without which it must not
+     *     see the first document
+     */
+    public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+        OpenSearchTemplates.put(config.opensearch());
         of(config).build(environment);
     }
 
@@ -76,7 +89,6 @@ public final class PipelineJob {
             throw new ConfigException(List.of("usage: --config FILE-or-URL"));
         }
         JobConfig config = JobConfig.load(args[1]);
-        OpenSearchTemplates.put(config.opensearch());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         build(environment, config);
         environment.execute("sillok");
@@ -97,7 +109,7 @@ public final class PipelineJob {
         DataStream<ReadSpan> spans = environment
                 .fromSource(ends.spans(), WatermarkStrategy.noWatermarks(), "spans")
                 .uid("spans")
-                .flatMap(new DecodeSpans(maskers))
+                .flatMap(new DecodeSpans(spanDecoder, maskers))
                 .returns(ReadSpan.TYPE)
                 .name("decode and mask spans")
                 .uid("decode-spans");
@@ -168,11 +180,11 @@ public final class PipelineJob {
         return () -> new OpenSearchSink(settings);
     }
 
-    private static SerializableSupplier<io.sillok.sinks.MetricSink> remoteWrite(RemoteWriteSettings settings) {
+    private static SerializableSupplier<MetricSink> remoteWrite(RemoteWriteSettings settings) {
         return () -> new RemoteWriteSink(settings);
     }
 
-    private static SerializableSupplier<io.sillok.sinks.MetricSink> metricFile(Path file) {
+    private static SerializableSupplier<MetricSink> metricFile(Path file) {
         String path = file.toString();
         return () -> new MetricFile(Path.of(path));
     }

@@ -2,19 +2,28 @@ package io.sillok.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sillok.job.count.MetricsSink;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.FileSlice;
 import io.sillok.model.FileSliceWire;
+import io.sillok.model.IndexOperation;
 import io.sillok.model.LedgerEntry;
 import io.sillok.model.MetricSample;
+import io.sillok.model.Span;
+import io.sillok.model.SpanId;
+import io.sillok.model.TraceId;
 import io.sillok.sinks.DocumentSink;
+import io.sillok.sinks.MetricSink;
 import io.sillok.sinks.Outcome;
 import io.sillok.sinks.memory.MemoryDocumentSink;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +33,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -132,8 +142,90 @@ class PipelineJobTest {
                 });
     }
 
+    @Test
+    void addsALateSpanToItsEvents() throws Exception {
+        slices.send(Slices.of("nginx.access", TIMED, ACCESS).all());
+        JobClient job = start();
+        await(job, () -> documents("logs-2026.11.22") == 3);
+
+        spans.send(message(TRACE + " 00000000000000aa 60baa1be1085f2b5 products.show"));
+        spans.send(message("no span"));
+        await(job, () -> !named("products.show").isEmpty());
+        drain(job);
+
+        assertThat(documents("traces-2026.11.22")).isEqualTo(1);
+        assertThat(named("products.show")).singleElement().satisfies(document -> {
+            assertThat(document.path("trace_id").asText()).isEqualTo(TRACE);
+            assertThat(document.path("attributes").path("span.service.name").asText())
+                    .isEqualTo("shop");
+        });
+    }
+
+    @Test
+    void goesOnWhereASavepointWasTaken() throws Exception {
+        Slices access = Slices.of("nginx.access", TIMED, ACCESS);
+        slices.send(access.slice(0, access.line(1)));
+        JobClient first = start();
+        await(first, () -> documents("logs-2026.11.22") == 1);
+        String savepoint = first.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+
+        // The tailer was killed too, and sends again what it does not know to be accepted.
+        slices.send(access.slice(0, access.line(2)));
+        slices.send(access.slice(access.line(2), access.length()));
+        spans.send(message(TRACE + " 00000000000000aa 60baa1be1085f2b5 products.show"));
+        JobClient second = start(savepoint);
+        await(
+                second,
+                () -> documents("logs-2026.11.22") == 3
+                        && !named("products.show").isEmpty());
+        drain(second);
+
+        assertThat(lastLedger().accepted()).isEqualTo(access.length());
+        assertThat(lastLedger().resent()).isEqualTo(access.line(1));
+        assertThat(lastLedger().events()).isEqualTo(4);
+        assertThat(requestsCounted()).isEqualTo(3);
+    }
+
+    private double requestsCounted() {
+        Map<String, MetricSample> newest = new HashMap<>();
+        for (MetricSample sample : samples) {
+            if (sample.name().equals("http_server_requests_total")) {
+                newest.merge(sample.series(), sample, (a, b) -> a.timestamp() > b.timestamp() ? a : b);
+            }
+        }
+        return newest.values().stream().mapToDouble(MetricSample::value).sum();
+    }
+
+    private List<JsonNode> named(String span) {
+        return index.documents("logs-2026.11.22").values().stream()
+                .filter(document ->
+                        document.path("attributes").path("span.name").asText().equals(span))
+                .toList();
+    }
+
+    private static SpanMessage message(String text) {
+        return new SpanMessage(text.getBytes(StandardCharsets.UTF_8), Slices.READ);
+    }
+
+    /** Trace, span, parent and name. */
+    private static List<Span> decode(byte[] body) {
+        String[] parts = new String(body, StandardCharsets.UTF_8).split(" ");
+        return List.of(new Span(
+                TraceId.ofHex(parts[0]).orElseThrow(),
+                SpanId.parse(parts[1]).orElseThrow(),
+                SpanId.parse(parts[2]),
+                parts[3],
+                "server",
+                Instant.parse("2026-11-22T08:57:28Z"),
+                Instant.parse("2026-11-22T08:57:29Z"),
+                "ok",
+                Map.of("service.name", "shop"),
+                Map.of()));
+    }
+
     private static long at(String time) {
-        return java.time.Instant.parse("2026-11-22T" + time + "Z").toEpochMilli();
+        return Instant.parse("2026-11-22T" + time + "Z").toEpochMilli();
     }
 
     private int documents(String name) {
@@ -145,7 +237,16 @@ class PipelineJobTest {
     }
 
     private JobClient start() throws Exception {
+        return start(new Configuration());
+    }
+
+    private JobClient start(String savepoint) throws Exception {
         Configuration configuration = new Configuration();
+        configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        return start(configuration);
+    }
+
+    private JobClient start(Configuration configuration) throws Exception {
         // A restart would hide what failed.
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
@@ -164,7 +265,10 @@ class PipelineJobTest {
                 Map.of("memory", new MetricsSink(SharedSamples::new)),
                 Map.of());
         return new PipelineJob(
-                ends, JobSettings.STANDARD.withCheckpointInterval(Duration.ofMillis(200)), PlainMasker::new);
+                ends,
+                JobSettings.STANDARD.withCheckpointInterval(Duration.ofMillis(200)),
+                PipelineJobTest::decode,
+                PlainMasker::new);
     }
 
     private void drain(JobClient job) throws Exception {
@@ -185,7 +289,7 @@ class PipelineJobTest {
     /** The test's index; closing it with the job would lose nothing, but it is the test's. */
     private static final class Shared implements DocumentSink {
         @Override
-        public CompletableFuture<List<Outcome>> write(List<io.sillok.model.IndexOperation> operations) {
+        public CompletableFuture<List<Outcome>> write(List<IndexOperation> operations) {
             return index.write(operations);
         }
 
@@ -195,12 +299,12 @@ class PipelineJobTest {
         }
     }
 
-    private static final class SharedSamples implements io.sillok.sinks.MetricSink {
+    private static final class SharedSamples implements MetricSink {
         @Override
         public CompletableFuture<List<Outcome>> write(List<MetricSample> batch) {
             samples.addAll(batch);
             return CompletableFuture.completedFuture(
-                    new ArrayList<>(java.util.Collections.nCopies(batch.size(), Outcome.created())));
+                    new ArrayList<>(Collections.nCopies(batch.size(), Outcome.created())));
         }
 
         @Override

@@ -7,7 +7,7 @@ import io.sillok.model.Span;
 import java.util.Map;
 
 /** Takes the word "secret" out of bodies, and nothing else. */
-final class PlainMasker implements EventMasker {
+public final class PlainMasker implements EventMasker {
 
     @Override
     public Masked<LogEvent> mask(LogEvent event) {

@@ -46,7 +46,7 @@ final class Discovery {
         for (PathsProvider provider : providers) {
             for (Path path : provider.paths(this::tellUnreadable)) {
                 attempt(path, () -> {
-                    FileKey key = FileKey.of(path);
+                    FileKey key = FileStat.of(path).key();
                     // A second link to a file, or a second glob for it, changes nothing.
                     if (found.add(key)) {
                         take(key, path, provider.group(), now);
@@ -62,6 +62,15 @@ final class Discovery {
                             watcher.path(),
                             Math.max(0, watcher.size() - watcher.stream().readTo()));
                 });
+    }
+
+    /** Tells of paths in the config that name nothing: files may come later, but a typing error stays for ever. */
+    void tellWhatIsMissing() {
+        for (PathsProvider provider : providers) {
+            provider.group().paths().stream()
+                    .filter(glob -> provider.paths(glob, this::tellUnreadable).isEmpty())
+                    .forEach(events::nothingFound);
+        }
     }
 
     /**
@@ -87,33 +96,63 @@ final class Discovery {
     private void take(FileKey key, Path path, FileGroup group, Instant now) throws IOException {
         FileWatcher open = watchers.get(key);
         if (open == null) {
-            FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-            if (!key.isAt(path)) {
-                // Rotated between the look and the opening; the next look sees what stands there.
-                file.close();
-                return;
-            }
-            watch(key, path, group, file, checkpoints.find(key, file, inUse()), now);
+            open(path, file -> {
+                // If it was rotated between the look and the opening, the next look sees what stands there.
+                if (!key.isAt(path)) {
+                    return false;
+                }
+                watch(key, path, group, file, checkpoints.find(key, file, inUse()), now);
+                return true;
+            });
         } else if (open.rotated() || !key.isAt(open.path())) {
             open.moved(path);
         }
     }
 
     private void takePredecessor(FileCheckpoint known, Path path, FileGroup group, Instant now) throws IOException {
-        FileKey key = FileKey.of(path);
+        FileKey key = FileStat.of(path).key();
+        open(path, file -> {
+            boolean wanted = !watchers.containsKey(key)
+                    && known.describes(key, file)
+                    && (file.size() > known.position().offset() || mayStillGrow(path));
+            if (wanted) {
+                watch(key, path, group, file, Optional.of(known), now).rotatedAway(now);
+            }
+            return wanted;
+        });
+    }
+
+    private interface Taker {
+        boolean takes(FileChannel file) throws IOException;
+    }
+
+    /** Opens a file, and closes it again unless it was taken. */
+    private static void open(Path path, Taker taker) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-        if (!watchers.containsKey(key)
-                && known.describes(key, file)
-                && file.size() > known.position().offset()) {
-            watch(key, path, group, file, Optional.of(known), now).rotatedAway(now);
-        } else {
-            file.close();
+        boolean taken = false;
+        try {
+            taken = taker.takes(file);
+        } finally {
+            if (!taken) {
+                file.close();
+            }
         }
     }
 
+    /** A program may go on writing to its old file for a while after it was renamed. */
+    private boolean mayStillGrow(Path path) throws IOException {
+        Instant quietSince = streams.clock().instant().minus(streams.config().rotatedWait());
+        return Files.getLastModifiedTime(path).toInstant().isAfter(quietSince);
+    }
+
     private FileWatcher watch(
-            FileKey key, Path path, FileGroup group, FileChannel file, Optional<FileCheckpoint> known, Instant now) {
+            FileKey key, Path path, FileGroup group, FileChannel file, Optional<FileCheckpoint> known, Instant now)
+            throws IOException {
         FileStream stream = streams.create(key, path, group, known);
+        if (known.isPresent()) {
+            Fingerprint tail = known.get().tail();
+            stream.remember(Fingerprint.read(file, stream.readTo() - tail.length(), tail.length()));
+        }
         FileWatcher watcher = new FileWatcher(key, path, group, file, stream, now);
         watchers.put(key, watcher);
         events.fileFound(path, group.parser(), stream.readTo());
@@ -125,7 +164,7 @@ final class Discovery {
                 Files.newDirectoryStream(known.path().getParent())) {
             for (Path path : folder) {
                 if (Files.isRegularFile(path)
-                        && FileKey.of(path).inode() == known.key().inode()) {
+                        && FileStat.of(path).key().inode() == known.key().inode()) {
                     return Optional.of(path);
                 }
             }

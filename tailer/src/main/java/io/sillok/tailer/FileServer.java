@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  */
 final class FileServer {
 
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(150);
+
+    /** While lines wait for what may follow, so that the quiet time is kept to. */
+    private static final Duration QUIET_LOOK_INTERVAL = Duration.ofMillis(50);
 
     private final TailerConfig config;
     private final Reading reading;
@@ -55,14 +58,13 @@ final class FileServer {
             SliceSink sink,
             InstantSource clock,
             TailerEvents events,
-            Runnable wakeUp)
-            throws TailerStartException {
+            Runnable wakeUp) {
         this.config = config;
         this.reading = reading;
         this.clock = clock;
         this.events = events;
         this.store = store;
-        this.checkpoints = new Checkpoints(config.host(), store.load());
+        this.checkpoints = new Checkpoints(config.host(), store.loaded());
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock);
         List<PathsProvider> providers =
@@ -145,6 +147,7 @@ final class FileServer {
         }
         discovery.look(now);
         if (!started) {
+            discovery.tellWhatIsMissing();
             discovery.lookForPredecessors(now);
             started = true;
         }
@@ -177,46 +180,51 @@ final class FileServer {
     }
 
     private boolean giveTurn(FileWatcher watcher, Instant now) {
-        FileStream stream = watcher.stream();
-        long before = stream.readTo();
-        FileWatcher.Look look;
+        long before = watcher.stream().readTo();
         try {
-            look = watcher.look(buffer, now);
+            FileWatcher.Look look = watcher.look(buffer, now);
+            bytesRead += watcher.stream().readTo() - before;
+            watcher.stream().quietCut(now);
+            switch (look) {
+                case READ -> {}
+                case AT_END -> atEnd(watcher, now);
+                case TRUNCATED -> truncated(watcher);
+            }
+            if (watcher.atEnd()) {
+                watcher.stream().flush();
+            }
+            return look != FileWatcher.Look.AT_END;
         } catch (IOException e) {
             watcher.lookAgainAt(now.plus(config.discoveryInterval()));
-            events.fileUnreadable(watcher.path(), e.getClass().getSimpleName());
+            if (watcher.fails()) {
+                events.fileUnreadable(watcher.path(), e.getClass().getSimpleName());
+            }
             return false;
         }
-        bytesRead += stream.readTo() - before;
-        switch (look) {
-            case READ -> stream.quietCut(now);
-            case AT_END -> atEnd(watcher, now);
-            case TRUNCATED -> truncated(watcher);
-        }
-        if (watcher.atEnd()) {
-            stream.flush();
-        }
-        return look != FileWatcher.Look.AT_END;
     }
 
-    private void atEnd(FileWatcher watcher, Instant now) {
-        FileStream stream = watcher.stream();
-        stream.quietCut(now);
+    private void atEnd(FileWatcher watcher, Instant now) throws IOException {
+        boolean waiting = watcher.stream().holdsCompleteLines();
+        watcher.lookAgainAt(now.plus(waiting ? QUIET_LOOK_INTERVAL : LOOK_INTERVAL));
         if (reading == Reading.ONCE) {
-            stream.finish();
+            watcher.stream().finish();
         }
         if (watcher.rotated()) {
             if (watcher.quietFor(config.rotatedWait(), now)) {
                 letGo(watcher);
             }
-        } else if (!watcher.key().isAt(watcher.path())) {
-            nextDiscovery = now;
+            return;
         }
-        watcher.lookAgainAt(now.plus(LOOK_INTERVAL));
+        Optional<FileStat> stat = watcher.statOfPath();
+        if (stat.isEmpty()) {
+            nextDiscovery = now;
+        } else if (watcher.isReplacedInPlace(stat.get())) {
+            truncated(watcher);
+        }
     }
 
     /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
-    private void letGo(FileWatcher watcher) {
+    private void letGo(FileWatcher watcher) throws IOException {
         FileStream stream = watcher.stream();
         stream.finish();
         stream.flush();
@@ -225,11 +233,7 @@ final class FileServer {
         }
         watchers.remove(watcher.key());
         events.fileReleased(watcher.path(), stream.readTo());
-        try {
-            watcher.close();
-        } catch (IOException e) {
-            events.fileUnreadable(watcher.path(), e.getClass().getSimpleName());
-        }
+        watcher.close();
     }
 
     /** What was read before is shipped under the old identity; what stands there now is a new file. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,9 +29,11 @@ final class FileWatcher implements AutoCloseable {
     private Path path;
     private FileStream stream;
     private boolean rotated;
+    private boolean failing;
     private Instant changed;
     private Instant nextLook = Instant.MIN;
     private long size;
+    private FileTime modified = FileTime.fromMillis(0);
 
     FileWatcher(FileKey key, Path path, FileGroup group, FileChannel file, FileStream stream, Instant now) {
         this.key = key;
@@ -78,6 +81,13 @@ final class FileWatcher implements AutoCloseable {
         nextLook = time;
     }
 
+    /** Whether this is the first failure to read it since the last success. */
+    boolean fails() {
+        boolean first = !failing;
+        failing = true;
+        return first;
+    }
+
     boolean quietFor(Duration time, Instant now) {
         return !now.isBefore(changed.plus(time));
     }
@@ -110,20 +120,42 @@ final class FileWatcher implements AutoCloseable {
             return Look.TRUNCATED;
         }
         byte[] before = stream.lastRead();
-        int overlap = Math.min(before.length, (int) Math.min(from, Fingerprint.TAIL_BYTES));
+        int overlap = before.length;
         buffer.clear();
         int read = file.read(buffer, from - overlap);
-        boolean same = read >= overlap
-                && Arrays.equals(before, before.length - overlap, before.length, buffer.array(), 0, overlap)
-                && headIsSame();
+        boolean same = read >= overlap && Arrays.equals(before, 0, overlap, buffer.array(), 0, overlap) && headIsSame();
         if (!same) {
             return Look.TRUNCATED;
         }
         if (read == overlap) {
             return Look.AT_END;
         }
+        failing = false;
         stream.accept(buffer.array(), overlap, read, now);
         return Look.READ;
+    }
+
+    /** What the path says of this file; nothing if it names another one now, or none. */
+    Optional<FileStat> statOfPath() {
+        try {
+            return Optional.of(FileStat.of(path)).filter(stat -> stat.key().equals(key));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether what was read stands no longer in the file though its size is the same: truncated and grown to it again.
+     * Looked at only when the file was written to since the last time.
+     */
+    boolean isReplacedInPlace(FileStat now) throws IOException {
+        if (now.modified().equals(modified)) {
+            return false;
+        }
+        modified = now.modified();
+        byte[] before = stream.lastRead();
+        byte[] there = Fingerprint.read(file, stream.readTo() - before.length, before.length);
+        return !Arrays.equals(before, there) || !headIsSame();
     }
 
     private boolean headIsSame() throws IOException {

@@ -30,12 +30,13 @@ record Fingerprint(int length, String hash) {
 
     /** Whether the file still holds at the offset what this was taken of. */
     boolean matches(FileChannel file, long offset) throws IOException {
+        return equals(of(read(file, offset, length)));
+    }
+
+    /** So many bytes of a file, or fewer if it ends before. */
+    static byte[] read(FileChannel file, long offset, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (file.read(bytes, offset + bytes.position()) < 0) {
-                return false;
-            }
-        }
-        return equals(of(bytes.array()));
+        while (bytes.hasRemaining() && file.read(bytes, offset + bytes.position()) >= 0) {}
+        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 }

@@ -33,6 +33,12 @@ public final class LoggedTailerEvents implements TailerEvents {
     }
 
     @Override
+    public void nothingFound(String glob) {
+        count("nothing_found");
+        LOG.warn("{} names no readable file yet; see that it is spelled right. Looking again", glob);
+    }
+
+    @Override
     public void fileRotated(Path path, long unreadBytes) {
         count("file_rotated");
         LOG.info("{} was rotated with {} bytes unread; reading it to its end", path, unreadBytes);

@@ -47,18 +47,23 @@ final class PathsProvider {
     /** @param unreadable hears of folders that could not be looked into, with the reason */
     List<Path> paths(BiConsumer<Path, IOException> unreadable) {
         Set<Path> found = new LinkedHashSet<>();
-        for (String glob : group.paths()) {
-            // A path that exists is meant as it is, whatever brackets it has.
-            Path literal = Path.of(glob);
-            if (Files.isRegularFile(literal)) {
-                found.add(literal);
-            } else if (GLOB.matcher(glob).find()) {
-                String files = glob.endsWith("/**") ? glob + "/*" : glob;
-                expand(Path.of("/"), List.of(files.substring(1).split("/+")), 0, found, unreadable);
-            }
+        group.paths().forEach(glob -> found.addAll(paths(glob, unreadable)));
+        return List.copyOf(found);
+    }
+
+    /** Of one path or glob of the group. */
+    Set<Path> paths(String glob, BiConsumer<Path, IOException> unreadable) {
+        Set<Path> found = new LinkedHashSet<>();
+        // A path that exists is meant as it is, whatever brackets it has.
+        Path literal = Path.of(glob);
+        if (Files.isRegularFile(literal)) {
+            found.add(literal);
+        } else if (GLOB.matcher(glob).find()) {
+            String files = glob.endsWith("/**") ? glob + "/*" : glob;
+            expand(Path.of("/"), List.of(files.substring(1).split("/+")), 0, found, unreadable);
         }
         found.removeIf(this::isLeftOut);
-        return List.copyOf(found);
+        return found;
     }
 
     private boolean isLeftOut(Path path) {

@@ -37,6 +37,14 @@ final class StreamFactory {
                 clock);
     }
 
+    TailerConfig config() {
+        return config;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
     boolean identitiesUnsaved() {
         return identitiesUnsaved;
     }

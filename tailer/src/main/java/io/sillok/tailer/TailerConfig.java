@@ -93,4 +93,11 @@ public record TailerConfig(
                 checkpointInterval,
                 inFlightBytes);
     }
+
+    /** Without Kafka's settings but the brokers: the others may be secrets. */
+    @Override
+    public String toString() {
+        return "TailerConfig[host=" + host + ", data=" + data + ", topic=" + topic + ", brokers="
+                + kafka.get("bootstrap.servers") + ", files=" + files + "]";
+    }
 }

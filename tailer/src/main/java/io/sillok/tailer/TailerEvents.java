@@ -10,6 +10,9 @@ public interface TailerEvents {
     /** @param offset where reading begins: 0, or where the checkpoint stands */
     void fileFound(Path path, String parser, long offset);
 
+    /** At the start a path or glob of the config names no file. */
+    void nothingFound(String glob);
+
     /** The path names another file now, or none; reading goes on to the old one's end. */
     void fileRotated(Path path, long unreadBytes);
 

@@ -168,4 +168,11 @@ final class FollowingTest {
         rig.settle();
         assertThat(rig.records()).containsExactly("n\n");
     }
+
+    @Test
+    void aGlobThatNamesNothingIsTold() throws Exception {
+        rig.start();
+        rig.settle();
+        assertThat(rig.events.counts()).containsEntry("nothing_found", 1L);
+    }
 }

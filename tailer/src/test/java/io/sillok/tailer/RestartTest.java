@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ final class RestartTest {
         rig.settle();
         rig.stop();
         byte[] whole = Files.readAllBytes(rig.data.resolve("checkpoint"));
-        Files.write(rig.data.resolve("checkpoint"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(rig.data.resolve("checkpoint"), Arrays.copyOf(whole, whole.length / 2));
         rig.start();
         rig.settle();
         assertThat(rig.contents().values()).containsExactly("a\nb\n");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,7 @@ final class TailerRig {
     }
 
     static List<String> records(FileSlice slice) {
-        List<String> records = new java.util.ArrayList<>();
+        List<String> records = new ArrayList<>();
         int at = 0;
         for (int length : slice.recordLengths()) {
             records.add(new String(slice.bytes(), at, length, StandardCharsets.UTF_8));

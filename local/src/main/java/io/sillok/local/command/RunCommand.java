@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
         description = "Runs everything on this machine for its own logs, and keeps it in a data folder.")
 final class RunCommand implements Callable<Integer> {
 
-    @Option(names = {"-c", "--config"}, required = true, paramLabel = "FILE", description = "The config, YAML.")
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The config, YAML.")
     private Path config;
 
     @Override

@@ -59,7 +59,7 @@ final class SearchAddress {
     /** @throws IOException if no address is named and none is up, or a file cannot be read */
     LogSearch search() throws IOException {
         OpenSearchAddress address = new OpenSearchAddress(url(), Optional.ofNullable(ca), credentials());
-        return new LogSearch(new OpenSearchClient(address));
+        return new LogSearch(OpenSearchClient.to(address));
     }
 
     private Credentials credentials() throws IOException {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             MaskCommand.class,
             SearchCommand.class,
             TraceCommand.class,
+            TemplatesCommand.class,
         })
 public final class SillokCommand implements Runnable {
 

@@ -17,7 +17,11 @@ import picocli.CommandLine.Option;
         description = "Follows the log files of a config into Kafka, until it is told to end.")
 final class TailCommand implements Callable<Integer> {
 
-    @Option(names = {"-c", "--config"}, required = true, paramLabel = "FILE", description = "The config, YAML.")
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The config, YAML.")
     private Path config;
 
     @Override

@@ -33,7 +33,10 @@ final class ConsumedOffsets implements AutoCloseable {
                     .get(partition);
             return end.offset() == 0 || (committed != null && committed.offset() >= end.offset());
         } catch (ExecutionException e) {
-            throw new IOException("Kafka did not say how far " + topic + " is read: " + e.getCause().getMessage(), e);
+            throw new IOException(
+                    "Kafka did not say how far " + topic + " is read: "
+                            + e.getCause().getMessage(),
+                    e);
         }
     }
 

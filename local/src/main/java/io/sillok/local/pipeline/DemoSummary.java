@@ -85,20 +85,20 @@ public record DemoSummary(
                 %,d spans in %,d traces; %,d events know their span
                 %,d metric series
                 %.1f s""".formatted(
-                files,
-                bytes,
-                records,
-                events,
-                indexed,
-                rejected,
-                duplicates,
-                missingBytes,
-                resentBytes,
-                maskedFields,
-                spans,
-                traces,
-                logsWithSpan,
-                metricSeries,
-                seconds);
+                        files,
+                        bytes,
+                        records,
+                        events,
+                        indexed,
+                        rejected,
+                        duplicates,
+                        missingBytes,
+                        resentBytes,
+                        maskedFields,
+                        spans,
+                        traces,
+                        logsWithSpan,
+                        metricSeries,
+                        seconds);
     }
 }

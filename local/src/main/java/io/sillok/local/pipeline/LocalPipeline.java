@@ -1,12 +1,10 @@
 package io.sillok.local.pipeline;
 
 import io.sillok.local.servers.FlinkMiniCluster;
-import io.sillok.local.servers.Installation;
+import io.sillok.local.servers.JobFailure;
 import io.sillok.local.servers.KafkaBroker;
-import io.sillok.local.servers.OpenSearchProcess;
 import io.sillok.local.servers.ServerStartException;
 import io.sillok.local.servers.TopicSpec;
-import io.sillok.model.FileSlice;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.search.LogSearch;
@@ -41,18 +39,16 @@ public final class LocalPipeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
 
-    /** Room for a slice and its headers. */
-    private static final int MAX_MESSAGE_BYTES = FileSlice.MAX_BYTES + 64 * 1024;
-
     private static final int SLOTS = 1;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LocalSettings settings;
     private final Progress progress;
+    private final JobFailures jobFailures = new JobFailures();
     private boolean drained;
 
     private KafkaBroker broker;
-    private OpenSearchProcess openSearch;
+    private LastingOpenSearch openSearch;
     private LocalJob job;
     private Tailer tailer;
     private SearchServer page;
@@ -68,22 +64,23 @@ public final class LocalPipeline implements AutoCloseable {
      * @throws ServerStartException naming the part, the place and the mend
      */
     public static LocalPipeline start(LocalSettings settings, Progress progress)
-            throws ServerStartException, ConfigException, IOException, InterruptedException {
+            throws ConfigException, IOException, InterruptedException {
         LocalPipeline pipeline = new LocalPipeline(settings, progress);
         try {
             pipeline.startAll();
             return pipeline;
-        } catch (ServerStartException | ConfigException | IOException | InterruptedException | RuntimeException e) {
+        } catch (ConfigException | IOException | InterruptedException | RuntimeException e) {
             pipeline.close();
             throw e;
         }
     }
 
-    private void startAll() throws ServerStartException, ConfigException, IOException, InterruptedException {
+    private void startAll() throws ConfigException, IOException, InterruptedException {
         Path data = settings.data();
-        Files.createDirectories(data);
+        AskedPorts.check(settings);
+        makeFolder(data);
         progress.say("starting OpenSearch, Kafka and Flink in " + data);
-        CompletableFuture<OpenSearchProcess> node = CompletableFuture.supplyAsync(this::startOpenSearch);
+        CompletableFuture<LastingOpenSearch> node = CompletableFuture.supplyAsync(this::startOpenSearch);
         try {
             broker = open(KafkaBroker.start(data.resolve("kafka"), settings.kafkaPort()));
             createTopics();
@@ -94,7 +91,7 @@ public final class LocalPipeline implements AutoCloseable {
         progress.say("OpenSearch is at " + openSearch.address());
         Path flink = data.resolve("flink");
         FlinkMiniCluster cluster = open(FlinkMiniCluster.start(flink, SLOTS));
-        job = LocalJob.resume(cluster, new JobYaml(settings, broker, openSearch).text(), data);
+        job = LocalJob.resume(cluster, new JobYaml(settings, broker, openSearch.address()).text(), data);
         opened.push(this::suspendJob);
         page = open(startPage());
         tailer = open(startTailer());
@@ -127,19 +124,41 @@ public final class LocalPipeline implements AutoCloseable {
         drained = true;
     }
 
-    /** Why the pipeline cannot go on, if it cannot: the part, the place and the mend. */
+    /**
+     * Why the pipeline cannot go on, if it cannot: the part, the place and the mend. Tells of what it can go on with; to
+     * be asked now and then.
+     */
     public Optional<String> failure() {
-        if (!openSearch.alive()) {
-            return Optional.of("OpenSearch has ended: " + openSearch.quoteLog() + "; start Sillok again, it goes on where it was");
+        if (openSearch.failure().isPresent()) {
+            return openSearch.failure();
         }
         if (broker.onFailure().isDone()) {
-            return Optional.of("Kafka cannot go on: " + broker.onFailure().join()
-                    + "; look at the space left in " + settings.data() + ", then start Sillok again, it goes on where it was");
+            return Optional.of("Kafka cannot go on: " + broker.onFailure().join() + "; look at the space left in "
+                    + settings.data() + ", then start Sillok again: it goes on where it was");
         }
-        if (!drained && job.failed()) {
-            return Optional.of("the job has failed: see " + System.getProperty("sillok.log", "its log"));
+        if (tailer.failure().isPresent()) {
+            return Optional.of("the tailer has ended: " + tailer.failure().get() + "; see " + log()
+                    + ", then start Sillok again: it goes on where it was");
         }
+        return drained ? Optional.empty() : jobFailure();
+    }
+
+    private Optional<String> jobFailure() {
+        Optional<JobFailure> last = job.lastFailure();
+        if (job.failed()) {
+            return Optional.of("the job has failed"
+                    + last.map(failure -> " (" + failure.reason() + ")").orElse("") + "; see " + log()
+                    + ", then start Sillok again: it goes on where it was");
+        }
+        jobFailures
+                .news(last)
+                .ifPresent(failure -> progress.say("the job failed and is started again by itself, nothing is lost ("
+                        + failure.reason() + "); see " + log()));
         return Optional.empty();
+    }
+
+    private static String log() {
+        return System.getProperty("sillok.log", "its log");
     }
 
     @Override
@@ -154,10 +173,18 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private OpenSearchProcess startOpenSearch() {
+    private static void makeFolder(Path data) throws ServerStartException {
         try {
-            return OpenSearchProcess.start(
-                    Installation.running(), settings.data().resolve("opensearch"), settings.openSearchPort());
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new ServerStartException(
+                    "the data folder " + data + " cannot be made (" + e + "); name one that this user may write to", e);
+        }
+    }
+
+    private LastingOpenSearch startOpenSearch() {
+        try {
+            return LastingOpenSearch.start(settings.data().resolve("opensearch"), settings.openSearchPort(), progress);
         } catch (ServerStartException e) {
             throw new CompletionException(e);
         } catch (InterruptedException e) {
@@ -166,7 +193,7 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private static OpenSearchProcess join(CompletableFuture<OpenSearchProcess> node)
+    private static LastingOpenSearch join(CompletableFuture<LastingOpenSearch> node)
             throws ServerStartException, InterruptedException {
         try {
             return node.get();
@@ -179,7 +206,7 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private void createTopics() throws IOException, InterruptedException {
-        TopicSpec logs = TopicSpec.of(Topics.LOGS_RAW, 1).maxMessageBytes(MAX_MESSAGE_BYTES);
+        TopicSpec logs = TopicSpec.of(Topics.LOGS_RAW, 1);
         TopicSpec spans = TopicSpec.of(Topics.OTLP_SPANS, 1);
         broker.createTopics(List.of(
                 retained(logs),
@@ -194,15 +221,19 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     private SearchServer startPage() throws IOException {
-        LogSearch search = new LogSearch(new OpenSearchClient(OpenSearchAddress.of(openSearch.address())));
+        LogSearch search = new LogSearch(OpenSearchClient.to(OpenSearchAddress.of(openSearch.address())));
         return PagePort.bind(settings.pagePort(), address -> SearchServer.start(address, search));
     }
 
-    private Tailer startTailer() throws TailerStartException {
+    private Tailer startTailer() throws ServerStartException {
         TailerConfig config = settings.tailer()
                 .into(settings.data().resolve("tailer"), Map.of("bootstrap.servers", broker.bootstrapServers()));
         Reading reading = settings.once() ? Reading.ONCE : Reading.FOLLOW;
-        return Tailer.start(config, reading, settings.clock(), TailerEvents.logged());
+        try {
+            return Tailer.start(config, reading, settings.clock(), TailerEvents.logged());
+        } catch (TailerStartException e) {
+            throw new ServerStartException(e.getMessage(), e);
+        }
     }
 
     private void suspendJob() throws InterruptedException {

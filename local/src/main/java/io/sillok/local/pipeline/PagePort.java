@@ -25,7 +25,8 @@ final class PagePort {
         } catch (BindException e) {
             if (asked.isPresent()) {
                 throw new IOException(
-                        "port " + asked.get() + " of the page is taken; name another one, or 0 for any that is free", e);
+                        "port " + asked.get() + " of the page is taken; name another one, or 0 for any that is free",
+                        e);
             }
             return server.start(loopback(0));
         }

@@ -47,26 +47,43 @@ final class DriverMessages {
                     "\""),
             Template.value("byte sequence for encoding \"[\\w-]{1,20}\": ", "\n"),
             Template.value("Truncated value: '", "'."),
-            Template.value("(?:duplicate|conflicting) key value is \\(", ").", ")"),
-            Template.detail("Failing row contains \\(", ").", ")"),
+            Template.value("(?:duplicate|conflicting) key value is \\(", ")."),
+            Template.detail("Failing row contains \\(", ")."),
             Template.detail(
                     "\\bKey \\([^\\n=]{1,300}?\\)=\\(",
                     ") already exists",
                     ") is not present in table",
                     ") is still referenced",
                     ") is duplicated",
-                    ").",
-                    ")"),
+                    ")."),
+            // A value that was pasted without quotes is taken for a column by the server.
+            Template.value(
+                    "(?:Unknown column|Invalid column name) '(?![a-z][A-Za-z_.]{0,63}')",
+                    "' in 'where clause",
+                    "' in 'field list",
+                    "' in 'on clause",
+                    "' in 'order clause",
+                    "'."),
+            Template.value(
+                    "column \"(?![a-z][A-Za-z_.]{0,63}\")(?=[^\"]{1,200}\" does not exist)", "\" does not exist", "\""),
+            Template.value("no such column: (?![a-z_.]{1,64}(?:$|[ )\\n]))"),
             Template.detail("\\bLINE \\d{1,6}: "),
             Template.detail("\\b(?:CONTEXT|QUERY|STATEMENT|WHERE):  "),
             Template.detail("\\b(?:[Pp]arameters|[Bb]indings|[Pp]arams|with args|[Bb]ound): "));
 
     private static final Pattern MENTION = Pattern.compile(
-            "SQLSTATE|Duplicate entry|[Vv]alue|denied|[Ff]ailed for|near [\"']|DETAIL|LINE \\d|Failing row|Key \\(|CONTEXT:|QUERY:|"
+            "SQLSTATE|Duplicate entry|no such column|Unknown column|column name|column \"|[Vv]alue|denied|[Ff]ailed for|near [\"']|DETAIL|LINE \\d|Failing row|Key \\(|CONTEXT:|QUERY:|"
                     + "STATEMENT:|token|Token|error: '|out of range|[Pp]aram|[Bb]ind|[Bb]ound|with args|character string|encoding \"|role \"|user \"|WHERE:");
 
-    private static final Pattern FOLLOWS = Pattern.compile(
-            "$|[.,;:)\\]\"'\\n]|@|[\\w.$-]{1,130}(?:'|$)|'?[\\w.$-]{1,130}'?(?:$|[.,;:)\\]\"\\n]| [(\\[-]| (?:at|in|while|on|for|to|type|with|value)\\b)| (?:[(\\[]|--|at |in |while |on |for |to |\\(SQL)|\\d");
+    private static final String END = "(?:[.;:)\"\\]]{0,3}$|[.,;)\\]]? ?\\((?:SQL: |Connection: )|; PHP message: |\\n"
+            + "| (?:in /|at /|while reading|-- |\\[dd\\.))";
+
+    /** What must stand behind a value, after the terminator that names a key, a host, a place; and after a bare quote. */
+    private static final Pattern FOLLOWS_NAMED =
+            Pattern.compile("[\\w.$'-]{0,130}?'?(?: \\(using password: \\w+\\)?)?(?: in the query)?(?:" + END
+                    + "|[.,;)] )" + "|[\\w.$'-]{1,130}' (?:at row \\d|to database)|\\w+, table|table \"");
+
+    private static final Pattern FOLLOWS_BARE = Pattern.compile(END + "| (?:is not|was not|of type|to a|for type)\\b");
 
     private static final Pattern NAMES = Pattern.compile(
             "(?:[Kk]ey|[Cc]olumn(?: name)?|[Tt]able|[Ff]ield|[Cc]onstraint|CONSTRAINT|[Dd]atabase|[Ii]ndex|[Oo]bject(?: name)?|[Ff]unction|"
@@ -125,8 +142,9 @@ final class DriverMessages {
             int at = s.lastIndexOf(terminator, to - terminator.length());
             int tries = 0;
             while (at >= value && tries < 3) {
-                Matcher follows = FOLLOWS.matcher(s).region(at + terminator.length(), to);
-                if (follows.lookingAt()) {
+                Pattern expected = terminator.length() >= 3 ? FOLLOWS_NAMED : FOLLOWS_BARE;
+                Matcher follows = expected.matcher(s).region(at + terminator.length(), to);
+                if (follows.lookingAt() && nameFollows(s, at + terminator.length(), to)) {
                     return at;
                 }
                 at = s.lastIndexOf(terminator, at - 1);
@@ -134,6 +152,29 @@ final class DriverMessages {
             }
         }
         return to;
+    }
+
+    /** A key's name mixes no upper case, lower case and digits; a forged terminator is followed by what can be a secret. */
+    private static boolean nameFollows(String s, int at, int to) {
+        int start = at < to && s.charAt(at) == '\'' ? at + 1 : at;
+        int end = start;
+        while (end < to && Shapes.wordPart(s.charAt(end))) {
+            end++;
+        }
+        return !opaque(s, start, end);
+    }
+
+    private static boolean opaque(String s, int from, int end) {
+        boolean digit = false;
+        boolean upper = false;
+        boolean lower = false;
+        for (int i = from; i < end; i++) {
+            char c = s.charAt(i);
+            digit |= Shapes.digit(c);
+            upper |= Character.isUpperCase(c);
+            lower |= Character.isLowerCase(c);
+        }
+        return digit && upper && lower;
     }
 
     private static List<Span> disjoint(List<Span> sorted) {
@@ -178,7 +219,8 @@ final class DriverMessages {
             }
             String before = s.substring(Math.max(from, i - 24), i);
             if (NAMES.matcher(before).find()
-                    && NAME.matcher(s).region(i + 1, close).matches()) {
+                    && NAME.matcher(s).region(i + 1, close).matches()
+                    && !opaque(s, i + 1, close)) {
                 i = close + 1;
                 continue;
             }

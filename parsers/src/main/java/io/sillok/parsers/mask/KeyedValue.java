@@ -134,7 +134,7 @@ record KeyedValue(char separator, int start, int end) {
                 run++;
                 continue;
             }
-            if (c == quote && (slashes == 0 ? run % 2 == 0 : run == slashes) && closes(s, i + 1, to)) {
+            if (c == quote && (run == slashes) && closes(s, i + 1, to)) {
                 return i - (slashes == 0 ? 0 : run);
             }
             run = 0;

@@ -1,12 +1,21 @@
 package io.sillok.parsers.mask;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What stands behind the header of a Laravel line: a message, and perhaps context and extra as JSON. */
 final class LaravelRecord {
 
     /** A record whose context is not found by then is masked as one text. */
     private static final int TRIES = 24;
+
+    private static final Pattern DATABASE = Pattern.compile(
+            "\\b(?:select|insert|update|delete|replace|merge|exec|call)\\s|SQL|entry '|value|near [\"']|denied|bindings|params",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern KNOWN = Pattern.compile(
+            "\\{\"(?:exception\":(?:\"\\[object\\] \\(|\\{\")|userId\":\\d|bindings\":\\[|trace_id\":\"[0-9a-f]{1,32}\"|dd\\.trace_id\":\"[0-9a-f]{1,32}\""
+                    + "|dd\":\\{\"|span_id\":\"[0-9a-f]{1,32}\"|time\":[\\d.]+)|\\{\\}");
 
     private LaravelRecord() {}
 
@@ -19,7 +28,7 @@ final class LaravelRecord {
         int tries = 0;
         while (at >= 0 && tries++ < TRIES) {
             MaskTally own = new MaskTally();
-            Optional<String> data = data(body, at, json, own);
+            Optional<String> data = plausible(body, at) ? data(body, at, false, json, own) : Optional.empty();
             if (data.isPresent()) {
                 tally.addAll(own);
                 return message(body.substring(0, at), texts, json, tally) + data.get();
@@ -29,14 +38,22 @@ final class LaravelRecord {
         int cut = cutContext(body);
         if (cut >= 0) {
             MaskTally own = new MaskTally();
-            Optional<JsonMasker.Masked> context = json.maskAt(body, cut, true, own);
-            if (context.isPresent() && context.get().end() >= body.length()) {
+            Optional<String> data = data(body, cut, true, json, own);
+            if (data.isPresent()) {
                 tally.addAll(own);
-                return message(body.substring(0, cut), texts, json, tally)
-                        + context.get().text();
+                return message(body.substring(0, cut), texts, json, tally) + data.get();
             }
         }
         return message(body, texts, json, tally);
+    }
+
+    /**
+     * Whether data can begin here. Behind SQL or a driver's message a brace may belong to a value, so there only what
+     * Laravel and tracers put into context and extra is taken for data; the rest is masked with the message.
+     */
+    private static boolean plausible(String body, int at) {
+        return !DATABASE.matcher(body).region(0, at).find()
+                || KNOWN.matcher(body).region(at, body.length()).lookingAt();
     }
 
     private static String message(String message, TextMasker texts, JsonMasker json, MaskTally tally) {
@@ -47,11 +64,11 @@ final class LaravelRecord {
     }
 
     /** Context and extra up to the end, with blanks or a line break behind. */
-    private static Optional<String> data(String body, int at, JsonMasker json, MaskTally tally) {
+    private static Optional<String> data(String body, int at, boolean cut, JsonMasker json, MaskTally tally) {
         StringBuilder out = new StringBuilder();
         int i = at;
         for (int documents = 0; documents < 2 && i < body.length(); documents++) {
-            Optional<JsonMasker.Masked> masked = json.maskAt(body, i, false, tally);
+            Optional<JsonMasker.Masked> masked = json.maskAt(body, i, cut, tally);
             if (masked.isEmpty()) {
                 return Optional.empty();
             }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class NginxErrorLine {
 
     private static final Pattern FIELD = Pattern.compile("(request|referrer|upstream|host|subrequest): \"");
-    private static final Pattern CLIENT = Pattern.compile(", client: (?:[0-9a-fA-F.:]{3,45}|unix:),? ?");
+    private static final Pattern CLIENT = Pattern.compile(", client: (?:[0-9a-fA-F.:]{3,45}|unix:)(?:, |$)");
     private static final Pattern WHILE = Pattern.compile("\" while [a-z ]{1,80}");
     private static final String STDERR = "FastCGI sent in stderr: \"";
 

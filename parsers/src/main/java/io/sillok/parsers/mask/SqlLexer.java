@@ -17,6 +17,7 @@ final class SqlLexer {
     private final int to;
     private int at;
     private boolean mysql;
+    private boolean loose;
     private final List<SqlToken> tokens = new ArrayList<>();
 
     private SqlLexer(String text, int from, int to) {
@@ -27,6 +28,17 @@ final class SqlLexer {
 
     static List<SqlToken> tokens(String text, int from, int to) {
         SqlLexer lexer = new SqlLexer(text, from, to);
+        lexer.run();
+        return lexer.tokens;
+    }
+
+    /**
+     * Tokens where quotes prove nothing: quotes and comment marks are punctuation, short quoted names are names. Only for
+     * what is shown by closed lists.
+     */
+    static List<SqlToken> looseTokens(String text, int from, int to) {
+        SqlLexer lexer = new SqlLexer(text, from, to);
+        lexer.loose = true;
         lexer.run();
         return lexer.tokens;
     }
@@ -44,6 +56,10 @@ final class SqlLexer {
 
     private void one(char c) {
         int start = at;
+        if (loose && "'\"`-#/$:".indexOf(c) >= 0) {
+            looseMark(start, c);
+            return;
+        }
         switch (c) {
             case '\'' -> add(SqlToken.Kind.STRING, start, quoted(start + 1, '\'', mysql));
             case '"' -> add(SqlToken.Kind.DOUBLE_QUOTED, start, quoted(start + 1, '"', mysql));
@@ -65,6 +81,17 @@ final class SqlLexer {
                 }
             }
         }
+    }
+
+    private void looseMark(int start, char c) {
+        int i = start + 1;
+        int limit = Math.min(to, start + 66);
+        while (i < limit && isNamePart(text.charAt(i))) {
+            i++;
+        }
+        boolean name = (c == '`' || c == '"') && i < limit && text.charAt(i) == c && i > start + 1;
+        SqlToken.Kind quoted = c == '`' ? SqlToken.Kind.QUOTED_NAME : SqlToken.Kind.DOUBLE_QUOTED;
+        add(name ? quoted : SqlToken.Kind.PUNCTUATION, start, name ? i + 1 : start + 1);
     }
 
     private void add(SqlToken.Kind kind, int start, int end) {
@@ -223,7 +250,7 @@ final class SqlLexer {
         while (i < to && isNamePart(text.charAt(i))) {
             i++;
         }
-        boolean quoteFollows = i < to && text.charAt(i) == '\'';
+        boolean quoteFollows = !loose && i < to && text.charAt(i) == '\'';
         boolean prefix = i - start == 1 && STRING_PREFIXES.indexOf(Character.toLowerCase(text.charAt(start))) >= 0;
         if (quoteFollows && prefix) {
             boolean escapes = Character.toLowerCase(text.charAt(start)) == 'e';
@@ -239,7 +266,8 @@ final class SqlLexer {
     }
 
     private boolean prefixesUnicodeString(int start, int end) {
-        return end - start == 1
+        return !loose
+                && end - start == 1
                 && Character.toLowerCase(text.charAt(start)) == 'u'
                 && end + 1 < to
                 && text.charAt(end) == '&'

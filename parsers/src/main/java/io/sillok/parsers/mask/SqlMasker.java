@@ -63,7 +63,9 @@ public final class SqlMasker {
             return out.append(statement, renderer.copied(), statement.length()).toString();
         }
         tally.count(MaskRule.SQL_UNQUOTED);
-        new SqlRemainder(statement, tokens, trust, out).render(insert(tokens, statement));
+        int doubtful = tokens.get(trust.boundary()).start();
+        List<SqlToken> rest = SqlLexer.looseTokens(statement, doubtful, statement.length());
+        new SqlRemainder(statement, rest, trust, out).render(insert(tokens, statement));
         return out.toString();
     }
 

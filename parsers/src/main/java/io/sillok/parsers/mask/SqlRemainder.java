@@ -66,7 +66,7 @@ final class SqlRemainder {
         boolean shown = !insert;
         boolean afterName = false;
         value();
-        for (int i = trust.boundary(); i < tokens.size(); i++) {
+        for (int i = 0; i < tokens.size(); i++) {
             SqlToken token = tokens.get(i);
             if (!shown && i > 0 && insertTail(i)) {
                 closeParentheses();

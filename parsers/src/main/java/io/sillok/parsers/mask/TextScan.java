@@ -176,7 +176,7 @@ final class TextScan {
             return false;
         }
         int newline = s.indexOf('\n', at);
-        int lineEnd = newline < 0 ? to : newline;
+        int lineEnd = Math.min(newline < 0 ? to : newline, end(at));
         int close = s.lastIndexOf(')', lineEnd - 1);
         int open = frame.end();
         int end = close < open ? lineEnd : close;
@@ -378,7 +378,7 @@ final class TextScan {
             noKeyBefore = keyEnd;
             return false;
         }
-        KeyedValue value = KeyedValue.at(s, separatorEnd, to, bindings || KeyNames.header(key));
+        KeyedValue value = KeyedValue.at(s, separatorEnd, end(separatorEnd), bindings || KeyNames.header(key));
         if (value.start() >= value.end() || value.nothing(s)) {
             at = separatorEnd;
             return true;

@@ -54,7 +54,9 @@ final class HostileCases {
     }
 
     private HostileCase field() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
+            case 10 -> handPasted();
+            case 11 -> withBindings();
             case 0, 1, 2, 3 -> queryException();
             case 4, 5 -> quotedStatement();
             case 6 -> driverMessage();
@@ -157,6 +159,37 @@ final class HostileCases {
                 ? value.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
                 : value.replace("'", "''");
         return "'" + escaped + "'";
+    }
+
+    /** A query listener that pastes bindings into the statement as they are. */
+    private HostileCase handPasted() {
+        HostileValues values = new HostileValues(random);
+        HostileStatements.Statement statement = new HostileStatements(random).statement();
+        List<String> bindings = new ArrayList<>();
+        for (int i = 0; i < statement.values(); i++) {
+            bindings.add(random.nextBoolean() ? values.canary() : values.canary() + " " + values.canary());
+        }
+        String introduction = random.nextBoolean() ? "SQL: " : "Executed query: ";
+        return new HostileCase(
+                "pasted", introduction + pasted(statement.sql(), bindings), values.canaries(), statement.names());
+    }
+
+    /** A statement with its bindings behind it. */
+    private HostileCase withBindings() {
+        HostileValues values = new HostileValues(random);
+        HostileStatements.Statement statement = new HostileStatements(random).statement();
+        List<String> bindings = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            bindings.add(values.value());
+        }
+        String list =
+                switch (random.nextInt(4)) {
+                    case 0 -> " [" + String.join(", ", bindings) + "]";
+                    case 1 -> " with bindings: " + String.join(", ", bindings);
+                    case 2 -> "; params: " + String.join(", ", bindings);
+                    default -> " {\"bindings\":[\"" + JsonMasker.encode(bindings.get(0)) + "\",12345678],\"time\":2.5}";
+                };
+        return new HostileCase("bindings", statement.sql() + list, values.canaries(), statement.names());
     }
 
     /** Quotes put round values without a thought for what is in them. */

@@ -1,11 +1,12 @@
 package io.sillok.job.correlate;
 
 import io.sillok.job.ReadSpan;
+import io.sillok.job.SpanDecoder;
 import io.sillok.job.SpanMessage;
 import io.sillok.model.EventMasker;
 import io.sillok.model.MaskedSpan;
 import io.sillok.model.Span;
-import io.sillok.parsers.spans.OtlpSpans;
+import io.sillok.parsers.spans.MalformedSpansException;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -16,12 +17,14 @@ import org.apache.flink.util.function.SerializableSupplier;
 /** Reads the spans of a Kafka record and masks them: nothing raw leaves. What is no span is counted. */
 public final class DecodeSpans extends RichFlatMapFunction<SpanMessage, ReadSpan> {
 
+    private final SpanDecoder decoder;
     private final SerializableSupplier<EventMasker> maskers;
 
     private transient EventMasker masker;
     private transient Counter malformed;
 
-    public DecodeSpans(SerializableSupplier<EventMasker> maskers) {
+    public DecodeSpans(SpanDecoder decoder, SerializableSupplier<EventMasker> maskers) {
+        this.decoder = decoder;
         this.maskers = maskers;
     }
 
@@ -40,8 +43,8 @@ public final class DecodeSpans extends RichFlatMapFunction<SpanMessage, ReadSpan
 
     private List<Span> decode(SpanMessage message) {
         try {
-            return OtlpSpans.decode(message.body());
-        } catch (RuntimeException e) {
+            return decoder.decode(message.body());
+        } catch (MalformedSpansException | RuntimeException e) {
             malformed.inc();
             return List.of();
         }

@@ -1,0 +1,13 @@
+package io.sillok.job;
+
+import io.sillok.model.Span;
+import io.sillok.parsers.spans.MalformedSpansException;
+import java.io.Serializable;
+import java.util.List;
+
+/** Reads the spans of one Kafka record. */
+@FunctionalInterface
+public interface SpanDecoder extends Serializable {
+
+    List<Span> decode(byte[] body) throws MalformedSpansException;
+}

@@ -1,0 +1,85 @@
+package io.sillok.job.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sillok.job.index.PendingWrites.Settled;
+import io.sillok.model.IndexOperation;
+import io.sillok.model.IndexOperation.Kind;
+import io.sillok.sinks.Backoff;
+import io.sillok.sinks.Outcome;
+import io.sillok.sinks.RetryPolicy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PendingWritesTest {
+
+    private static final Outcome BUSY = new Outcome.Retry(Outcome.Cause.BUSY, "busy");
+
+    private final PendingWrites pending = new PendingWrites(
+            new RetryPolicy(new Backoff(Duration.ofMillis(100), Duration.ofMillis(100)), 2), new SplittableRandom(1));
+    private long now = 5;
+
+    @Test
+    void sendsWritesOfOneDocumentOneAfterTheOther() {
+        IndexOperation create = write(Kind.CREATE, "a");
+        IndexOperation update = write(Kind.UPDATE, "a");
+        IndexOperation other = write(Kind.CREATE, "b");
+
+        assertThat(take()).containsExactly(create, other);
+        assertThat(take()).isEmpty();
+        settle(List.of(create, other), Outcome.created(), Outcome.created());
+        assertThat(take()).containsExactly(update);
+    }
+
+    @Test
+    void holdsAnUpdateBackWhileItsCreateIsRetried() {
+        IndexOperation create = write(Kind.CREATE, "a");
+        IndexOperation update = write(Kind.UPDATE, "a");
+        take();
+        assertThat(settle(List.of(create), BUSY)).isEmpty();
+
+        assertThat(take()).isEmpty();
+        assertThat(pending.untilNext(now)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+        now += Duration.ofMillis(100).toNanos();
+        assertThat(take()).containsExactly(create);
+        settle(List.of(create), Outcome.existing());
+        assertThat(take()).containsExactly(update);
+        settle(List.of(update), Outcome.updated());
+        assertThat(pending.isEmpty()).isTrue();
+    }
+
+    @Test
+    void givesBackWhatIsRefused() {
+        IndexOperation create = write(Kind.CREATE, "a");
+        take();
+        Outcome refused = new Outcome.Refused("mapper_parsing_exception");
+
+        assertThat(settle(List.of(create), refused)).containsExactly(new Settled(create, refused));
+        assertThat(pending.isEmpty()).isTrue();
+    }
+
+    @Test
+    void boundsABatchByBytes() {
+        IndexOperation first = write(Kind.CREATE, "a");
+        write(Kind.CREATE, "b");
+
+        assertThat(pending.take(now, 10, 1)).containsExactly(first);
+    }
+
+    private IndexOperation write(Kind kind, String id) {
+        IndexOperation operation = new IndexOperation(kind, "logs-x", id, "{}".getBytes(StandardCharsets.UTF_8));
+        pending.add(operation, now);
+        return operation;
+    }
+
+    private List<IndexOperation> take() {
+        return pending.take(now, 10, 1000);
+    }
+
+    private List<Settled> settle(List<IndexOperation> batch, Outcome... outcomes) {
+        return pending.settle(batch, List.of(outcomes), now);
+    }
+}

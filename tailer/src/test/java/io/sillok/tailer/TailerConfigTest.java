@@ -1,0 +1,99 @@
+package io.sillok.tailer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.sillok.model.config.ConfigException;
+import io.sillok.model.config.ConfigFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class TailerConfigTest {
+
+    @Test
+    void readsEverything() throws Exception {
+        TailerConfig config = read("""
+                service: shop
+                environment: production
+                host: web-1
+                data: /var/lib/sillok/tailer
+                topic: logs.shop
+                kafka:
+                  bootstrap.servers: k1:9092,k2:9092
+                  security.protocol: SASL_SSL
+                  sasl: {jaas.config: "${env:JAAS}"}
+                quiet_time: 2s
+                rotated_wait: 1h
+                files:
+                  - paths: [/var/log/nginx/access.log, /var/log/nginx/*/access.log]
+                    exclude: /var/log/nginx/old/*
+                    parser: nginx.access
+                    definition: {log_format: combined}
+                  - paths: /srv/app/storage/logs/laravel-*.log
+                    parser: laravel.line
+                    service: checkout
+                    environment: staging
+                """);
+        assertThat(config.host()).isEqualTo("web-1");
+        assertThat(config.data()).isEqualTo(Path.of("/var/lib/sillok/tailer"));
+        assertThat(config.topic()).isEqualTo("logs.shop");
+        assertThat(config.kafka()).containsEntry("sasl.jaas.config", "secret of JAAS");
+        assertThat(config.quietTime()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.discoveryInterval()).isEqualTo(TailerConfig.DISCOVERY_INTERVAL);
+        assertThat(config.files().get(0).definition()).isEqualTo(Map.of("log_format", "combined"));
+        assertThat(config.files().get(0).service()).isEqualTo("shop");
+        assertThat(config.files().get(1).service()).isEqualTo("checkout");
+        assertThat(config.files().get(1).environment()).isEqualTo("staging");
+    }
+
+    @Test
+    void aShortOneHasDefaults() throws Exception {
+        TailerConfig config = read("""
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092"}
+                files: [{paths: /a.log, parser: php.error}]
+                """);
+        assertThat(config.topic()).isEqualTo("logs.raw");
+        assertThat(config.host()).isNotBlank();
+        assertThat(config.rotatedWait()).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void tellsAllProblemsAtOnce() {
+        ConfigException problems = catchThrowableOfType(ConfigException.class, () -> read("""
+                servcie: shop
+                data: /tmp/tailer
+                kafka: {acks: all}
+                quiet_time: 2h
+                files:
+                  - {paths: [/a.log], parser: nginx.acces}
+                  - {parser: laravel.line}
+                """));
+        assertThat(problems.problems())
+                .anyMatch(problem -> problem.contains("servcie") && problem.contains("did you mean service?"))
+                .anyMatch(problem -> problem.contains("service is missing"))
+                .anyMatch(problem -> problem.contains("bootstrap.servers"))
+                .anyMatch(problem -> problem.contains("quiet_time must be from"))
+                .anyMatch(problem -> problem.contains("did you mean nginx.access?"))
+                .anyMatch(problem -> problem.contains("files[1].paths must list"))
+                .hasSize(6);
+    }
+
+    @Test
+    void secretsAreNotPrinted() throws Exception {
+        TailerConfig config = read("""
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092", sasl.jaas.config: "${env:JAAS}"}
+                files: [{paths: /a.log, parser: php.error}]
+                """);
+        assertThat(config.toString()).contains("k:9092").doesNotContain("secret of JAAS");
+    }
+
+    private static TailerConfig read(String yaml) throws ConfigException {
+        return TailerConfig.read(ConfigFile.parse(yaml, "tailer.yaml", variable -> "secret of " + variable));
+    }
+}
