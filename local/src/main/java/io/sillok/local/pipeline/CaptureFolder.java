@@ -1,6 +1,7 @@
 package io.sillok.local.pipeline;
 
 import io.sillok.local.parse.FileParsing;
+import io.sillok.model.config.ConfigException;
 import io.sillok.parsers.DetectedFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,19 +26,23 @@ public record CaptureFolder(Path folder, List<CapturedLog> logs) {
     /** A log file and the format that its beginning speaks for. */
     public record CapturedLog(Path path, long bytes, DetectedFormat format) {}
 
-    /** @throws IOException if the folder holds no log, with a message that says so */
-    public static CaptureFolder open(Path folder) throws IOException {
+    /** @throws ConfigException if the folder holds no log */
+    public static CaptureFolder open(Path folder) throws ConfigException, IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IOException(folder + " is no folder; name one that holds log files (*.log)");
+            throw unusable(folder + " is no folder");
         }
         List<CapturedLog> logs = new ArrayList<>();
         for (Path path : logFiles(folder)) {
             logs.add(new CapturedLog(path, Files.size(path), FileParsing.detect(path)));
         }
         if (logs.isEmpty()) {
-            throw new IOException(folder + " holds no log file (*.log)");
+            throw unusable(folder + " holds no log file");
         }
         return new CaptureFolder(folder, List.copyOf(logs));
+    }
+
+    private static ConfigException unusable(String reason) {
+        return new ConfigException(List.of(reason + "; name a folder that holds log files (*.log) with --logs"));
     }
 
     public long bytes() {

@@ -116,7 +116,7 @@ final class IndexCounts {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = send(request);
         if (response.statusCode() == 404) {
             // Nothing was written yet, so there is no index.
             return JSON.createObjectNode();
@@ -125,5 +125,13 @@ final class IndexCounts {
             throw new IOException("OpenSearch at " + opensearch + " answered " + response.statusCode() + " to " + path);
         }
         return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IOException("OpenSearch at " + opensearch + " does not answer (" + e + ")", e);
+        }
     }
 }

@@ -3,13 +3,13 @@ package io.sillok.local.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sillok.local.servers.KafkaBroker;
-import io.sillok.local.servers.OpenSearchProcess;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The job's config for the servers of a local run: what an operator would write for a cluster. */
-record JobYaml(LocalSettings settings, KafkaBroker broker, OpenSearchProcess openSearch) {
+record JobYaml(LocalSettings settings, KafkaBroker broker, URI openSearch) {
 
     /** The job's consumer group. */
     static final String GROUP = "sillok";
@@ -20,7 +20,7 @@ record JobYaml(LocalSettings settings, KafkaBroker broker, OpenSearchProcess ope
     String text() {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("kafka", Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", GROUP));
-        config.put("opensearch", Map.of("url", openSearch.address().toString()));
+        config.put("opensearch", Map.of("url", openSearch.toString()));
         if (!settings.prometheus().isEmpty()) {
             config.put("prometheus", settings.prometheus());
         }

@@ -3,11 +3,13 @@ package io.sillok.local.pipeline;
 import io.sillok.job.JobConfig;
 import io.sillok.job.PipelineJob;
 import io.sillok.local.servers.FlinkMiniCluster;
+import io.sillok.local.servers.JobFailure;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,16 @@ final class LocalJob {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** What made it start again, or end. */
+    Optional<JobFailure> lastFailure() {
+        try {
+            return cluster.lastFailure(client);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 

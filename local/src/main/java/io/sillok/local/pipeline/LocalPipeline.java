@@ -1,9 +1,8 @@
 package io.sillok.local.pipeline;
 
 import io.sillok.local.servers.FlinkMiniCluster;
-import io.sillok.local.servers.Installation;
+import io.sillok.local.servers.JobFailure;
 import io.sillok.local.servers.KafkaBroker;
-import io.sillok.local.servers.OpenSearchProcess;
 import io.sillok.local.servers.ServerStartException;
 import io.sillok.local.servers.TopicSpec;
 import io.sillok.model.Topics;
@@ -45,10 +44,11 @@ public final class LocalPipeline implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LocalSettings settings;
     private final Progress progress;
+    private final JobFailures jobFailures = new JobFailures();
     private boolean drained;
 
     private KafkaBroker broker;
-    private OpenSearchProcess openSearch;
+    private LastingOpenSearch openSearch;
     private LocalJob job;
     private Tailer tailer;
     private SearchServer page;
@@ -77,9 +77,10 @@ public final class LocalPipeline implements AutoCloseable {
 
     private void startAll() throws ConfigException, IOException, InterruptedException {
         Path data = settings.data();
-        Files.createDirectories(data);
+        AskedPorts.check(settings);
+        makeFolder(data);
         progress.say("starting OpenSearch, Kafka and Flink in " + data);
-        CompletableFuture<OpenSearchProcess> node = CompletableFuture.supplyAsync(this::startOpenSearch);
+        CompletableFuture<LastingOpenSearch> node = CompletableFuture.supplyAsync(this::startOpenSearch);
         try {
             broker = open(KafkaBroker.start(data.resolve("kafka"), settings.kafkaPort()));
             createTopics();
@@ -90,7 +91,7 @@ public final class LocalPipeline implements AutoCloseable {
         progress.say("OpenSearch is at " + openSearch.address());
         Path flink = data.resolve("flink");
         FlinkMiniCluster cluster = open(FlinkMiniCluster.start(flink, SLOTS));
-        job = LocalJob.resume(cluster, new JobYaml(settings, broker, openSearch).text(), data);
+        job = LocalJob.resume(cluster, new JobYaml(settings, broker, openSearch.address()).text(), data);
         opened.push(this::suspendJob);
         page = open(startPage());
         tailer = open(startTailer());
@@ -123,20 +124,41 @@ public final class LocalPipeline implements AutoCloseable {
         drained = true;
     }
 
-    /** Why the pipeline cannot go on, if it cannot: the part, the place and the mend. */
+    /**
+     * Why the pipeline cannot go on, if it cannot: the part, the place and the mend. Tells of what it can go on with; to
+     * be asked now and then.
+     */
     public Optional<String> failure() {
-        if (!openSearch.alive()) {
-            return Optional.of(
-                    "OpenSearch has ended: " + openSearch.quoteLog() + "; start Sillok again, it goes on where it was");
+        if (openSearch.failure().isPresent()) {
+            return openSearch.failure();
         }
         if (broker.onFailure().isDone()) {
             return Optional.of("Kafka cannot go on: " + broker.onFailure().join() + "; look at the space left in "
-                    + settings.data() + ", then start Sillok again, it goes on where it was");
+                    + settings.data() + ", then start Sillok again: it goes on where it was");
         }
-        if (!drained && job.failed()) {
-            return Optional.of("the job has failed: see " + System.getProperty("sillok.log", "its log"));
+        if (tailer.failure().isPresent()) {
+            return Optional.of("the tailer has ended: " + tailer.failure().get() + "; see " + log()
+                    + ", then start Sillok again: it goes on where it was");
         }
+        return drained ? Optional.empty() : jobFailure();
+    }
+
+    private Optional<String> jobFailure() {
+        Optional<JobFailure> last = job.lastFailure();
+        if (job.failed()) {
+            return Optional.of("the job has failed"
+                    + last.map(failure -> " (" + failure.reason() + ")").orElse("") + "; see " + log()
+                    + ", then start Sillok again: it goes on where it was");
+        }
+        jobFailures
+                .news(last)
+                .ifPresent(failure -> progress.say("the job failed and is started again by itself, nothing is lost ("
+                        + failure.reason() + "); see " + log()));
         return Optional.empty();
+    }
+
+    private static String log() {
+        return System.getProperty("sillok.log", "its log");
     }
 
     @Override
@@ -151,10 +173,18 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private OpenSearchProcess startOpenSearch() {
+    private static void makeFolder(Path data) throws ServerStartException {
         try {
-            return OpenSearchProcess.start(
-                    Installation.running(), settings.data().resolve("opensearch"), settings.openSearchPort());
+            Files.createDirectories(data);
+        } catch (IOException e) {
+            throw new ServerStartException(
+                    "the data folder " + data + " cannot be made (" + e + "); name one that this user may write to", e);
+        }
+    }
+
+    private LastingOpenSearch startOpenSearch() {
+        try {
+            return LastingOpenSearch.start(settings.data().resolve("opensearch"), settings.openSearchPort(), progress);
         } catch (ServerStartException e) {
             throw new CompletionException(e);
         } catch (InterruptedException e) {
@@ -163,7 +193,7 @@ public final class LocalPipeline implements AutoCloseable {
         }
     }
 
-    private static OpenSearchProcess join(CompletableFuture<OpenSearchProcess> node)
+    private static LastingOpenSearch join(CompletableFuture<LastingOpenSearch> node)
             throws ServerStartException, InterruptedException {
         try {
             return node.get();

@@ -3,10 +3,13 @@ package io.sillok.local.servers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -35,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class FlinkMiniCluster implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FlinkMiniCluster.class);
     private static final long CLOSE_SECONDS = 8;
+    private static final long ANSWER_SECONDS = 5;
 
     private final MiniCluster cluster;
     private final Configuration configuration;
@@ -106,6 +110,32 @@ public final class FlinkMiniCluster implements AutoCloseable {
      */
     public CompletableFuture<String> drain(JobClient job) {
         return job.stopWithSavepoint(true, state.drained().toUri().toString(), SavepointFormatType.CANONICAL);
+    }
+
+    /** What failed last in a job that runs, ends or has ended here. */
+    public Optional<JobFailure> lastFailure(JobClient job) throws InterruptedException {
+        try {
+            return Optional.ofNullable(cluster.getArchivedExecutionGraph(job.getJobID())
+                            .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                            .getFailureInfo())
+                    .map(info -> new JobFailure(
+                            Instant.ofEpochMilli(info.getTimestamp()),
+                            innermost(info.getException()
+                                    .deserializeError(getClass().getClassLoader()))));
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("The cluster does not tell how the job is: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /** Messages of faults of disks and networks name a place; any other may quote a log. */
+    private static String innermost(Throwable failure) {
+        Throwable cause = Stream.iterate(failure, next -> next != null, Throwable::getCause)
+                .reduce((outer, inner) -> inner)
+                .orElse(failure);
+        return cause instanceof IOException
+                ? cause.toString()
+                : cause.getClass().getName();
     }
 
     private JobClient submit(StreamGraph graph) throws ExecutionException, InterruptedException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,19 +20,35 @@ import java.util.stream.Stream;
 /** The {@code sillok} command in a process of its own, from the jars that the build has just made. */
 final class SillokProcess implements AutoCloseable {
 
+    /** As the launcher has them. */
+    private static final Set<String> SERVERS = Set.of("demo", "run");
+
+    private static final List<String> FOR_SERVERS =
+            List.of("-Xmx1g", "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-server.xml");
+    private static final List<String> FOR_COMMANDS = List.of(
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-command.xml");
+
+    private static final long READ_ON_MILLIS = 2000;
+
     private final Process process;
     private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
     private final List<String> err = new ArrayList<>();
+    private final Thread outputReader;
+    private final Thread errorReader;
     private final List<ProcessHandle> seenChildren = new ArrayList<>();
 
     private SillokProcess(Process process) {
         this.process = process;
-        drain(new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)), out::add);
-        drain(new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)), line -> {
-            synchronized (err) {
-                err.add(line);
-            }
-        });
+        outputReader = drain(
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)), out::add);
+        errorReader = drain(
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)), line -> {
+                    synchronized (err) {
+                        err.add(line);
+                    }
+                });
     }
 
     /** @param state folder for what the command keeps, its log among it */
@@ -41,15 +58,14 @@ final class SillokProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx1g",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dsillok.home=" + home,
                 "-Dsillok.log=" + state.resolve("sillok.log"),
-                "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-server.xml",
                 "-cp",
-                target.resolve("sillok-local.jar") + ":" + target.resolve("lib") + "/*",
-                "io.sillok.local.Sillok"));
+                target.resolve("sillok-local.jar") + ":" + target.resolve("lib") + "/*"));
+        command.addAll(SERVERS.contains(arguments[0]) ? FOR_SERVERS : FOR_COMMANDS);
+        command.add("io.sillok.local.Sillok");
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("SILLOK_STATE", state.toString()));
@@ -75,6 +91,11 @@ final class SillokProcess implements AutoCloseable {
         return List.copyOf(out);
     }
 
+    /** All of standard output beyond the lines taken, of a process that has ended. */
+    String output() {
+        return String.join("\n", out);
+    }
+
     List<String> errors() {
         synchronized (err) {
             return List.copyOf(err);
@@ -94,7 +115,25 @@ final class SillokProcess implements AutoCloseable {
         if (!process.waitFor(wait.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still running after " + wait + "; standard error: " + errors());
         }
+        // What it said last may still be on its way.
+        errorReader.join(READ_ON_MILLIS);
+        outputReader.join(READ_ON_MILLIS);
         return process.exitValue();
+    }
+
+    /** Whether it still runs, whatever became of those it started. */
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** The processes that it started and that run now. */
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    /** As {@code kill -9}; returns when it is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** As Ctrl-C does. */
@@ -120,7 +159,7 @@ final class SillokProcess implements AutoCloseable {
         }
     }
 
-    private static void drain(BufferedReader from, Consumer<String> to) {
+    private static Thread drain(BufferedReader from, Consumer<String> to) {
         Thread thread = new Thread(() -> {
             try (from) {
                 from.lines().forEach(to);
@@ -130,5 +169,6 @@ final class SillokProcess implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
