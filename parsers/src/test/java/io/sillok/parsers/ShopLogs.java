@@ -46,9 +46,13 @@ final class ShopLogs {
     }
 
     static List<LogEvent> events(byte[] bytes, SliceSource source) {
+        return events(records(bytes, source.parser()), source);
+    }
+
+    static List<LogEvent> events(List<RecordBytes> records, SliceSource source) {
         FileParser parser = new FileParser(source);
         List<LogEvent> events = new ArrayList<>();
-        for (RecordBytes record : records(bytes, source.parser())) {
+        for (RecordBytes record : records) {
             parser.accept(record).forEach(event -> events.add(event.event()));
         }
         parser.finish().forEach(event -> events.add(event.event()));

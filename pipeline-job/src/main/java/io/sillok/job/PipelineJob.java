@@ -18,7 +18,7 @@ import io.sillok.model.IndexOperation;
 import io.sillok.model.MetricSample;
 import io.sillok.model.MetricSampleWire;
 import io.sillok.model.config.ConfigException;
-import io.sillok.parsers.mask.StandardMasker;
+import io.sillok.parsers.mask.EventFieldMasker;
 import io.sillok.parsers.spans.OtlpSpans;
 import io.sillok.sinks.DocumentSink;
 import io.sillok.sinks.MetricSink;
@@ -69,7 +69,7 @@ public final class PipelineJob {
     /** The job with the ends that a config names. */
     public static PipelineJob of(JobConfig config) {
         return new PipelineJob(
-                endpoints(config), config.settings(), body -> OtlpSpans.decode(body, ""), StandardMasker::new);
+                endpoints(config), config.settings(), body -> OtlpSpans.decode(body, ""), EventFieldMasker::new);
     }
 
     /**

@@ -1,11 +1,8 @@
 package io.sillok.tailer;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,45 +24,41 @@ final class CheckpointStore implements AutoCloseable {
     private final Path folder;
     private final Path current;
     private final Path previous;
-    private final FileChannel lockFile;
+    private final DataFolderLock lock;
     private final TailerEvents events;
+    private List<FileCheckpoint> loaded = List.of();
 
-    private CheckpointStore(Path folder, FileChannel lockFile, TailerEvents events) {
+    private CheckpointStore(Path folder, DataFolderLock lock, TailerEvents events) {
         this.folder = folder;
         this.current = folder.resolve("checkpoint");
         this.previous = folder.resolve("checkpoint.previous");
-        this.lockFile = lockFile;
+        this.lock = lock;
         this.events = events;
     }
 
     /** @throws TailerStartException if the folder cannot be used, or another tailer uses it */
     static CheckpointStore open(Path folder, TailerEvents events) throws TailerStartException {
-        FileChannel lockFile = null;
+        DataFolderLock lock = DataFolderLock.acquire(folder);
         try {
-            Files.createDirectories(folder);
-            lockFile = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = lockFile.tryLock();
-            if (lock != null) {
-                return new CheckpointStore(folder, lockFile, events);
-            }
-        } catch (OverlappingFileLockException e) {
-            closeQuietly(lockFile);
-            throw inUse(folder);
-        } catch (IOException e) {
-            closeQuietly(lockFile);
-            throw new TailerStartException(
-                    "data folder " + folder + " cannot be used (" + e + "); name one that this user may write to");
+            CheckpointStore store = new CheckpointStore(folder, lock, events);
+            store.loaded = store.load();
+            return store;
+        } catch (TailerStartException e) {
+            lock.close();
+            throw e;
         }
-        closeQuietly(lockFile);
-        throw inUse(folder);
     }
 
     Path path() {
         return current;
     }
 
-    /** The newest whole checkpoint; none on the first start. */
-    List<FileCheckpoint> load() throws TailerStartException {
+    /** The newest whole checkpoint, as it was when the folder was opened; none on the first start. */
+    List<FileCheckpoint> loaded() {
+        return loaded;
+    }
+
+    private List<FileCheckpoint> load() throws TailerStartException {
         Optional<List<FileCheckpoint>> newest = read(current, previous.toString());
         if (newest.isPresent()) {
             return newest.get();
@@ -117,23 +110,8 @@ final class CheckpointStore implements AutoCloseable {
         }
     }
 
-    private static TailerStartException inUse(Path folder) {
-        return new TailerStartException(
-                "data folder " + folder + " is used by another tailer; stop it or name another folder under data");
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     @Override
-    public void close() throws IOException {
-        lockFile.close();
+    public void close() {
+        lock.close();
     }
 }

@@ -96,13 +96,14 @@ final class Discovery {
     private void take(FileKey key, Path path, FileGroup group, Instant now) throws IOException {
         FileWatcher open = watchers.get(key);
         if (open == null) {
-            FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-            if (!key.isAt(path)) {
-                // Rotated between the look and the opening; the next look sees what stands there.
-                file.close();
-                return;
-            }
-            watch(key, path, group, file, checkpoints.find(key, file, inUse()), now);
+            open(path, file -> {
+                // If it was rotated between the look and the opening, the next look sees what stands there.
+                if (!key.isAt(path)) {
+                    return false;
+                }
+                watch(key, path, group, file, checkpoints.find(key, file, inUse()), now);
+                return true;
+            });
         } else if (open.rotated() || !key.isAt(open.path())) {
             open.moved(path);
         }
@@ -110,13 +111,31 @@ final class Discovery {
 
     private void takePredecessor(FileCheckpoint known, Path path, FileGroup group, Instant now) throws IOException {
         FileKey key = FileStat.of(path).key();
+        open(path, file -> {
+            boolean wanted = !watchers.containsKey(key)
+                    && known.describes(key, file)
+                    && (file.size() > known.position().offset() || mayStillGrow(path));
+            if (wanted) {
+                watch(key, path, group, file, Optional.of(known), now).rotatedAway(now);
+            }
+            return wanted;
+        });
+    }
+
+    private interface Taker {
+        boolean takes(FileChannel file) throws IOException;
+    }
+
+    /** Opens a file, and closes it again unless it was taken. */
+    private static void open(Path path, Taker taker) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-        if (!watchers.containsKey(key)
-                && known.describes(key, file)
-                && (file.size() > known.position().offset() || mayStillGrow(path))) {
-            watch(key, path, group, file, Optional.of(known), now).rotatedAway(now);
-        } else {
-            file.close();
+        boolean taken = false;
+        try {
+            taken = taker.takes(file);
+        } finally {
+            if (!taken) {
+                file.close();
+            }
         }
     }
 

@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  */
 final class FileServer {
 
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(150);
+
+    /** While lines wait for what may follow, so that the quiet time is kept to. */
+    private static final Duration QUIET_LOOK_INTERVAL = Duration.ofMillis(50);
 
     private final TailerConfig config;
     private final Reading reading;
@@ -55,14 +58,13 @@ final class FileServer {
             SliceSink sink,
             InstantSource clock,
             TailerEvents events,
-            Runnable wakeUp)
-            throws TailerStartException {
+            Runnable wakeUp) {
         this.config = config;
         this.reading = reading;
         this.clock = clock;
         this.events = events;
         this.store = store;
-        this.checkpoints = new Checkpoints(config.host(), store.load());
+        this.checkpoints = new Checkpoints(config.host(), store.loaded());
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock);
         List<PathsProvider> providers =
@@ -202,7 +204,8 @@ final class FileServer {
     }
 
     private void atEnd(FileWatcher watcher, Instant now) throws IOException {
-        watcher.lookAgainAt(now.plus(LOOK_INTERVAL));
+        boolean waiting = watcher.stream().holdsCompleteLines();
+        watcher.lookAgainAt(now.plus(waiting ? QUIET_LOOK_INTERVAL : LOOK_INTERVAL));
         if (reading == Reading.ONCE) {
             watcher.stream().finish();
         }

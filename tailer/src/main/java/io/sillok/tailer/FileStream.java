@@ -93,7 +93,12 @@ final class FileStream {
 
     /** Whether all that is complete was acknowledged; a half-written last line may be left. */
     boolean caughtUp() {
-        return allAcknowledged() && !framer.holdsCompleteLines();
+        return allAcknowledged() && !holdsCompleteLines();
+    }
+
+    /** Whether whole lines wait for what may follow them. */
+    boolean holdsCompleteLines() {
+        return framer.holdsCompleteLines();
     }
 
     /** Whether a shipment failed and was not sent again yet. */

@@ -102,13 +102,13 @@ final class KafkaSliceSink implements SliceSink {
         return new DeliveryFailure(reason, mend(error));
     }
 
-    private String mend(Exception error) {
+    static String mend(Throwable error) {
         if (error instanceof RecordTooLargeException) {
             return "let the topic's max.message.bytes and the producer's max.request.size be at least "
                     + KafkaTopicCheck.LARGEST_MESSAGE;
         }
         if (error instanceof AuthorizationException || error instanceof AuthenticationException) {
-            return "give the tailer's Kafka user the right to write to the topic, or mend kafka.sasl/ssl settings";
+            return "mend the sasl and ssl settings under kafka, or give that user the right to write to the topic";
         }
         if (error instanceof TimeoutException || error instanceof InvalidTopicException) {
             return "see that the brokers are up, kafka.bootstrap.servers is right and the topic exists";

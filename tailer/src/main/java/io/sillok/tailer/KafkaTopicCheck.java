@@ -51,7 +51,7 @@ final class KafkaTopicCheck {
             events.deliveryFailed(new DeliveryFailure(
                     "topic " + topic + " could not be checked at " + brokers + " ("
                             + e.getCause().getClass().getSimpleName() + ")",
-                    "see that kafka.bootstrap.servers is right and the brokers are up"));
+                    KafkaSliceSink.mend(e.getCause())));
         } catch (KafkaException e) {
             throw KafkaSliceSink.unusable(config, e);
         }

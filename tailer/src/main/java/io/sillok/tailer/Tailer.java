@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Tailer implements AutoCloseable {
 
-    private static final Duration PASS_INTERVAL = Duration.ofMillis(100);
-    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
+    private static final Duration PASS_INTERVAL = Duration.ofMillis(50);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
     private static final Duration FLUSH_TIME = Duration.ofSeconds(4);
     private static final Duration SINK_CLOSE_TIME = Duration.ofSeconds(1);
 
@@ -59,18 +59,17 @@ public final class Tailer implements AutoCloseable {
     public static Tailer start(
             TailerConfig config, Reading reading, SliceSink sink, InstantSource clock, TailerEvents events)
             throws TailerStartException {
-        CheckpointStore store;
+        Semaphore wakeUps = new Semaphore(0);
         try {
-            store = CheckpointStore.open(config.data(), events);
+            CheckpointStore store = CheckpointStore.open(config.data(), events);
+            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release);
+            Tailer tailer = new Tailer(server, store, sink, wakeUps);
+            tailer.thread.start();
+            return tailer;
         } catch (TailerStartException e) {
             sink.close(Duration.ZERO);
             throw e;
         }
-        Semaphore wakeUps = new Semaphore(0);
-        FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release);
-        Tailer tailer = new Tailer(server, store, sink, wakeUps);
-        tailer.thread.start();
-        return tailer;
     }
 
     /** How far it is, as of a fraction of a second ago. */

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sillok.model.FileSlice;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,38 @@ final class TailerTest {
             await(tailer::caughtUp);
             assertThat(tailer.progress().bytesAcknowledged()).isEqualTo(Files.size(log));
         }
+    }
+
+    @Test
+    void theSampleShopArrivesByteForByte() throws Exception {
+        List<Path> logs;
+        try (Stream<Path> files = Files.walk(Path.of("..", "samples", "shop"))) {
+            logs = files.filter(path -> path.toString().endsWith(".log"))
+                    .map(path -> path.toAbsolutePath().normalize())
+                    .toList();
+        }
+        List<FileGroup> groups = logs.stream()
+                .map(path -> new FileGroup(
+                        List.of(path.toString()), List.of(), parser(path), Map.of(), "shop", "production"))
+                .toList();
+        config = TailerConfig.of("web-1", folder.resolve("data"), Map.of(), groups);
+        try (Tailer tailer = start(Reading.ONCE)) {
+            await(tailer::caughtUp);
+        }
+        Map<String, ByteArrayOutputStream> arrived = new HashMap<>();
+        for (FileSlice slice : sink.slices()) {
+            arrived.computeIfAbsent(slice.source().path(), path -> new ByteArrayOutputStream())
+                    .writeBytes(slice.bytes());
+        }
+        assertThat(logs).hasSizeGreaterThan(10).allSatisfy(path -> assertThat(
+                        arrived.getOrDefault(path.toString(), new ByteArrayOutputStream())
+                                .toByteArray())
+                .as(path.toString())
+                .isEqualTo(Files.readAllBytes(path)));
+    }
+
+    private static String parser(Path path) {
+        return path.getFileName().toString().contains("laravel") ? "laravel.line" : "php.error";
     }
 
     @Test

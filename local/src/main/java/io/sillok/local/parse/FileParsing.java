@@ -11,7 +11,7 @@ import io.sillok.parsers.FileParser;
 import io.sillok.parsers.FormatDetector;
 import io.sillok.parsers.ParsedEvent;
 import io.sillok.parsers.RecordBytes;
-import io.sillok.parsers.mask.StandardMasker;
+import io.sillok.parsers.mask.EventFieldMasker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ public final class FileParsing {
 
     private final Path file;
     private final SliceSource source;
-    private final EventMasker masker = new StandardMasker();
+    private final EventMasker masker = new EventFieldMasker();
 
     private FileParsing(Path file, SliceSource source) {
         this.file = file;

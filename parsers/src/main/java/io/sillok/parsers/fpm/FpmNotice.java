@@ -20,7 +20,7 @@ final class FpmNotice {
     /** Matched on what stands behind pool and child. */
     private static final List<Shape> SHAPES = List.of(
             new Shape(
-                    Pattern.compile("script '([^\\n]{0,4096}?)' \\(request: \"(\\S{0,32}) ([^\\n]{0,65536}?)\"\\) "
+                    Pattern.compile("script '([^\\n]{0,4096}?)' \\(request: \"(\\S{0,32}) ([^\\n]{0,8192}?)\"\\) "
                             + "(executing too slow|execution timed out) \\((\\d{1,9}\\.\\d{1,9}) sec\\).*"),
                     (event, m) -> {
                         event.attribute("php_fpm.script", m.group(1))

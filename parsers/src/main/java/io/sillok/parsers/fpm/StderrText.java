@@ -29,6 +29,7 @@ final class StderrText {
     private final String time;
     private final String level;
     private final StringBuilder text;
+    private final InnerText kind;
     private long length;
     private long lastOffset;
     private boolean cut;
@@ -40,6 +41,7 @@ final class StderrText {
         this.time = time;
         this.level = level;
         this.text = new StringBuilder(said);
+        this.kind = InnerText.of(decoded(said));
         this.length = said.length();
         this.lastOffset = first.offset();
         this.cut = cut;
@@ -47,7 +49,7 @@ final class StderrText {
 
     /** Whether a line can belong to this text. */
     boolean goesOnWith(String said) {
-        boolean plain = kind() == InnerText.PLAIN;
+        boolean plain = kind == InnerText.PLAIN;
         boolean fits = cut || (!complete() && (!plain || FRAGMENT.matcher(said).matches()));
         return fits && !InnerText.starts(decoded(said));
     }
@@ -65,7 +67,6 @@ final class StderrText {
         if (cut) {
             return false;
         }
-        InnerText kind = kind();
         if (kind == InnerText.PLAIN) {
             int line = text.lastIndexOf("\n") + 1;
             return !FRAGMENT.matcher(text.substring(line)).matches();
@@ -73,11 +74,6 @@ final class StderrText {
         char last = text.length() == 0 ? 0 : text.charAt(text.length() - 1);
         boolean mayClose = kind == InnerText.PHP || last == ' ' || last == '}' || last == ']';
         return mayClose && checks++ < MAX_CHECKS && kind.complete(text());
-    }
-
-    private InnerText kind() {
-        int line = text.indexOf("\n");
-        return InnerText.of(decoded(line < 0 ? text.toString() : text.substring(0, line)));
     }
 
     String text() {

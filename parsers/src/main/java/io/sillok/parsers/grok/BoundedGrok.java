@@ -2,6 +2,7 @@ package io.sillok.parsers.grok;
 
 import io.krakens.grok.api.Grok;
 import io.krakens.grok.api.Match;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.regex.Matcher;
  * <p>Thread-safe.
  */
 public final class BoundedGrok {
+
+    /** What the standard definitions call captures that nobody wants. */
+    private static final String UNWANTED = "UNWANTED";
 
     private static final int MAX_STEPS = 200_000;
 
@@ -30,8 +34,9 @@ public final class BoundedGrok {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String group : grok.namedGroups) {
             String value = groups.group(group);
-            if (value != null) {
-                fields.putIfAbsent(grok.getNamedRegexCollection().getOrDefault(group, group), value);
+            String field = grok.getNamedRegexCollection().getOrDefault(group, group);
+            if (value != null && !field.equals(UNWANTED)) {
+                fields.putIfAbsent(field, value);
             }
         }
         return fields;
@@ -43,7 +48,7 @@ public final class BoundedGrok {
     public record Captures(Map<String, String> fields, int end) implements Result {
 
         public Captures {
-            fields = Map.copyOf(fields);
+            fields = Collections.unmodifiableMap(fields);
         }
 
         public Optional<String> find(String name) {

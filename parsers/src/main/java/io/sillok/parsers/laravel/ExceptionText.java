@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class ExceptionText {
 
     private static final String OBJECT = "[object] (";
-    private static final String STACK = "\n[stacktrace]\n";
+    private static final String STACK = "\n[stacktrace]";
     private static final String PREVIOUS = "\n[previous exception] " + OBJECT;
 
     private static final Pattern HEAD = Pattern.compile("([\\w\\\\@.:/$-]{1,512})\\(code: ([^)]{0,64})\\)(?:: )?");
@@ -32,6 +32,15 @@ final class ExceptionText {
         return text.startsWith(OBJECT) ? parseAt(text, OBJECT.length(), 0) : Optional.empty();
     }
 
+    /** The mark has a line of its own, which may be the last if the text was cut. */
+    private static int stack(String text, int from) {
+        int stack = text.indexOf(STACK, from);
+        while (stack >= 0 && stack + STACK.length() < text.length() && text.charAt(stack + STACK.length()) != '\n') {
+            stack = text.indexOf(STACK, stack + 1);
+        }
+        return stack;
+    }
+
     private static Optional<LoggedException> parseAt(String text, int start, int depth) {
         Matcher head = HEAD.matcher(text).region(start, text.length());
         if (!head.lookingAt()) {
@@ -39,7 +48,7 @@ final class ExceptionText {
         }
         int previous = text.indexOf(PREVIOUS, head.end());
         int end = previous < 0 ? text.length() : previous;
-        int stack = text.indexOf(STACK, head.end());
+        int stack = stack(text, head.end());
         boolean hasStack = stack >= 0 && stack < end;
         String first = text.substring(head.end(), hasStack ? stack : end);
         String frames = hasStack ? text.substring(stack + STACK.length(), end).strip() : "";

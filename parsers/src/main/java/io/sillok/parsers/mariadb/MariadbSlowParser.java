@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public final class MariadbSlowParser implements RecordParser {
 
-    private static final Pattern PAIR = Pattern.compile("([A-Z][A-Za-z_]{0,63}): {1,4}([^\\s]*)");
+    private static final Pattern PAIR = Pattern.compile("([A-Z][A-Za-z_]{0,63}): {1,4}(?![A-Z][A-Za-z_]{0,63}:)(\\S+)");
     private static final Pattern USER =
             Pattern.compile("# User@Host: ([^\\[]{0,256})\\[([^\\]]{0,256})] @ ([^\\[]{0,256})\\[([^\\]]{0,256})](.*)");
     private static final Pattern USE = Pattern.compile("use `?([^`;]{1,256})`?;");

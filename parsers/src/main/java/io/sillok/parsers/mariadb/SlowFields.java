@@ -25,7 +25,7 @@ final class SlowFields {
     /** Whether the key is one that only slow logs have. */
     static boolean put(String key, String value, LogEvent.Builder event) {
         String attribute = ATTRIBUTES.getOrDefault(key, "mariadb." + key.toLowerCase(Locale.ROOT));
-        if (attribute.equals(Fields.DB_QUERY_DURATION) && INTEGER.matcher(value).matches()) {
+        if (key.endsWith("_time") && INTEGER.matcher(value).matches()) {
             event.attribute(attribute, Double.parseDouble(value));
         } else if (INTEGER.matcher(value).matches()) {
             event.attribute(attribute, Long.parseLong(value));

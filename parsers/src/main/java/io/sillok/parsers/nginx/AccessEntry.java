@@ -133,6 +133,9 @@ final class AccessEntry {
     }
 
     void traceId(String value) {
+        if (value.indexOf('-') > 0) {
+            traceparent(value);
+        }
         traceId = TraceId.parse(value).or(() -> traceId);
     }
 

@@ -4,6 +4,7 @@ import io.sillok.parsers.record.DefinitionException;
 import io.sillok.parsers.template.LineTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Compiles the text of nginx's {@code log_format}.
@@ -15,9 +16,17 @@ final class LogFormat {
     static final String COMMON = "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent";
     static final String COMBINED = COMMON + " \"$http_referer\" \"$http_user_agent\"";
 
+    /** Variables that stand together and whose values only a question mark parts. */
+    private static final Pattern PATH_AND_QUERY = Pattern.compile(
+            "\\$(?:uri|\\{uri}|document_uri)(?:\\$is_args|\\$\\{is_args}|\\?)\\$(?:args|\\{args}|query_string)(?![a-z0-9_])");
+
     private LogFormat() {}
 
     static LineTemplate compile(String text, Escape escape) throws DefinitionException {
+        return compileJoined(PATH_AND_QUERY.matcher(text).replaceAll("\\${" + Variables.PATH_AND_QUERY + "}"), escape);
+    }
+
+    private static LineTemplate compileJoined(String text, Escape escape) throws DefinitionException {
         List<LineTemplate.Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         int at = 0;

@@ -22,6 +22,9 @@ final class Variables {
 
     private record Meaning(Predicate<String> shape, Target target) {}
 
+    /** No variable of nginx: {@code $uri$is_args$args} in one. */
+    static final String PATH_AND_QUERY = "path_and_query";
+
     private static final Predicate<String> ANY = value -> true;
 
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
@@ -29,7 +32,11 @@ final class Variables {
             entry("realip_remote_addr", text("network.peer.address")),
             entry("remote_port", integer("client.port")),
             entry("remote_user", text(Fields.USER_NAME)),
-            entry("time_local", any((e, v) -> e.time(1, Timestamps.commonLog(v)))),
+            entry(
+                    "time_local",
+                    new Meaning(
+                            value -> Timestamps.commonLog(value).isPresent(),
+                            (e, v) -> e.time(1, Timestamps.commonLog(v)))),
             entry("time_iso8601", any(AccessEntry::time)),
             entry("msec", number((e, v) -> e.time(3, Timestamps.epochSeconds(v)))),
             entry("request", any(AccessEntry::request)),
@@ -42,6 +49,11 @@ final class Variables {
             entry("document_uri", any(AccessEntry::path)),
             entry("args", any(AccessEntry::query)),
             entry("query_string", any(AccessEntry::query)),
+            entry(PATH_AND_QUERY, any((e, v) -> {
+                int question = v.indexOf('?');
+                e.path(question < 0 ? v : v.substring(0, question));
+                e.query(question < 0 ? null : v.substring(question + 1));
+            })),
             entry("is_args", any((e, v) -> {})),
             entry("server_protocol", any(AccessEntry::protocol)),
             entry("scheme", text("url.scheme")),

@@ -11,6 +11,8 @@ final class WellKnownKeys {
 
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
+    private static final Pattern ADDRESSES = Pattern.compile("(?:unix:|[0-9a-fA-F.:\\[\\], -])*(?:/\\S*)?");
+
     private static final Map<String, String> VARIABLES = Map.ofEntries(
             entry("time", "time_iso8601"),
             entry("timestamp", "time_iso8601"),
@@ -48,7 +50,6 @@ final class WellKnownKeys {
             entry("urt", "upstream_response_time"),
             entry("upstream_time", "upstream_response_time"),
             entry("us", "upstream_status"),
-            entry("ua", "upstream_addr"),
             entry("upstream", "upstream_addr"),
             entry("ucs", "upstream_cache_status"),
             entry("cache", "upstream_cache_status"),
@@ -85,15 +86,13 @@ final class WellKnownKeys {
         if (Variables.known(name)) {
             return name;
         }
+        if (name.equals("ua")) {
+            return ADDRESSES.matcher(value).matches() ? "upstream_addr" : "http_user_agent";
+        }
         String variable = VARIABLES.get(name);
         if (variable != null) {
             return variable;
         }
         return TRACEPARENT.matcher(value).matches() ? "http_traceparent" : name.replaceAll("[^a-z0-9_.]", "_");
-    }
-
-    static boolean known(String key) {
-        String name = key.toLowerCase(Locale.ROOT);
-        return Variables.known(name) || VARIABLES.containsKey(name);
     }
 }

@@ -1,6 +1,7 @@
 package io.sillok.parsers.php;
 
 import io.sillok.model.LogEvent;
+import io.sillok.model.Severity;
 import io.sillok.model.SliceSource;
 import io.sillok.parsers.grok.BoundedGrok;
 import io.sillok.parsers.grok.BundledPatterns;
@@ -34,6 +35,9 @@ public final class PhpErrorAssembly implements FileAssembly {
 
     private static final BoundedGrok PREFIX = BundledPatterns.compile("%{PHP_ERROR_PREFIX}");
     private static final Pattern XDEBUG_LINE = Pattern.compile("PHP (?:Stack trace:$|[ ]{1,4}\\d{1,4}\\. )");
+    /** What PHP logs a text of {@code error_log()} as, where it says so: in syslog. */
+    private static final Severity OF_ERROR_LOG = new Severity("NOTICE", 10);
+
     private static final int MAX_STACK_LINES = 512;
 
     private final ZoneId zone;
@@ -114,7 +118,7 @@ public final class PhpErrorAssembly implements FileAssembly {
         if (time.isEmpty()) {
             return record.rejected(Rejection.SYNTAX);
         }
-        LogEvent.Builder event = record.event().timestamp(time.get());
+        LogEvent.Builder event = record.event().timestamp(time.get()).severity(OF_ERROR_LOG);
         event.attribute("php.xdebug.stack", String.join("\n", stackLines));
         InnerText.read(
                 record.text().substring(prefix.end()).replaceFirst("[\\r\\n]+$", ""), zone(prefix.text("time")), event);

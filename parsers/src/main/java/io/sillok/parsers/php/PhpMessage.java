@@ -1,13 +1,10 @@
 package io.sillok.parsers.php;
 
-import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.model.Severity;
 import io.sillok.parsers.grok.BoundedGrok;
 import io.sillok.parsers.grok.BundledPatterns;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What PHP itself says of an error: {@code PHP Warning:  text in FILE on line N}, for an uncaught exception with its
@@ -18,8 +15,7 @@ import java.util.regex.Pattern;
 public final class PhpMessage {
 
     private static final BoundedGrok HEADER = BundledPatterns.compile("%{PHP_MESSAGE}");
-    private static final Pattern PLACE = Pattern.compile(" in ([^\\n]{1,4096}) on line (\\d{1,9})$");
-    private static final Pattern THROWN = Pattern.compile("\\n  thrown in ([^\\n]{1,4096}) on line (\\d{1,9})$");
+    private static final String THROWN = "\n  thrown in ";
     private static final String UNCAUGHT = "Uncaught ";
 
     private PhpMessage() {}
@@ -34,7 +30,13 @@ public final class PhpMessage {
         if (!uncaught(text)) {
             return true;
         }
-        return THROWN.matcher(text).find(text.lastIndexOf('\n') < 0 ? text.length() : text.lastIndexOf('\n'));
+        return thrown(text) >= 0;
+    }
+
+    /** Where the last line begins, if it says where an exception was thrown. */
+    private static int thrown(String text) {
+        int last = text.lastIndexOf('\n');
+        return last >= 0 && text.startsWith(THROWN, last) ? last : -1;
     }
 
     private static boolean uncaught(String text) {
@@ -52,29 +54,20 @@ public final class PhpMessage {
         if (message.startsWith(UNCAUGHT)) {
             uncaught(message, event);
         } else {
-            Matcher place = PLACE.matcher(message);
-            if (place.find()) {
-                place(place, event);
-            }
+            CodePlace.ofSentence(message).ifPresent(place -> place.addTo(event));
             event.body(message);
         }
         return true;
     }
 
     private static void uncaught(String message, LogEvent.Builder event) {
-        Matcher thrown = THROWN.matcher(message);
-        int end = thrown.find() ? thrown.start() : message.length();
+        int thrown = thrown(message);
+        int end = thrown < 0 ? message.length() : thrown;
         UncaughtException.parse(message.substring(UNCAUGHT.length(), end))
                 .ifPresent(exception -> exception.addTo(event));
-        if (end < message.length()) {
-            place(thrown, event);
-        }
+        CodePlace.ofSentence(message.substring(end)).ifPresent(place -> place.addTo(event));
         int stack = message.indexOf(UncaughtException.STACK);
         event.body(stack < 0 ? message.substring(0, end) : message.substring(0, stack));
-    }
-
-    private static void place(Matcher place, LogEvent.Builder event) {
-        event.attribute(Fields.CODE_FILE, place.group(1)).attribute(Fields.CODE_LINE, Long.parseLong(place.group(2)));
     }
 
     private static Severity severity(String level) {

@@ -24,7 +24,6 @@ final class UncaughtException {
 
     private static final String NEXT = "\n\nNext ";
     private static final Pattern CLASS = Pattern.compile("([\\w\\\\@.:/$-]{1,512}?)(?:: | in )");
-    private static final Pattern PLACE = Pattern.compile(" in ([^\\n]{1,4096}):(\\d{1,9})$");
     private static final int MAX_CHAIN = 20;
 
     private UncaughtException() {}
@@ -52,18 +51,14 @@ final class UncaughtException {
         }
         // without a message the place follows the class at once
         int message = first.startsWith(": ", type.end(1)) ? type.end() : type.end(1);
-        int in = first.lastIndexOf(" in ");
-        Matcher place = PLACE.matcher(first);
-        if (in >= message && place.find(in)) {
-            return Optional.of(new LoggedException(
-                    type.group(1),
-                    "",
-                    first.substring(message, in),
-                    place.group(1),
-                    Long.parseLong(place.group(2)),
-                    frames,
-                    cause));
-        }
-        return Optional.of(new LoggedException(type.group(1), "", first.substring(message), "", 0, frames, cause));
+        Optional<CodePlace> place = CodePlace.ofColon(first).filter(found -> found.start() >= message);
+        return Optional.of(new LoggedException(
+                type.group(1),
+                "",
+                first.substring(message, place.map(CodePlace::start).orElse(first.length())),
+                place.map(CodePlace::file).orElse(""),
+                place.map(CodePlace::line).orElse(0L),
+                frames,
+                cause));
     }
 }

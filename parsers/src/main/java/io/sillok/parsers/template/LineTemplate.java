@@ -12,7 +12,10 @@ import java.util.function.Predicate;
  */
 public final class LineTemplate {
 
-    private static final int MAX_STEPS = 20_000;
+    private static final int MAX_STEPS = 100_000;
+
+    /** Looking through so many characters costs as much as a step. */
+    private static final int CHARS_PER_STEP = 32;
 
     public sealed interface Part permits Literal, Slot {}
 
@@ -108,6 +111,7 @@ public final class LineTemplate {
 
         private boolean slot(Slot slot, int next, int at) {
             int bound = quotesEscaped ? bareQuote(at) : line.length();
+            steps += (bound - at) / CHARS_PER_STEP;
             int stop = end(next, at);
             while (stop >= 0 && stop <= bound && steps <= MAX_STEPS) {
                 String value = line.substring(at, stop);
@@ -118,7 +122,7 @@ public final class LineTemplate {
                     }
                     found--;
                 }
-                steps++;
+                steps += 1 + (stop - at) / CHARS_PER_STEP;
                 stop = stop < line.length() ? end(next, stop + 1) : -1;
             }
             return false;
@@ -129,7 +133,12 @@ public final class LineTemplate {
             if (next == parts.size()) {
                 return line.length();
             }
-            return parts.get(next) instanceof Literal literal ? line.indexOf(literal.text(), at) : at;
+            if (!(parts.get(next) instanceof Literal literal)) {
+                return at;
+            }
+            int found = line.indexOf(literal.text(), at);
+            steps += ((found < 0 ? line.length() : found) - at) / CHARS_PER_STEP;
+            return found;
         }
 
         private int bareQuote(int from) {

@@ -90,15 +90,16 @@ final class FieldTable {
             known = FIELDS.get(name.toLowerCase(Locale.ROOT));
         }
         if (known == null && name.contains(".") && !name.endsWith(".")) {
-            known = new SearchField(inSource(name), FieldKind.UNLISTED);
+            // what users put into Laravel's context has no alias, and all its values are texts
+            known = isOfUsers(name)
+                    ? new SearchField("attributes." + name, FieldKind.NAME)
+                    : new SearchField(name, FieldKind.UNLISTED);
         }
         return Optional.ofNullable(known);
     }
 
-    /** What users put into Laravel's context has no alias: it is reached by its path in the document. */
-    private static String inSource(String name) {
-        boolean users = name.startsWith(Fields.LARAVEL_CONTEXT + ".") || name.startsWith(Fields.LARAVEL_EXTRA + ".");
-        return users ? "attributes." + name : name;
+    private static boolean isOfUsers(String name) {
+        return name.startsWith(Fields.LARAVEL_CONTEXT + ".") || name.startsWith(Fields.LARAVEL_EXTRA + ".");
     }
 
     private static QuerySyntaxException unknown(String name, int position) {

@@ -15,8 +15,7 @@ import java.util.List;
 public final class QueryDsl {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<String> WORD_FIELDS =
-            List.of("body", Fields.EXCEPTION_MESSAGE, Fields.EXCEPTION_TYPE, Fields.URL_PATH);
+    private static final List<String> WORD_FIELDS = List.of("body", Fields.EXCEPTION_MESSAGE, Fields.URL_PATH);
     private static final String NO_HIGH_HALF = "0".repeat(16);
 
     private QueryDsl() {}
@@ -40,7 +39,7 @@ public final class QueryDsl {
         } else if (query instanceof Query.StartsWith starts) {
             return leaf("prefix", starts.field(), JSON.objectNode().put("value", starts.prefix()));
         } else if (query instanceof Query.Present present) {
-            return object("exists", JSON.objectNode().put("field", present.field()));
+            return present(present.field());
         } else if (query instanceof Query.Compare compare) {
             return range(
                     compare.field(), JSON.objectNode().put(compare.comparison().keyword(), compare.bound()));
@@ -79,7 +78,14 @@ public final class QueryDsl {
         return any;
     }
 
-    /** A phrase in the analysed fields; whole values, or their beginning, in the others. */
+    /** A path within a flat object is no field, so {@code exists} does not know it; but it has a value that begins somehow. */
+    private static ObjectNode present(String field) {
+        return field.startsWith("attributes.")
+                ? leaf("prefix", field, JSON.objectNode().put("value", ""))
+                : object("exists", JSON.objectNode().put("field", field));
+    }
+
+    /** A phrase in the analysed fields; a whole path, or its beginning; the name of an exception's class. */
     private static ObjectNode words(Query.Words words) {
         ArrayNode fields = JSON.arrayNode();
         WORD_FIELDS.forEach(fields::add);

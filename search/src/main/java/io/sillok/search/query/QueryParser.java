@@ -74,7 +74,7 @@ public final class QueryParser {
 
     private Query term(Optional<String> field) throws QuerySyntaxException {
         if (at == tokens.size()) {
-            throw new QuerySyntaxException(end, "something must follow here");
+            throw new QuerySyntaxException(end, "a word, field:value or bracket must follow here");
         }
         if (++depth > MAX_DEPTH) {
             throw new QuerySyntaxException(position(), "more than " + MAX_DEPTH + " levels of brackets and NOT");

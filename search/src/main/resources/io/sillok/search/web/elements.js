@@ -40,7 +40,7 @@ export function Problem({ error, query }) {
   const waits = error.kind === 'unreachable' || error.kind === 'offline';
   return div({ class: 'problem', role: 'alert' },
     h2(null, HEADINGS[error.kind] || 'That did not work'),
-    p(null, error.message),
+    p(null, error.message.charAt(0).toUpperCase() + error.message.slice(1)),
     error.position !== null && query
       ? pre({ class: 'mark' }, `${query}\n${' '.repeat(error.position)}▲`) : null,
     waits ? p({ class: 'quiet' }, span({ class: 'spinner' }), 'Trying again every few seconds…') : null);

@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import { a, button, CopyButton, div, h3, pre, section, span, table, tbody, td, tr } from './elements.js';
-import { dateTime, duration, visible } from './format.js';
+import { dateTime, duration, millis, visible } from './format.js';
 import { filterText, go, hashOf, withFilter } from './state.js';
 
 // Searched by words, so a whole value is no filter.
@@ -50,12 +50,24 @@ export function StackTrace({ text }) {
     .map((frame, i) => span({ key: i, class: /^#\d+/.test(frame) ? (VENDOR.test(frame) ? 'vendor' : 'own') : 'head' }, `${frame}\n`)));
 }
 
+const around = (source) => {
+  const time = Math.floor(millis(source.timestamp));
+  return {
+    view: 'logs',
+    q: '',
+    filters: [filterText('log.file.path', source.attributes['log.file.path'])],
+    from: new Date(time - 1000).toISOString(),
+    to: new Date(time + 1001).toISOString(),
+  };
+};
+
 export function EventDetails({ hit, state, inTrace }) {
   const source = hit.source;
   const at = source.attributes || {};
   return div({ class: 'details' },
     div({ class: 'actions' },
       source.trace_id && !inTrace ? a({ class: 'primary small', href: hashOf({ ...state, view: 'trace', id: source.trace_id }) }, 'Open trace') : null,
+      at['log.file.path'] ? a({ class: 'link', href: hashOf(around(source)), title: 'What else stands in this file, a second before and after' }, 'Lines around it') : null,
       h(CopyButton, { value: JSON.stringify(source, null, 2) }, 'Copy JSON'),
       h(CopyButton, { value: String(source.body) }, 'Copy message'),
       span({ class: 'quiet' }, `${dateTime(source.timestamp)} UTC`)),

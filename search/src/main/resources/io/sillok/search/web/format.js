@@ -27,6 +27,7 @@ export const rangeText = (from, to) => {
 export const duration = (seconds) => {
   if (seconds === null || seconds === undefined) return '–';
   const size = Math.abs(seconds);
+  if (size === 0) return '0 ms';
   if (size < 0.001) return `${(seconds * 1e6).toFixed(0)} µs`;
   if (size < 1) return `${(seconds * 1e3).toFixed(size < 0.1 ? 1 : 0)} ms`;
   return `${seconds.toFixed(size < 60 ? 2 : 0)} s`;
@@ -36,7 +37,11 @@ export const count = (n) => Number(n).toLocaleString('en-US');
 
 export const plural = (n, one, many) => `${count(n)} ${n === 1 ? one : many || `${one}s`}`;
 
-export const percent = (part, whole) => (whole === 0 ? '–' : `${(100 * part / whole).toFixed(part / whole < 0.1 ? 1 : 0)} %`);
+export const percent = (part, whole) => {
+  if (whole === 0) return '–';
+  const share = 100 * part / whole;
+  return `${share.toFixed(share > 0 && share < 10 ? 1 : 0)} %`;
+};
 
 /** Milliseconds since 1970, with the part below a millisecond that an instant's text may have. */
 export const millis = (instant) => {
@@ -60,8 +65,7 @@ const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200
 
 const sign = (character) => {
   const point = character.codePointAt(0);
-  if (point < 0x20) return String.fromCodePoint(0x2400 + point);
-  return point === 0x7f ? '\u2421' : `\\u{${point.toString(16).toUpperCase()}}`;
+  return point < 0xa0 ? `\\x${point.toString(16).padStart(2, '0')}` : `\\u{${point.toString(16).toUpperCase()}}`;
 };
 
 export const visible = (text) => String(text).replace(/\r\n/g, '\n').replace(HIDDEN, sign);

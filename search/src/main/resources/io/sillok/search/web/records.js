@@ -19,6 +19,7 @@ export function Row({ hit, when, state, inTrace, ...more }) {
   const [open, setOpen] = useState(false);
   const at = hit.source.attributes || {};
   const lines = String(hit.source.body || '').split('\n').length - 1;
+  const took = at['http.server.request.duration'] ?? at['db.query.duration'];
   return li({ class: classes('record', `edge-${level(hit.source)}`, open && 'open'), ...more },
     button({ type: 'button', class: 'row', 'aria-expanded': open, onClick: () => setOpen(!open) },
       span({ class: 'when tabular' }, when),
@@ -27,8 +28,7 @@ export function Row({ hit, when, state, inTrace, ...more }) {
       span({ class: 'cell-service' }, (hit.source.resource || {})['service.name'] || '–'),
       span({ class: 'cell-message mono' }, summaryOf(hit.source),
         lines > 0 ? span({ class: 'more' }, `+${lines}`) : null),
-      span({ class: 'cell-duration tabular' }, at['http.server.request.duration'] !== undefined ? duration(at['http.server.request.duration'])
-        : at['db.query.duration'] !== undefined ? duration(at['db.query.duration']) : '')),
+      span({ class: 'cell-duration tabular' }, took === undefined ? '' : duration(took))),
     open ? h(EventDetails, { hit, state, inTrace }) : null);
 }
 

@@ -52,7 +52,7 @@ function Header({ trace, state }) {
       figure(duration(request.seconds), 'duration'),
       figure(trace.spansInAll, trace.spansInAll === 1 ? 'span' : 'spans'),
       figure(trace.eventsInAll, 'log lines'),
-      figure(errors, errors === 1 ? 'error' : 'errors', errors ? 'bad' : ''),
+      figure(errors, errors === 1 ? 'error line' : 'error lines', errors ? 'bad' : ''),
       figure(dateTime(trace.start), 'start, UTC')));
 }
 
@@ -63,16 +63,20 @@ function Line({ event, trace, scale, state, over }) {
   const since = (millis(event.time) - scale.start) / 1000;
   const lines = String(source.body || '').split('\n').length - 1;
   const place = placeOf(event.time, scale);
+  const took = at['http.server.request.duration'] ?? at['db.query.duration'];
+  // logs that tell how long something took are written at its end
+  const began = took === undefined ? place : Math.max(0, place - 100000 * took / scale.length);
   return li({ class: classes('record', `edge-${level(source)}`, open && 'open'), onMouseEnter: () => over(place), onMouseLeave: () => over(null) },
     button({ type: 'button', class: 'row line', 'aria-expanded': open, onClick: () => setOpen(!open), onFocus: () => over(place), onBlur: () => over(null) },
       span({ class: 'when tabular', title: event.exact ? dateTime(event.time) : 'This log gives the second only; placed where the request was in it' },
         event.exact ? '' : span({ class: 'quiet' }, '~'), `${since < 0 ? '−' : '+'}${duration(Math.abs(since))}`),
-      span({ class: 'lane', 'aria-hidden': 'true' }, span({ class: classes('lane-dot', `tone-${sourceTone(at['log.format'])}`), style: { left: `${place}%` } })),
+      span({ class: 'lane', 'aria-hidden': 'true' },
+        began < place ? span({ class: classes('lane-bar', `tone-${sourceTone(at['log.format'])}`), style: { left: `${began}%`, width: `${place - began}%` } }) : null,
+        span({ class: classes('lane-dot', `tone-${sourceTone(at['log.format'])}`), style: { left: `${place}%` } })),
       span({ class: 'cell-source' }, sourceBadge(at['log.format'])),
       span({ class: 'cell-severity' }, h(Severity, { source })),
       span({ class: 'cell-message mono' }, summaryOf(source), lines > 0 ? span({ class: 'more' }, `+${lines}`) : null),
-      span({ class: 'cell-duration tabular' }, at['http.server.request.duration'] !== undefined ? duration(at['http.server.request.duration'])
-        : at['db.query.duration'] !== undefined ? duration(at['db.query.duration']) : '')),
+      span({ class: 'cell-duration tabular' }, took === undefined ? '' : duration(took))),
     open ? h(EventDetails, { hit: event.hit, state: { ...state, view: 'logs', id: null }, inTrace: true }) : null);
 }
 

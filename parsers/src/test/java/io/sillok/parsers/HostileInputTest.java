@@ -1,0 +1,109 @@
+package io.sillok.parsers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sillok.model.LogEvent;
+import io.sillok.model.SliceSource;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lines made to be slow, deep or odd, for every parser: each gives at least one event, and soon. */
+class HostileInputTest {
+
+    private static final int LENGTH = 250_000;
+
+    static List<String> parsers() {
+        return List.copyOf(FormatCatalog.names());
+    }
+
+    private static final List<String> SEEDS = List.of(
+            "a.",
+            " {",
+            "{\"a\":",
+            "[",
+            "\"",
+            "\\",
+            "\\\"",
+            "/",
+            "a ",
+            ": ",
+            " in ",
+            " at ",
+            "} ",
+            "]} ",
+            "#0 ",
+            "\n",
+            "[previous exception] [object] (X(code: 0): ",
+            "\n[stacktrace]",
+            "\n\nNext X: ",
+            "; PHP message: ",
+            ", request: \"",
+            ", client: ",
+            " - ",
+            "- - [22/Nov/2026:08:57:28 +0000] ",
+            "\0",
+            "\ud83d\uded2",
+            "% ");
+
+    private static final List<String> HEADS = List.of(
+            "",
+            "[2026-11-22 08:57:31] production.ERROR: ",
+            "[2026-11-22 08:57:31] production.ERROR: x {\"exception\":\"[object] (X(code: 0): ",
+            "2026/11/22 08:57:32 [error] 1#1: *9 FastCGI sent in stderr: \"PHP message: PHP Fatal error:  Uncaught X: ",
+            "2026/11/22 08:57:32 [error] 1#1: *9 x, client: 1.2.3.4, server: y, request: \"",
+            "[22-Nov-2026 08:57:31] WARNING: [pool www] child 7 said into stderr: \"",
+            "[22-Nov-2026 08:57:31] WARNING: [pool www] child 7, script '",
+            "[22-Nov-2026 08:57:31 UTC] PHP Fatal error:  Uncaught ",
+            "203.0.113.8 - - [22/Nov/2026:08:57:28 +0000] \"GET /",
+            "127.0.0.1 - ",
+            "# User@Host: ",
+            "{\"message\":\"");
+
+    @ParameterizedTest
+    @MethodSource("parsers")
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void isReadInBoundedTime(String parser) {
+        SliceSource source = ShopLogs.source("/x.log", parser, definition(parser));
+        for (String head : HEADS) {
+            for (String seed : SEEDS) {
+                byte[] line =
+                        (head + seed.repeat((LENGTH - head.length()) / seed.length())).getBytes(StandardCharsets.UTF_8);
+                assertThat(ShopLogs.events(List.of(RecordBytes.whole(line, 0, line.length, 0)), source))
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("parsers")
+    void takesAnyBytes(String parser) {
+        SliceSource source = ShopLogs.source("/x.log", parser, definition(parser));
+        Random random = new Random(Long.getLong("seed", 5));
+        for (int i = 0; i < 500; i++) {
+            byte[] line = new byte[1 + random.nextInt(300)];
+            random.nextBytes(line);
+            List<LogEvent> events = ShopLogs.events(List.of(RecordBytes.whole(line, 0, line.length, 0)), source);
+            assertThat(events).isNotEmpty();
+        }
+    }
+
+    @Test
+    void detectionTakesAnyBytesToo() {
+        Random random = new Random(Long.getLong("seed", 5));
+        byte[] bytes = new byte[64 * 1024];
+        random.nextBytes(bytes);
+
+        assertThat(FormatDetector.detect(bytes, "x").parser()).isEqualTo("unknown");
+    }
+
+    private static Map<String, String> definition(String parser) {
+        return parser.equals("grok") ? Map.of("pattern", "%{COMBINEDAPACHELOG}") : Map.of();
+    }
+}

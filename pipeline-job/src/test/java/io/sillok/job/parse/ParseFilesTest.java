@@ -1,0 +1,196 @@
+package io.sillok.job.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sillok.job.KeyedRecord;
+import io.sillok.job.PlainMasker;
+import io.sillok.job.ReadEvent;
+import io.sillok.model.FileId;
+import io.sillok.model.FileSlice;
+import io.sillok.model.LedgerEntry;
+import io.sillok.model.SliceSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ParseFilesTest {
+
+    private static final SliceSource LARAVEL = new SliceSource(
+            FileId.of("laravel"), "shop", "test", "web-1", "/laravel.log", "laravel.line", Map.of("zone", "UTC"));
+
+    private static final String FIRST = "[2026-11-22 08:57:28] production.INFO: first\n";
+    private static final String SECOND = "[2026-11-22 08:57:29] production.ERROR: second secret\n";
+    private static final String MORE = "#0 /app/index.php(1): main()\n";
+
+    private KeyedOneInputStreamOperatorTestHarness<String, FileSlice, ReadEvent> job;
+
+    @BeforeEach
+    void open() throws Exception {
+        job = harness();
+        job.open();
+        job.setProcessingTime(1);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        job.close();
+    }
+
+    @Test
+    void masksAndCountsWhatItLetsOut() throws Exception {
+        send(slice(0, FIRST));
+        send(slice(FIRST.length(), SECOND));
+        job.setProcessingTime(300);
+
+        assertThat(bodies()).containsExactly("first", "second ***");
+        LedgerEntry ledger = ledger();
+        assertThat(ledger.accepted()).isEqualTo(FIRST.length() + SECOND.length());
+        assertThat(ledger.records()).isEqualTo(2);
+        assertThat(ledger.events()).isEqualTo(2);
+        assertThat(ledger.maskedFields()).isEqualTo(1);
+    }
+
+    @Test
+    void showsAnOpenRecordWhenItIsQuietAndUpdatesItWhenMoreComes() throws Exception {
+        send(open(0, SECOND));
+        assertThat(events()).isEmpty();
+        job.setProcessingTime(1001);
+        assertThat(events()).extracting(ReadEvent::update).containsExactly(false);
+
+        send(continuation(SECOND.length(), MORE, 0));
+        job.processWatermark(Watermark.MAX_WATERMARK);
+
+        assertThat(events()).extracting(ReadEvent::update).containsExactly(false, true);
+        assertThat(events())
+                .extracting(event -> event.event().event().position().offset())
+                .containsOnly(0L);
+        assertThat(ledger().events()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsAnOpenRecordAcrossARestart() throws Exception {
+        send(slice(0, FIRST));
+        send(open(FIRST.length(), SECOND));
+        restart();
+
+        send(open(FIRST.length(), SECOND));
+        send(continuation(FIRST.length() + SECOND.length(), MORE, FIRST.length()));
+        job.processWatermark(Watermark.MAX_WATERMARK);
+
+        assertThat(bodies()).hasSize(1).first().asString().startsWith("second ***");
+        assertThat(events()).extracting(ReadEvent::update).containsExactly(false);
+        assertThat(ledger().resent()).isEqualTo(SECOND.length());
+        assertThat(ledger().missing()).isZero();
+    }
+
+    @Test
+    void waitsForWhatIsMissingInBetween() throws Exception {
+        send(slice(FIRST.length(), SECOND));
+        job.setProcessingTime(4000);
+        assertThat(events()).isEmpty();
+
+        send(slice(0, FIRST));
+        assertThat(bodies()).containsExactly("first", "second ***");
+    }
+
+    @Test
+    void goesOnAfterAWhileAndTellsWhatIsMissing() throws Exception {
+        send(slice(FIRST.length(), SECOND));
+        restart();
+        job.setProcessingTime(5001);
+        assertThat(bodies()).containsExactly("second ***");
+        job.setProcessingTime(5300);
+        assertThat(ledger().missing()).isEqualTo(FIRST.length());
+
+        send(slice(0, FIRST));
+        job.setProcessingTime(6000);
+        assertThat(bodies()).containsExactly("second ***", "first");
+        assertThat(ledger().missing()).isZero();
+    }
+
+    @Test
+    void forgetsAFileThatIsLongGone() throws Exception {
+        send(slice(0, FIRST));
+        assertThat(job.numKeyedStateEntries()).isPositive();
+        job.setProcessingTime(Duration.ofDays(8).toMillis() + 1);
+        job.setProcessingTime(Duration.ofDays(9).toMillis());
+
+        assertThat(job.numKeyedStateEntries()).isZero();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, FileSlice, ReadEvent> harness() throws Exception {
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new ParseFiles(PlainMasker::new, Duration.ofDays(8))),
+                (FileSlice slice) -> slice.source().fileId().value(),
+                Types.STRING);
+        harness.setup(ReadEvent.TYPE.createSerializer(new SerializerConfigImpl()));
+        return harness;
+    }
+
+    private void restart() throws Exception {
+        OperatorSubtaskState state = job.snapshot(1, 1);
+        job.close();
+        job = harness();
+        job.initializeState(state);
+        job.open();
+        job.setProcessingTime(2);
+    }
+
+    private void send(FileSlice slice) throws Exception {
+        job.processElement(slice, 0);
+    }
+
+    private static FileSlice slice(long offset, String text) {
+        return slice(offset, text, OptionalLong.empty(), false);
+    }
+
+    private static FileSlice open(long offset, String text) {
+        return slice(offset, text, OptionalLong.empty(), true);
+    }
+
+    private static FileSlice continuation(long offset, String text, long start) {
+        return slice(offset, text, OptionalLong.of(start), false);
+    }
+
+    private static FileSlice slice(long offset, String text, OptionalLong continues, boolean open) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new FileSlice(
+                LARAVEL,
+                offset,
+                new int[] {bytes.length},
+                continues,
+                open,
+                bytes,
+                Instant.parse("2026-11-22T09:00:00Z"));
+    }
+
+    private List<ReadEvent> events() {
+        return job.extractOutputValues();
+    }
+
+    private List<String> bodies() {
+        return events().stream().map(event -> event.event().event().body()).toList();
+    }
+
+    private LedgerEntry ledger() {
+        return job.getSideOutput(ParseFiles.LEDGER).stream()
+                .map(StreamRecord::getValue)
+                .map(KeyedRecord::value)
+                .map(LedgerEntry::parse)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+}
