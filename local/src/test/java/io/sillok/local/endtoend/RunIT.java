@@ -69,7 +69,8 @@ final class RunIT {
     void aRotationLosesNothing() throws Exception {
         AccessLog log = new AccessLog(folder.resolve("access-rotated.log"), "/rotated");
         log.append(100);
-        Eventually.within(SOON.plus(SOON), () -> assertThat(run.paths("/rotated")).hasSize(100));
+        Eventually.within(
+                SOON.plus(SOON), () -> assertThat(run.paths("/rotated")).hasSize(100));
         log.append(30);
         Path old = log.rotate();
         log.append(40);
