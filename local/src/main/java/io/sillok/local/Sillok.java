@@ -3,10 +3,12 @@ package io.sillok.local;
 import io.sillok.local.command.ExitCodes;
 import io.sillok.local.command.SillokCommand;
 import io.sillok.model.config.ConfigException;
+import io.sillok.model.config.Suggestion;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -27,9 +29,27 @@ public final class Sillok {
 
     /** The command with all its subcommands; for tests too. */
     public static CommandLine commandLine() {
-        return new CommandLine(new SillokCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine sillok = new CommandLine(new SillokCommand());
+        CommandLine.IParameterExceptionHandler standard = sillok.getParameterExceptionHandler();
+        return sillok.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, arguments) -> isUnknownCommand(wrong, sillok)
+                        ? reportUnknown(arguments[0], sillok.getSubcommands().keySet())
+                        : standard.handleParseException(wrong, arguments))
                 .setExecutionExceptionHandler((failure, command, result) -> report(failure));
+    }
+
+    private static boolean isUnknownCommand(CommandLine.ParameterException wrong, CommandLine sillok) {
+        return wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                && wrong.getCommandLine() == sillok
+                && !unmatched.isUnknownOption();
+    }
+
+    private static int reportUnknown(String command, Set<String> commands) {
+        System.err.println("sillok: there is no command '" + command + "'"
+                + Suggestion.nearest(command, commands)
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse("; there are: " + String.join(", ", commands)));
+        return ExitCodes.USAGE;
     }
 
     private static int report(Exception failure) {

@@ -58,10 +58,13 @@ final class ClusterIT {
 
         try (StandaloneFlinkCluster cluster = StandaloneFlinkCluster.start(folder.resolve("cluster"), 2)) {
             String job = submit(cluster, broker, openSearch);
-            try (Tailer tailer = Tailer.start(
-                    tailing(broker, access, laravel), InstantSource.system(), TailerEvents.logged())) {
+            try (Tailer tailer =
+                    Tailer.start(tailing(broker, access, laravel), InstantSource.system(), TailerEvents.logged())) {
                 Records.produce(
-                        broker, SERVICE + ".spans", Instant.now(), Files.readAllLines(shop.resolve("spans/otlp.jsonl")));
+                        broker,
+                        SERVICE + ".spans",
+                        Instant.now(),
+                        Files.readAllLines(shop.resolve("spans/otlp.jsonl")));
                 Rest rest = new Rest(openSearch);
                 long expected = events(access) + events(laravel);
                 Eventually.within(ARRIVED, () -> {
@@ -106,7 +109,8 @@ final class ClusterIT {
                 files:
                   - {paths: [%s], parser: nginx.access, definition: {log_format: combined}}
                   - {paths: [%s], parser: laravel.line}
-                """.formatted(SERVICE, folder.resolve("tailer"), broker, access, laravel));
+                """.formatted(
+                        SERVICE, folder.resolve("tailer"), broker, access, laravel));
         return TailerConfig.load(config);
     }
 

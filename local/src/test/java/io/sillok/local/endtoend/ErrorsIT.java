@@ -122,7 +122,9 @@ final class ErrorsIT {
     /** The lines on standard error of a command that must end in that way and print nothing. */
     private List<String> errors(int exitCode, String... command) throws IOException, InterruptedException {
         try (SillokProcess process = SillokProcess.start(folder, command)) {
-            assertThat(process.exitCode(ENDED)).as(() -> process.errors().toString()).isEqualTo(exitCode);
+            assertThat(process.exitCode(ENDED))
+                    .as(() -> process.errors().toString())
+                    .isEqualTo(exitCode);
             assertThat(process.rest()).isEmpty();
             assertThat(process.errors()).noneMatch(line -> line.startsWith("\tat "));
             return process.errors();

@@ -37,13 +37,12 @@ final class RunIT {
     private static final String TRACE_ID = "7a1b2c3d4e5f60718293a4b5c6d7e8f9";
     private static final String SPAN_ID = "1a2b3c4d5e6f7081";
 
-    @TempDir
     private Path folder;
-
     private LocalRun run;
 
     @BeforeAll
-    void start() throws IOException, InterruptedException {
+    void start(@TempDir Path state) throws IOException, InterruptedException {
+        folder = state;
         run = LocalRun.start(folder, """
                 [{paths: [%1$s/access-*.log], parser: nginx.access, definition: {log_format: combined}},
                  {paths: [%1$s/laravel.log], parser: laravel.line}]""".formatted(folder));
@@ -70,6 +69,9 @@ final class RunIT {
     void aRotationLosesNothing() throws Exception {
         AccessLog log = new AccessLog(folder.resolve("access-rotated.log"), "/rotated");
         log.append(100);
+        Eventually.within(
+                SOON.plus(SOON), () -> assertThat(run.paths("/rotated")).hasSize(100));
+        log.append(30);
         Path old = log.rotate();
         log.append(40);
         // nginx goes on writing to the old file until it has got its signal.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.function.BiPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -47,6 +48,22 @@ public final class Records {
 
     /** Reads committed records from the start until there are that many or the deadline has passed. */
     public static List<ConsumerRecord<byte[], byte[]>> read(String bootstrapServers, String topic, int count) {
+        return read(bootstrapServers, topic, (consumer, records) -> records.size() >= count);
+    }
+
+    /** Reads the committed records that stand in a topic now, or those before the deadline. */
+    public static List<ConsumerRecord<byte[], byte[]>> readAll(String bootstrapServers, String topic) {
+        return read(bootstrapServers, topic, (consumer, records) -> consumer
+                .endOffsets(consumer.assignment())
+                .entrySet()
+                .stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(
+            String bootstrapServers,
+            String topic,
+            BiPredicate<KafkaConsumer<byte[], byte[]>, List<ConsumerRecord<byte[], byte[]>>> done) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("isolation.level", "read_committed");
@@ -60,7 +77,7 @@ public final class Records {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             long deadline = System.nanoTime() + DEADLINE.toNanos();
-            while (records.size() < count && System.nanoTime() < deadline) {
+            while (!done.test(consumer, records) && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         }
