@@ -9,14 +9,11 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The {@code sillok} command. Results go to stdout, all else to stderr; exit codes are those of {@link ExitCodes}. */
 public final class Sillok {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Sillok.class);
 
     private Sillok() {}
 
@@ -58,7 +55,8 @@ public final class Sillok {
             return ExitCodes.USAGE;
         }
         System.err.println("sillok: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
-        LOG.debug("the command failed", failure);
+        // Only now: setting up logs takes longer than many a command.
+        LoggerFactory.getLogger(Sillok.class).debug("the command failed", failure);
         return ExitCodes.PART_FAILED;
     }
 }

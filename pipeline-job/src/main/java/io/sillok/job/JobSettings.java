@@ -28,7 +28,7 @@ public record JobSettings(
         Duration fileRetention,
         Duration joinPatience) {
 
-    static final JobSettings STANDARD = new JobSettings(
+    public static final JobSettings STANDARD = new JobSettings(
             Duration.ofSeconds(10),
             Optional.empty(),
             Optional.empty(),

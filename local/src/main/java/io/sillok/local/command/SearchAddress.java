@@ -12,10 +12,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which OpenSearch a command asks: the one named, or that of the demo or run that is up on this machine. */
 final class SearchAddress {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     @Option(
             names = "--opensearch",
@@ -24,7 +30,7 @@ final class SearchAddress {
                     "Address of OpenSearch; also SILLOK_OPENSEARCH. Default: that of the demo or run that is up here.")
     private URI url;
 
-    @Option(names = "--ca", paramLabel = "PEM", description = "Certificates to trust beside those of the JDK.")
+    @Option(names = "--ca", paramLabel = "PEM", description = "Certificates to trust, in place of those of the JDK.")
     private Path ca;
 
     @Option(names = "--username", paramLabel = "NAME", description = "For basic authentication.")
@@ -58,8 +64,17 @@ final class SearchAddress {
 
     /** @throws IOException if no address is named and none is up, or a file cannot be read */
     LogSearch search() throws IOException {
-        OpenSearchAddress address = new OpenSearchAddress(url(), Optional.ofNullable(ca), credentials());
+        OpenSearchAddress address = address(url());
         return new LogSearch(OpenSearchClient.to(address));
+    }
+
+    private OpenSearchAddress address(URI url) throws IOException {
+        try {
+            return new OpenSearchAddress(url, Optional.ofNullable(ca), credentials());
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--opensearch must be an address such as http://127.0.0.1:9200, not '" + url + "'");
+        }
     }
 
     private Credentials credentials() throws IOException {

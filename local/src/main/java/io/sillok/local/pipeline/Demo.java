@@ -54,7 +54,7 @@ public final class Demo implements AutoCloseable {
                 0,
                 pagePort,
                 Optional.empty(),
-                Map.of());
+                Optional.empty());
         return new Demo(capture, LocalPipeline.start(settings, progress), progress, data, clock);
     }
 
@@ -80,7 +80,7 @@ public final class Demo implements AutoCloseable {
      */
     public void process() throws IOException, InterruptedException {
         try (SpanPublisher spans = new SpanPublisher(pipeline.bootstrapServers(), clock);
-                ConsumedOffsets offsets = new ConsumedOffsets(pipeline.bootstrapServers(), JobYaml.GROUP);
+                ConsumedOffsets offsets = new ConsumedOffsets(pipeline.bootstrapServers(), LocalJobConfig.GROUP);
                 Ledger ledger = new Ledger(pipeline.bootstrapServers(), Topics.LEDGER)) {
             for (Path file : capture.spans()) {
                 spans.publish(file);
@@ -149,7 +149,7 @@ public final class Demo implements AutoCloseable {
                     counts.traces(),
                     counts.spans(),
                     counts.logsWithSpan(),
-                    MetricSeries.count(data.resolve(JobYaml.METRICS_FILE)),
+                    MetricSeries.count(LocalJobConfig.metrics(data)),
                     Math.round(seconds() * 10) / 10.0,
                     pipeline.openSearchAddress().toString());
         }

@@ -4,11 +4,7 @@ import io.sillok.job.JobConfig;
 import io.sillok.job.PipelineJob;
 import io.sillok.local.servers.FlinkMiniCluster;
 import io.sillok.local.servers.JobFailure;
-import io.sillok.model.config.ConfigException;
-import io.sillok.model.config.ConfigFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,15 +29,8 @@ final class LocalJob {
         this.client = client;
     }
 
-    /**
-     * Starts the job, from where an earlier run was if there was one.
-     *
-     * @param yaml the job's config; kept beside its data so that a person can look at it
-     */
-    static LocalJob resume(FlinkMiniCluster cluster, String yaml, Path folder)
-            throws ConfigException, IOException, InterruptedException {
-        Path file = Files.writeString(folder.resolve("job.yaml"), yaml);
-        JobConfig config = JobConfig.of(ConfigFile.load(file));
+    /** Starts the job, from where an earlier run was if there was one. */
+    static LocalJob resume(FlinkMiniCluster cluster, JobConfig config) throws IOException, InterruptedException {
         StreamExecutionEnvironment environment = cluster.environment();
         PipelineJob.build(environment, config);
         try {

@@ -91,7 +91,7 @@ public final class LocalPipeline implements AutoCloseable {
         progress.say("OpenSearch is at " + openSearch.address());
         Path flink = data.resolve("flink");
         FlinkMiniCluster cluster = open(FlinkMiniCluster.start(flink, SLOTS));
-        job = LocalJob.resume(cluster, new JobYaml(settings, broker, openSearch.address()).text(), data);
+        job = LocalJob.resume(cluster, LocalJobConfig.of(settings, broker.bootstrapServers(), openSearch.address()));
         opened.push(this::suspendJob);
         page = open(startPage());
         tailer = open(startTailer());

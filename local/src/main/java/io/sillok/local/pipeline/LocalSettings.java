@@ -1,10 +1,10 @@
 package io.sillok.local.pipeline;
 
+import io.sillok.sinks.prometheus.RemoteWriteSettings;
 import io.sillok.tailer.TailerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param kafkaPort 0 for any free one; likewise the others
  * @param pagePort empty for the usual one, or any free one if that is taken
  * @param retention of raw text in Kafka; empty to keep it
- * @param prometheus settings of the job's section of that name; empty for none
+ * @param prometheus where the job writes metrics to, beside a file
  */
 public record LocalSettings(
         TailerConfig tailer,
@@ -26,11 +26,7 @@ public record LocalSettings(
         int openSearchPort,
         Optional<Integer> pagePort,
         Optional<Duration> retention,
-        Map<String, String> prometheus) {
-
-    public LocalSettings {
-        prometheus = Map.copyOf(prometheus);
-    }
+        Optional<RemoteWriteSettings> prometheus) {
 
     Path data() {
         return tailer.data();

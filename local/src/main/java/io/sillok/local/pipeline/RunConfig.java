@@ -3,11 +3,11 @@ package io.sillok.local.pipeline;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
+import io.sillok.sinks.prometheus.RemoteWriteSettings;
 import io.sillok.tailer.TailerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param kafkaPort 0 for any free one; likewise the others
  * @param pagePort empty for the usual one, or any free one if that is taken
  * @param retention how long raw text is kept in Kafka
- * @param prometheus passed on to the job
+ * @param prometheus where the job writes metrics to
  */
 public record RunConfig(
         TailerConfig tailer,
@@ -24,7 +24,7 @@ public record RunConfig(
         int openSearchPort,
         Optional<Integer> pagePort,
         Duration retention,
-        Map<String, String> prometheus) {
+        Optional<RemoteWriteSettings> prometheus) {
 
     private static final int ANY_PORT = -1;
     private static final Duration RETENTION = Duration.ofDays(2);
@@ -45,7 +45,9 @@ public record RunConfig(
                 port(root.section("opensearch"), 0),
                 pagePort == ANY_PORT ? Optional.empty() : Optional.of(pagePort),
                 root.duration("retention", RETENTION),
-                root.settings("prometheus"));
+                root.has("prometheus")
+                        ? Optional.of(RemoteWriteSettings.from(root.section("prometheus")))
+                        : Optional.empty());
         file.finish();
         return config;
     }

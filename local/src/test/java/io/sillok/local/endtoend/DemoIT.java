@@ -1,6 +1,7 @@
 package io.sillok.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -119,6 +121,23 @@ final class DemoIT {
                             && !trace.spans().isEmpty();
                 })
                 .toList();
+    }
+
+    @Test
+    void thePageShowsATraceWithoutConsoleErrors(@TempDir Path profile) throws IOException, InterruptedException {
+        Optional<Path> binary = Chromium.installed();
+        assumeTrue(binary.isPresent(), "no Chromium is installed");
+        Chromium chromium = new Chromium(binary.get(), Files.createDirectory(profile.resolve("chromium")));
+        String page = sillok.afterOnError("the page is at ").split(" ", 2)[0];
+        Capture.ClientTrace client = together(new Wanted("/checkout", 500)).get(0);
+
+        Chromium.Rendered logs = chromium.render(page);
+        assertThat(logs.console()).isEmpty();
+        assertThat(logs.dom()).contains("nginx.access").contains("laravel.line");
+
+        Chromium.Rendered trace = chromium.render(page + "#/trace/" + client.traceId());
+        assertThat(trace.console()).isEmpty();
+        assertThat(trace.dom()).contains(client.traceId(), "POST /checkout", "laravel.json", "nginx.access", "Spans");
     }
 
     @Test

@@ -32,6 +32,7 @@ record LaravelEntry(
                 .attribute(Fields.LARAVEL_CONTEXT, context)
                 .attribute(Fields.LARAVEL_EXTRA, allExtra);
         exception.ifPresent(thrown -> thrown.addTo(event));
+        ListenedQuery.of(suffix.message(), context).ifPresent(query -> query.addTo(event));
         new CorrelationIds().search(allExtra).search(context).addTo(event);
     }
 
