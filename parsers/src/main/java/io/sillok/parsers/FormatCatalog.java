@@ -7,7 +7,7 @@ import io.sillok.parsers.fpm.FpmErrorAssembly;
 import io.sillok.parsers.fpm.FpmSlowParser;
 import io.sillok.parsers.grok.GrokParser;
 import io.sillok.parsers.laravel.LaravelJsonParser;
-import io.sillok.parsers.laravel.LaravelLineParser;
+import io.sillok.parsers.laravel.LaravelLineAssembly;
 import io.sillok.parsers.mariadb.MariadbSlowParser;
 import io.sillok.parsers.nginx.NginxAccessParser;
 import io.sillok.parsers.nginx.NginxErrorParser;
@@ -35,7 +35,7 @@ public final class FormatCatalog {
     private static final Map<String, Compiler> PARSERS = Map.ofEntries(
             entry("grok", each(GrokParser::of)),
             entry("laravel.json", each(LaravelJsonParser::of)),
-            entry("laravel.line", each(LaravelLineParser::of)),
+            entry("laravel.line", LaravelLineAssembly::of),
             entry("mariadb.slow", each(MariadbSlowParser::of)),
             entry("nginx.access", each(NginxAccessParser::of)),
             entry("nginx.error", each(NginxErrorParser::of)),

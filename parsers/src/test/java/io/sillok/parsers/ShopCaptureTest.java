@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class ShopCaptureTest {
@@ -62,5 +65,34 @@ class ShopCaptureTest {
                             .allMatch(event ->
                                     event.attributes().get(Fields.LOG_FORMAT).equals(file.getValue()));
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isToldFromAnyPlaceInTheFile() {
+        return PARSERS.entrySet().stream()
+                .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> {
+                    byte[] bytes = ShopLogs.bytes(file.getKey());
+                    Random random = new Random(Long.getLong("seed", 3));
+                    for (int i = 0; i < 10; i++) {
+                        // a stack trace can be longer than a few kilobytes, and says nothing of what it is part of
+                        int from = random.nextInt(Math.max(1, bytes.length / 2));
+                        byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + 64 * 1024));
+                        assertThat(FormatDetector.detect(part, "x").parser()).isEqualTo(file.getValue());
+                    }
+                }));
+    }
+
+    @Test
+    void aFileWithoutBytesIsToldByItsName() {
+        assertThat(FormatDetector.detect(new byte[0], "/var/log/nginx/shop-access.log")
+                        .parser())
+                .isEqualTo("nginx.access");
+        assertThat(FormatDetector.detect(new byte[0], "/app/storage/logs/laravel-2026-11-22.log")
+                        .parser())
+                .isEqualTo("laravel.line");
+        assertThat(FormatDetector.detect(new byte[0], "/var/log/php8.2-fpm.log").parser())
+                .isEqualTo("php_fpm.error");
+        assertThat(FormatDetector.detect(new byte[0], "/var/log/syslog").parser())
+                .isEqualTo("unknown");
     }
 }

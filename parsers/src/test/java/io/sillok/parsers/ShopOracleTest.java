@@ -1,14 +1,20 @@
 package io.sillok.parsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
+import io.sillok.model.SliceSource;
 import io.sillok.model.TraceId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The shop wrote the same things in several formats: what is read of them has to be equal. */
@@ -29,6 +35,31 @@ class ShopOracleTest {
 
         assertThat(timed).hasSizeGreaterThan(100);
         assertThat(traces("nginx/access-json.log")).containsExactlyInAnyOrderElementsOf(timed);
+    }
+
+    @Test
+    void theFormatsTextTellsWhatDetectionGuessed() {
+        assumeTrue(Files.exists(ShopLogs.FOLDER.resolve("etc/nginx.conf")), "the capture has no configs");
+        for (String name : List.of("timed", "json")) {
+            String file = "nginx/access-" + name + ".log";
+            Map<String, String> definition =
+                    Map.of("log_format", logFormat(name), "escape", name.equals("json") ? "json" : "default");
+            SliceSource source = ShopLogs.source(file, "nginx.access", definition);
+
+            assertThat(ShopLogs.events(ShopLogs.bytes(file), source)).isEqualTo(ShopLogs.events(file));
+        }
+    }
+
+    /** As nginx reads it: the quoted pieces behind the name, joined. */
+    private static String logFormat(String name) {
+        String config = new String(ShopLogs.bytes("etc/nginx.conf"), StandardCharsets.UTF_8);
+        int start = config.indexOf("log_format " + name + ' ');
+        Matcher pieces = Pattern.compile("'([^']*)'").matcher(config.substring(start, config.indexOf("';", start) + 1));
+        StringBuilder text = new StringBuilder();
+        while (pieces.find()) {
+            text.append(pieces.group(1));
+        }
+        return text.toString();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.sillok.job;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
 import io.sillok.job.count.CountWindows;
+import io.sillok.job.count.EventFacts;
 import io.sillok.job.count.FileWatermarks;
 import io.sillok.job.count.MetricsSink;
 import io.sillok.job.count.Observation;
@@ -125,9 +126,7 @@ public final class PipelineJob {
 
         DataStream<MetricSample> samples = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
                 .uid("event-time")
-                .flatMap(new Observe())
-                .returns(Observation.TYPE)
-                .name("observe")
+                .transform("observe", Observation.TYPE, new Observe(settings.window()))
                 .uid("observe")
                 .keyBy(Observation::scope, Types.STRING)
                 .process(new CountWindows(settings.window()), SAMPLES)
@@ -143,7 +142,7 @@ public final class PipelineJob {
     private static WatermarkStrategy<ReadEvent> eventTime(Duration window) {
         return WatermarkStrategy.<ReadEvent>forGenerator(
                         context -> new FileWatermarks(window, System::currentTimeMillis))
-                .withTimestampAssigner((event, none) -> Observe.time(event));
+                .withTimestampAssigner((event, none) -> EventFacts.time(event));
     }
 
     private static <T> void end(DataStream<T> stream, Map<String, Sink<T>> sinks, String name) {

@@ -63,10 +63,12 @@ final class RouteTemplates {
     }
 
     private static ObjectNode fits(String template) {
-        if (parameters(template) == 0) {
-            return QueryDsl.term(Fields.URL_PATH, template);
+        // Laravel itself names its routes without the slash that paths begin with
+        String path = template.startsWith("/") ? template : "/" + template;
+        if (parameters(path) == 0) {
+            return QueryDsl.term(Fields.URL_PATH, path);
         }
-        ObjectNode value = JsonNodeFactory.instance.objectNode().put("value", regexp(template));
+        ObjectNode value = JsonNodeFactory.instance.objectNode().put("value", regexp(path));
         ObjectNode field = JsonNodeFactory.instance.objectNode().set(Fields.URL_PATH, value);
         return JsonNodeFactory.instance.objectNode().set("regexp", field);
     }

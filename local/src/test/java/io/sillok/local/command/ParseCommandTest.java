@@ -55,8 +55,8 @@ final class ParseCommandTest {
 
     @Test
     void everyEventSaysWhereItStood() {
-        CommandRun parsed =
-                CommandRun.of("parse", SHOP.resolve("laravel-single/laravel.log").toString());
+        CommandRun parsed = CommandRun.of(
+                "parse", SHOP.resolve("laravel-single/laravel.log").toString());
         assertThat(parsed.exitCode()).isZero();
         assertThat(events(parsed)).isNotEmpty().allSatisfy(event -> {
             JsonNode attributes = event.path("attributes");

@@ -72,6 +72,7 @@ final class ClusterIT {
                     assertThat(count(rest, OURS)).isEqualTo(expected);
                     assertThat(count(rest, OURS_WITH_SPAN)).isPositive();
                 });
+                assertThat(tailer.failure()).isEmpty();
             }
             assertThat(cluster.jobStatus(job)).isEqualTo("RUNNING");
             assertThat(cluster.jobExceptions(job)).isEmpty();

@@ -48,8 +48,7 @@ final class KafkaShippingIT {
         byte[] content = content();
         Path log = Files.write(folder.resolve("access.log"), content);
 
-        try (Tailer tailer =
-                Tailer.start(config(broker, TOPIC, log), InstantSource.system(), TailerEvents.logged())) {
+        try (Tailer tailer = Tailer.start(config(broker, TOPIC, log), InstantSource.system(), TailerEvents.logged())) {
             Eventually.within(SHIPPED, () -> assertThat(tailer.caughtUp()).isTrue());
         }
 
@@ -83,7 +82,8 @@ final class KafkaShippingIT {
     }
 
     private TailerConfig config(String broker, String topic, Path log) throws Exception {
-        Path file = Files.writeString(folder.resolve("tailer.yaml"), """
+        Path file = Files.writeString(
+                folder.resolve("tailer.yaml"), """
                 service: shop
                 host: app-1
                 data: %s

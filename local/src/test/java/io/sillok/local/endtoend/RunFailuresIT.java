@@ -74,8 +74,7 @@ final class RunFailuresIT {
     private static void awaitEveryLineOnce(LocalRun run, AccessLog log) throws Exception {
         String last = log.append(1);
         Eventually.within(SOON, () -> assertThat(run.paths("/line")).contains(last));
-        Eventually.within(
-                SOON, () -> assertThat(run.paths("/line")).containsExactlyInAnyOrderElementsOf(log.paths()));
+        Eventually.within(SOON, () -> assertThat(run.paths("/line")).containsExactlyInAnyOrderElementsOf(log.paths()));
     }
 
     /** Takes all the space that is left; servers that free some in between do not get it back. */

@@ -15,7 +15,9 @@ final class RestartsTest {
         assertThat(restarts.another(0)).isTrue();
         assertThat(restarts.another(MINUTE)).isTrue();
         assertThat(restarts.another(2 * MINUTE)).isFalse();
-        assertThat(restarts.another(10 * MINUTE)).as("none is longer ago than the span").isFalse();
+        assertThat(restarts.another(10 * MINUTE))
+                .as("none is longer ago than the span")
+                .isFalse();
         assertThat(restarts.another(10 * MINUTE + 1)).as("the first is").isTrue();
         assertThat(restarts.another(10 * MINUTE + 2)).isFalse();
     }

@@ -53,11 +53,11 @@ public final class Records {
 
     /** Reads the committed records that stand in a topic now, or those before the deadline. */
     public static List<ConsumerRecord<byte[], byte[]>> readAll(String bootstrapServers, String topic) {
-        return read(bootstrapServers, topic, (consumer, records) -> consumer
-                .endOffsets(consumer.assignment())
-                .entrySet()
-                .stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
+        return read(
+                bootstrapServers,
+                topic,
+                (consumer, records) -> consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> read(

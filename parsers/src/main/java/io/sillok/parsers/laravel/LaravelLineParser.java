@@ -7,12 +7,10 @@ import io.sillok.parsers.grok.BundledPatterns;
 import io.sillok.parsers.record.Definition;
 import io.sillok.parsers.record.DefinitionException;
 import io.sillok.parsers.record.LogRecord;
-import io.sillok.parsers.record.RecordParser;
 import io.sillok.parsers.record.Rejection;
 import io.sillok.parsers.time.Timestamps;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +23,7 @@ import java.util.Optional;
  *
  * @see <a href="https://github.com/Seldaek/monolog/blob/main/src/Monolog/Formatter/LineFormatter.php">LineFormatter</a>
  */
-public final class LaravelLineParser implements RecordParser {
+public final class LaravelLineParser {
 
     private static final BoundedGrok HEADER = BundledPatterns.compile("%{LARAVEL_HEADER}");
     private static final String CUT_EXCEPTION = " {\"exception\":\"[object] (";
@@ -36,7 +34,7 @@ public final class LaravelLineParser implements RecordParser {
         this.zone = zone;
     }
 
-    public static RecordParser of(Definition definition) throws DefinitionException {
+    static LaravelLineParser of(Definition definition) throws DefinitionException {
         return new LaravelLineParser(definition.zone());
     }
 
@@ -45,16 +43,20 @@ public final class LaravelLineParser implements RecordParser {
         return text.startsWith("[") && HEADER.match(text) instanceof BoundedGrok.Captures;
     }
 
-    @Override
-    public List<LogEvent> parse(LogRecord record) {
+    /** @param ending what the record's text says of whether it is whole; a rejected one says nothing */
+    record Reading(LogEvent event, Ending ending) {}
+
+    Reading read(LogRecord record) {
         BoundedGrok.Result header = HEADER.match(record.text());
         if (!(header instanceof BoundedGrok.Captures captures)) {
-            return List.of(
-                    record.rejected(header instanceof BoundedGrok.OverBudget ? Rejection.BUDGET : Rejection.SYNTAX));
+            return new Reading(
+                    record.rejected(header instanceof BoundedGrok.OverBudget ? Rejection.BUDGET : Rejection.SYNTAX),
+                    Ending.JSON);
         }
         LogEvent.Builder event = record.event();
-        entry(captures, record.text(), zone).addTo(event);
-        return List.of(event.build());
+        Split split = split(record.text().substring(captures.end()));
+        entry(captures, split, zone).addTo(event);
+        return new Reading(event.build(), split.ending());
     }
 
     /** Reads a record that stands inside another log's; false, and the event as it was, if the text is none. */
@@ -62,7 +64,7 @@ public final class LaravelLineParser implements RecordParser {
         if (!(HEADER.match(text) instanceof BoundedGrok.Captures captures)) {
             return false;
         }
-        entry(captures, text, zone).addTo(event);
+        entry(captures, split(text.substring(captures.end())), zone).addTo(event);
         return true;
     }
 
@@ -73,8 +75,7 @@ public final class LaravelLineParser implements RecordParser {
                         .isPresent();
     }
 
-    private static LaravelEntry entry(BoundedGrok.Captures header, String text, ZoneId zone) {
-        Split split = split(text.substring(header.end()));
+    private static LaravelEntry entry(BoundedGrok.Captures header, Split split, ZoneId zone) {
         Map<String, Object> context = new LinkedHashMap<>(split.context());
         Optional<LoggedException> exception = Optional.empty();
         if (context.get("exception") instanceof String thrown) {
@@ -93,7 +94,14 @@ public final class LaravelLineParser implements RecordParser {
                 exception);
     }
 
-    private record Split(String message, Map<String, Object> context, Map<String, Object> extra) {}
+    /** How a record ends: LineFormatter closes it with a blank (no extra) or with JSON. */
+    enum Ending {
+        BLANK,
+        JSON,
+        NONE
+    }
+
+    private record Split(String message, Map<String, Object> context, Map<String, Object> extra, Ending ending) {}
 
     private static Split split(String rest) {
         if (rest.endsWith(" ")) {
@@ -101,9 +109,9 @@ public final class LaravelLineParser implements RecordParser {
             String withContext = rest.substring(0, rest.length() - 1);
             Optional<Tail> context = tail(withContext);
             if (context.isPresent()) {
-                return new Split(context.get().before(), context.get().json(), Map.of());
+                return new Split(context.get().before(), context.get().json(), Map.of(), Ending.BLANK);
             }
-            return new Split(withoutBlank(withContext), Map.of(), Map.of());
+            return new Split(withoutBlank(withContext), Map.of(), Map.of(), Ending.BLANK);
         }
         Optional<Tail> last = tail(rest);
         if (last.isEmpty()) {
@@ -111,14 +119,14 @@ public final class LaravelLineParser implements RecordParser {
         }
         String before = last.get().before();
         if (before.endsWith(" ")) {
-            return new Split(withoutBlank(before), Map.of(), last.get().json());
+            return new Split(withoutBlank(before), Map.of(), last.get().json(), Ending.JSON);
         }
         Optional<Tail> context = tail(before);
         return context.isPresent()
                 ? new Split(
-                        context.get().before(), context.get().json(), last.get().json())
+                        context.get().before(), context.get().json(), last.get().json(), Ending.JSON)
                 // blanks at the end of lines were removed: a single value is the context
-                : new Split(before, last.get().json(), Map.of());
+                : new Split(before, last.get().json(), Map.of(), Ending.JSON);
     }
 
     private record Tail(String before, Map<String, Object> json) {}
@@ -140,10 +148,11 @@ public final class LaravelLineParser implements RecordParser {
     private static Split cut(String rest) {
         int exception = rest.indexOf(CUT_EXCEPTION);
         if (exception < 0) {
-            return new Split(rest, Map.of(), Map.of());
+            return new Split(rest, Map.of(), Map.of(), Ending.NONE);
         }
         String text = rest.substring(exception + CUT_EXCEPTION.length() - "[object] (".length());
-        return new Split(rest.substring(0, exception), Map.of("exception", CutString.decode(text)), Map.of());
+        return new Split(
+                rest.substring(0, exception), Map.of("exception", CutString.decode(text)), Map.of(), Ending.NONE);
     }
 
     private static String withoutBlank(String text) {

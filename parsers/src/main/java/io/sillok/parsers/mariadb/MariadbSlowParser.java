@@ -87,6 +87,9 @@ public final class MariadbSlowParser implements RecordParser {
                 comment(line.stripTrailing());
                 return true;
             }
+            if (line.isBlank()) {
+                return true;
+            }
             Matcher use = USE.matcher(line);
             if (use.lookingAt()) {
                 event.attribute(Fields.DB_NAMESPACE, use.group(1));
@@ -97,7 +100,7 @@ public final class MariadbSlowParser implements RecordParser {
                 begun = Timestamps.epochSeconds(set.group(1));
                 return true;
             }
-            return line.isBlank();
+            return false;
         }
 
         private void comment(String line) {

@@ -30,6 +30,9 @@ public final class NginxErrorParser implements RecordParser {
     private static final Pattern ERRNO = Pattern.compile("\\((\\d{1,5}): ([^()]{1,128})\\)");
     private static final String STDERR = "FastCGI sent in stderr: \"";
     private static final String STDERR_END = "\" while ";
+    /** nginx cuts records at 2,048 bytes, so more than these are not its own; they stay together. */
+    private static final int MAX_MESSAGES = 128;
+
     private static final String NEXT_MESSAGE = "; PHP message: ";
 
     private final ZoneId zone;
@@ -79,7 +82,7 @@ public final class NginxErrorParser implements RecordParser {
         List<String> messages = new ArrayList<>();
         int from = 0;
         int next = text.indexOf(NEXT_MESSAGE);
-        while (next >= 0) {
+        while (next >= 0 && messages.size() < MAX_MESSAGES) {
             messages.add(text.substring(from, next));
             from = next + "; ".length();
             next = text.indexOf(NEXT_MESSAGE, from);

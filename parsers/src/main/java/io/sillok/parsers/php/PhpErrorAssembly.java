@@ -120,9 +120,17 @@ public final class PhpErrorAssembly implements FileAssembly {
         }
         LogEvent.Builder event = record.event().timestamp(time.get()).severity(OF_ERROR_LOG);
         event.attribute("php.xdebug.stack", String.join("\n", stackLines));
-        InnerText.read(
-                record.text().substring(prefix.end()).replaceFirst("[\\r\\n]+$", ""), zone(prefix.text("time")), event);
+        InnerText.read(withoutLineEnds(record.text().substring(prefix.end())), zone(prefix.text("time")), event);
         return event.build();
+    }
+
+    /** Not blanks: in a record of Laravel they mean something. */
+    private static String withoutLineEnds(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /** Laravel sets PHP's zone to its own, so a record of it in here has the zone of the line. */

@@ -44,23 +44,26 @@ public final class CountWindows extends KeyedProcessFunction<String, Observation
         Series series = known.bounded(observation.series());
         choices.update(known);
         if (counts) {
-            long end = end(observation.time(), context.timerService().currentWatermark());
+            long end = end(
+                    observation.window(),
+                    observation.tally().count(),
+                    context.timerService().currentWatermark());
             WindowTallies window = windows.get(end);
             if (window == null) {
                 window = new WindowTallies();
                 context.timerService().registerEventTimeTimer(end - 1);
             }
-            window.add(series, observation);
+            window.add(series, observation.tally());
             windows.put(end, window);
         }
     }
 
-    private long end(long time, long watermark) {
-        long end = Math.floorDiv(time, length) * length + length;
+    private long end(long begin, long times, long watermark) {
+        long end = begin + length;
         if (end - 1 > watermark) {
             return end;
         }
-        late.inc();
+        late.inc(times);
         return Math.floorDiv(watermark + 1, length) * length + length;
     }
 

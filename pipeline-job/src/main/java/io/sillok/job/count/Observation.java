@@ -8,13 +8,13 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * Something that an event tells and that is counted.
+ * What events of one window tell of one series.
  *
  * @param host whose access logs compete; see {@code ReadEvent.accessLog}
- * @param time milliseconds since the epoch
- * @param seconds how long it took; NaN if that is not told
+ * @param window milliseconds since the epoch at which the window begins
+ * @param tally handed over: whoever passes an observation on does not change it any more
  */
-public record Observation(Series series, String host, String accessLog, long time, long times, double seconds) {
+public record Observation(Series series, String host, String accessLog, long window, Tally tally) {
 
     public static final TypeInformation<Observation> TYPE =
             WireTypeInformation.immutable(Observation.class, Format.class);
@@ -39,9 +39,8 @@ public record Observation(Series series, String host, String accessLog, long tim
             seriesForm.write(observation.series, out);
             out.writeUTF(observation.host);
             out.writeUTF(observation.accessLog);
-            out.writeLong(observation.time);
-            out.writeLong(observation.times);
-            out.writeDouble(observation.seconds);
+            out.writeLong(observation.window);
+            observation.tally.write(out);
         }
 
         @Override
@@ -49,9 +48,8 @@ public record Observation(Series series, String host, String accessLog, long tim
             Series series = seriesForm.read(in);
             String host = in.readUTF();
             String accessLog = in.readUTF();
-            long time = in.readLong();
-            long times = in.readLong();
-            return new Observation(series, host, accessLog, time, times, in.readDouble());
+            long window = in.readLong();
+            return new Observation(series, host, accessLog, window, Tally.read(in));
         }
     }
 }

@@ -1,90 +1,78 @@
 package io.sillok.job.count;
 
 import io.sillok.job.ReadEvent;
-import io.sillok.model.Fields;
-import io.sillok.model.LogEvent;
-import io.sillok.model.Severity;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.apache.flink.api.common.functions.FlatMapFunction;
-import org.apache.flink.util.Collector;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
-/** Takes from each event what is counted. An update counts nothing: its event was counted when it first came. */
-public final class Observe implements FlatMapFunction<ReadEvent, Observation> {
+/**
+ * Takes from events what is counted and adds up what is alike, so that far fewer observations than events go on to state.
+ * It has none itself: all goes on before a barrier passes, and before a watermark does, so that nothing becomes late here.
+ *
+ * <p>An update counts nothing: its event was counted when it first came.
+ */
+public final class Observe extends AbstractStreamOperator<Observation>
+        implements OneInputStreamOperator<ReadEvent, Observation>, BoundedOneInput {
 
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE", "PROPFIND");
+    private static final int MOST = 2000;
+
+    private record Key(Series series, String host, String accessLog, long window) {}
+
+    private final long windowMillis;
+
+    private transient Map<Key, Tally> tallies;
+
+    public Observe(Duration window) {
+        this.windowMillis = window.toMillis();
+    }
 
     @Override
-    public void flatMap(ReadEvent read, Collector<Observation> out) {
-        if (!read.update()) {
-            of(read).forEach(out::collect);
+    public void open() throws Exception {
+        super.open();
+        tallies = new LinkedHashMap<>();
+    }
+
+    @Override
+    public void processElement(StreamRecord<ReadEvent> element) {
+        ReadEvent event = element.getValue();
+        if (event.update()) {
+            return;
+        }
+        long window = Math.floorDiv(EventFacts.time(event), windowMillis) * windowMillis;
+        EventFacts.of(event, (series, host, accessLog, times, seconds) -> {
+            Tally tally = tallies.computeIfAbsent(new Key(series, host, accessLog, window), key -> new Tally());
+            tally.add(times);
+            seconds.ifPresent(tally::add);
+        });
+        if (tallies.size() >= MOST) {
+            flush();
         }
     }
 
-    /**
-     * When the event counts: its own time, but not later than when it was read. A forged time in the future would make
-     * all honest ones late.
-     */
-    public static long time(ReadEvent read) {
-        Instant own = read.event().event().timestamp().orElse(read.read());
-        return Math.min(own.toEpochMilli(), read.read().toEpochMilli());
+    private void flush() {
+        tallies.forEach((key, tally) -> output.collect(
+                new StreamRecord<>(new Observation(key.series, key.host, key.accessLog, key.window, tally))));
+        tallies.clear();
     }
 
-    static List<Observation> of(ReadEvent read) {
-        List<Observation> observations = new ArrayList<>(2);
-        LogEvent event = read.event().event();
-        String service = event.resource().getOrDefault(Fields.SERVICE_NAME, "");
-        String environment = event.resource().getOrDefault(Fields.ENVIRONMENT, "");
-        long time = time(read);
-
-        String format = event.text(Fields.LOG_FORMAT).orElse("unknown");
-        String severity = event.severity().map(Severity::text).orElse("");
-        observations.add(once(Family.RECORDS, time, service, environment, format, severity));
-        event.text(Fields.EXCEPTION_TYPE)
-                .ifPresent(type -> observations.add(once(Family.EXCEPTIONS, time, service, environment, type)));
-        read.event()
-                .maskCounts()
-                .forEach((rule, times) -> observations.add(new Observation(
-                        new Series(Family.MASKED_FIELDS, List.of(service, environment, rule)),
-                        "",
-                        ReadEvent.COUNTED,
-                        time,
-                        times,
-                        Double.NaN)));
-        if (!read.accessLog().equals(ReadEvent.NOT_COUNTED)) {
-            observations.add(request(read, time, service, environment));
-        }
-        return observations;
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        flush();
+        super.processWatermark(mark);
     }
 
-    private static Observation request(ReadEvent read, long time, String service, String environment) {
-        LogEvent event = read.event().event();
-        String method = event.text(Fields.HTTP_METHOD)
-                .map(word -> word.toUpperCase(Locale.ROOT))
-                .filter(METHODS::contains)
-                .orElse("_OTHER");
-        String route = event.text(Fields.HTTP_ROUTE)
-                .or(() -> event.text(Fields.URL_PATH).map(RouteTemplate::of))
-                .orElse(RouteTemplate.OTHER);
-        Series series = new Series(Family.REQUESTS, List.of(service, environment, method, route, statusClass(event)));
-        double seconds = event.attributes().get(Fields.HTTP_DURATION) instanceof Number number
-                ? number.doubleValue()
-                : Double.NaN;
-        String host = event.resource().getOrDefault(Fields.HOST_NAME, "");
-        return new Observation(series, host, read.accessLog(), time, 1, seconds);
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        flush();
     }
 
-    private static String statusClass(LogEvent event) {
-        boolean known = event.attributes().get(Fields.HTTP_STATUS) instanceof Number;
-        long status = known ? ((Number) event.attributes().get(Fields.HTTP_STATUS)).longValue() : 0;
-        return status >= 100 && status < 600 ? status / 100 + "xx" : "none";
-    }
-
-    private static Observation once(Family family, long time, String... labels) {
-        return new Observation(new Series(family, List.of(labels)), "", ReadEvent.COUNTED, time, 1, Double.NaN);
+    @Override
+    public void endInput() {
+        flush();
     }
 }

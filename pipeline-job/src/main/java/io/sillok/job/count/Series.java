@@ -17,9 +17,12 @@ record Series(Family family, List<String> labels) {
     private static final int LONGEST_LABEL = 200;
 
     Series {
-        labels = labels.stream()
-                .map(label -> label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL))
-                .toList();
+        boolean fits = labels.stream().allMatch(label -> label.length() <= LONGEST_LABEL);
+        labels = fits ? List.copyOf(labels) : labels.stream().map(Series::cut).toList();
+    }
+
+    private static String cut(String label) {
+        return label.length() <= LONGEST_LABEL ? label : label.substring(0, LONGEST_LABEL);
     }
 
     String openLabel() {

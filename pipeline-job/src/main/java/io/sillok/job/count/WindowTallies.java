@@ -16,12 +16,8 @@ final class WindowTallies {
 
     private final Map<Series, Tally> tallies = new LinkedHashMap<>();
 
-    void add(Series series, Observation observation) {
-        Tally tally = tallies.computeIfAbsent(series, key -> new Tally());
-        tally.add(observation.times());
-        if (!Double.isNaN(observation.seconds())) {
-            tally.add(observation.seconds());
-        }
+    void add(Series series, Tally tally) {
+        tallies.computeIfAbsent(series, key -> new Tally()).add(tally);
     }
 
     Map<Series, Tally> bySeries() {

@@ -115,7 +115,11 @@ class CountWindowsTest {
 
     private void observe(long time, String method, String accessLog, String route) throws Exception {
         Series series = new Series(Family.REQUESTS, List.of("shop", "test", method, route, "2xx"));
-        job.processElement(new Observation(series, "web-1", accessLog, time, 1, 0.1), time);
+        Tally tally = new Tally();
+        tally.add(1);
+        tally.add(0.1);
+        long window = time - time % 10_000;
+        job.processElement(new Observation(series, "web-1", accessLog, window, tally), time);
     }
 
     private List<Tuple> requests() {

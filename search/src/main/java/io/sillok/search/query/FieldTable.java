@@ -80,10 +80,6 @@ final class FieldTable {
         return FieldValue.query(field, value);
     }
 
-    static Query words(Value value) throws QuerySyntaxException {
-        return FieldValue.words(value);
-    }
-
     private static Optional<SearchField> find(String name) {
         SearchField known = FIELDS.get(name);
         if (known == null) {

@@ -99,7 +99,7 @@ public final class QueryParser {
         } else if (token instanceof Field name) {
             return fieldValue(name);
         } else if (token instanceof Value value) {
-            return field.isEmpty() ? FieldTable.words(value) : FieldTable.query(field.get(), value.position(), value);
+            return field.isEmpty() ? FieldValue.words(value) : FieldTable.query(field.get(), value.position(), value);
         }
         throw new QuerySyntaxException(token.position(), "this bracket closes nothing");
     }

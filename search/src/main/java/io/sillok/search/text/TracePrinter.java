@@ -59,7 +59,7 @@ public final class TracePrinter {
         trace.ids().forEach(id -> header.append("Trace ").append(id).append('\n'));
         return header.append(String.format(
                         Locale.ROOT,
-                        "%s, %s, %d spans, %d events%n",
+                        "%s, %s, %d spans, %d events\n",
                         trace.start(),
                         Durations.of(Duration.between(trace.start(), trace.end())),
                         trace.spansInAll(),

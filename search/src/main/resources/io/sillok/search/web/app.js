@@ -41,7 +41,7 @@ function Logs({ state, range, tick }) {
   const failed = overview.error;
   if (failed && !overview.data) return h(Problem, { error: failed, query: state.q });
   return div({ class: 'columns' },
-    h(Facets, { overview: overview.data, state }),
+    h(Facets, { overview: overview.data, pending: overview.loading, state }),
     section({ class: classes('results', overview.loading && 'loading') },
       h(Histogram, { overview: overview.data, state }),
       h(Records, { params, tick, state })));

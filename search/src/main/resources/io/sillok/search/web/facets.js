@@ -45,7 +45,7 @@ function Facet({ facet, state }) {
     values.length > FEW ? button({ type: 'button', class: 'link', onClick: () => setAll(!all) }, all ? 'Fewer' : `${values.length - FEW} more`) : null);
 }
 
-export function Facets({ overview, state }) {
+export function Facets({ overview, pending, state }) {
   return div({ class: 'facets', role: 'group', 'aria-label': 'Filter by value' },
-    overview ? overview.facets.map((facet) => h(Facet, { key: facet.field, facet, state })) : div({ class: 'skeleton tall' }));
+    overview ? overview.facets.map((facet) => h(Facet, { key: facet.field, facet, state })) : pending ? div({ class: 'skeleton tall' }) : null);
 }
