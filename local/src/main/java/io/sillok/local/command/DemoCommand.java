@@ -42,8 +42,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Progress progress = Progress.onStandardError();
-        try (Demo demo = Demo.start(Optional.ofNullable(logs), Optional.ofNullable(port), progress);
-                Interruption interruption = Interruption.closing(demo)) {
+        Demo demo = Demo.start(Optional.ofNullable(logs), Optional.ofNullable(port), progress);
+        try (Interruption interruption = Interruption.closing(demo)) {
             demo.process();
             return once ? summarise(demo, interruption, progress) : serve(demo, interruption, progress);
         }
@@ -59,7 +59,10 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (keep) {
             progress.say("the page is at " + demo.pipeline().pageAddress() + " until Ctrl-C");
-            interruption.await(demo.pipeline()::failure);
+            int end = interruption.await(demo.pipeline()::failure);
+            if (end != ExitCodes.DONE) {
+                return end;
+            }
         }
         return summary.clean() ? ExitCodes.DONE : ExitCodes.FINDINGS;
     }

@@ -1,6 +1,5 @@
 package io.sillok.local.command;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what runs when a person presses Ctrl-C or the process is told to end: it is closed within the grace that a
- * terminal's user has, and if a part hangs the process ends all the same (children die with their parent).
+ * Ends what runs: when a person presses Ctrl-C, when the process is told to end, or when the command is done with it. It
+ * is closed within the grace that a terminal's user has, and if a part hangs the process ends all the same (children die
+ * with their parent).
  */
 final class Interruption implements AutoCloseable {
 
@@ -34,12 +34,16 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /** Waits for Ctrl-C, which does not come back from here; or until there is a failure, which it reports. */
-    int await(Supplier<Optional<String>> failure) throws InterruptedException, IOException {
+    /**
+     * Waits for Ctrl-C, which does not come back from here; or until there is a failure, which it tells at once, for what
+     * has failed may be slow to close.
+     */
+    int await(Supplier<Optional<String>> failure) throws InterruptedException {
         while (true) {
             Optional<String> reason = failure.get();
             if (reason.isPresent() && !ending) {
-                throw new IOException(reason.get());
+                System.err.println("sillok: " + reason.get());
+                return ExitCodes.PART_FAILED;
             }
             if (closed.await(500, TimeUnit.MILLISECONDS)) {
                 return ExitCodes.DONE;
@@ -49,6 +53,11 @@ final class Interruption implements AutoCloseable {
 
     private void interrupted() {
         ending = true;
+        closeInTime();
+        Runtime.getRuntime().halt(ExitCodes.DONE);
+    }
+
+    private void closeInTime() {
         Thread closing = new Thread(this::closeRunning, "closing");
         closing.setDaemon(true);
         closing.start();
@@ -59,7 +68,6 @@ final class Interruption implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(ExitCodes.DONE);
     }
 
     private void closeRunning() {
@@ -76,6 +84,7 @@ final class Interruption implements AutoCloseable {
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
+            closeInTime();
         } catch (IllegalStateException e) {
             // The process is ending: then the hook is what closes.
             LOG.debug("the hook is at work", e);

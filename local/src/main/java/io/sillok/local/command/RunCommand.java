@@ -28,8 +28,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Progress progress = Progress.onStandardError();
         RunConfig run = RunConfig.load(config);
-        try (LocalPipeline pipeline = LocalPipeline.start(run.settings(InstantSource.system()), progress);
-                Interruption interruption = Interruption.closing(pipeline)) {
+        LocalPipeline pipeline = LocalPipeline.start(run.settings(InstantSource.system()), progress);
+        try (Interruption interruption = Interruption.closing(pipeline)) {
             progress.say("Kafka takes spans (OTLP) on topic otlp_spans at " + pipeline.bootstrapServers());
             progress.say("press Ctrl-C to end; the next run goes on where this one was");
             System.out.println(pipeline.pageAddress());

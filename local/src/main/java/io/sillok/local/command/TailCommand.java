@@ -27,8 +27,8 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         TailerConfig tailing = TailerConfig.load(config);
-        try (Tailer tailer = Tailer.start(tailing, InstantSource.system(), TailerEvents.logged());
-                Interruption interruption = Interruption.closing(tailer)) {
+        Tailer tailer = Tailer.start(tailing, InstantSource.system(), TailerEvents.logged());
+        try (Interruption interruption = Interruption.closing(tailer)) {
             return interruption.await(() -> tailer.failure().map(error -> "the tailer ended: " + error));
         }
     }

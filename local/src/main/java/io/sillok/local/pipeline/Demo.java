@@ -45,6 +45,7 @@ public final class Demo implements AutoCloseable {
         CaptureFolder capture = CaptureFolder.open(logs.orElseGet(LocalFolders::sampleShop));
         progress.say(capture.logs().size() + " log files, " + capture.bytes() + " bytes, in " + capture.folder());
         InstantSource clock = CaptureTime.clock(capture, InstantSource.system());
+        StaleDemos.remove(LocalFolders.state());
         Path data = LocalFolders.demo();
         LocalSettings settings = new LocalSettings(
                 TailerConfig.of("shop-1", data, Map.of(), groups(capture)),

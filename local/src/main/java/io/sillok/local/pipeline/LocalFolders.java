@@ -24,7 +24,7 @@ public final class LocalFolders {
 
     /** A demo's servers; removed when it ends. */
     static Path demo() {
-        return state().resolve("demo-" + ProcessHandle.current().pid());
+        return state().resolve(StaleDemos.PREFIX + ProcessHandle.current().pid());
     }
 
     /** The capture that comes with Sillok. */
