@@ -49,12 +49,12 @@ public record JobConfig(
     }
 
     /** JSON lines beside the other ends. */
-    public record Files(Optional<Path> events, Optional<Path> metrics, Optional<Path> dead) {
+    public record Files(Optional<Path> events, Optional<Path> metrics) {
 
-        public static final Files NONE = new Files(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Files NONE = new Files(Optional.empty(), Optional.empty());
 
         static Files from(ConfigSection section) {
-            return new Files(path(section, "events"), path(section, "metrics"), path(section, "dead"));
+            return new Files(path(section, "events"), path(section, "metrics"));
         }
 
         private static Optional<Path> path(ConfigSection section, String key) {

@@ -8,7 +8,7 @@ import io.sillok.job.count.FileWatermarks;
 import io.sillok.job.count.MetricsSink;
 import io.sillok.job.count.Observation;
 import io.sillok.job.count.Observe;
-import io.sillok.job.files.JsonLinesFile;
+import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
 import io.sillok.job.kafka.KafkaEnds;
@@ -160,16 +160,13 @@ public final class PipelineJob {
         Map<String, Sink<MetricSample>> metrics = new LinkedHashMap<>();
         config.prometheus().ifPresent(settings -> metrics.put("prometheus", new MetricsSink(remoteWrite(settings))));
         config.files().metrics().ifPresent(file -> metrics.put(FILE, new MetricsSink(metricFile(file))));
-        Map<String, Sink<KeyedRecord>> dead = new LinkedHashMap<>();
-        dead.put("kafka", kafka.sink(config.topics().dead()));
-        config.files().dead().ifPresent(file -> dead.put(FILE, JsonLinesFile.ofRecords(file)));
         Map<String, Sink<ReadEvent>> events = new LinkedHashMap<>();
-        config.files().events().ifPresent(file -> events.put(FILE, JsonLinesFile.ofEvents(file)));
+        config.files().events().ifPresent(file -> events.put(FILE, new EventFile(file)));
         return new Endpoints(
                 kafka.slices(config.topics().logs()),
                 kafka.spans(config.topics().spans()),
                 index(config.opensearch()),
-                dead,
+                Map.of("kafka", kafka.sink(config.topics().dead())),
                 Map.of("kafka", kafka.sink(config.topics().ledger())),
                 metrics,
                 events);

@@ -25,7 +25,7 @@ final class LocalJobConfig {
                 JobConfig.TopicNames.STANDARD,
                 OpenSearchSettings.of(openSearch),
                 settings.prometheus(),
-                new JobConfig.Files(Optional.empty(), Optional.of(metrics(settings.data())), Optional.empty()),
+                new JobConfig.Files(Optional.empty(), Optional.of(metrics(settings.data()))),
                 JobSettings.STANDARD.withCheckpointInterval(CHECKPOINTS));
     }
 

@@ -43,11 +43,6 @@ public final class JsonLinesSink<T> implements AutoCloseable {
         return new JsonLinesSink<>(open(file), DeadLetter::json);
     }
 
-    /** Of values that are JSON in one line already. */
-    public static JsonLinesSink<byte[]> ofJson(Path file) throws IOException {
-        return new JsonLinesSink<>(open(file), Function.identity());
-    }
-
     private static FileChannel open(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
