@@ -2,6 +2,7 @@ package io.sillok.parsers.laravel;
 
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,6 @@ import java.util.Optional;
  */
 record ListenedQuery(String sql, double milliseconds) {
 
-    private static final double MILLIS_PER_SECOND = 1e3;
-
     static Optional<ListenedQuery> of(String message, Map<String, Object> context) {
         if (context.get("bindings") instanceof List && context.get("time") instanceof Number time) {
             return Optional.of(new ListenedQuery(message, time.doubleValue()));
@@ -24,7 +23,11 @@ record ListenedQuery(String sql, double milliseconds) {
     }
 
     void addTo(LogEvent.Builder event) {
-        event.attribute(Fields.DB_QUERY_TEXT, sql)
-                .attribute(Fields.DB_QUERY_DURATION, milliseconds / MILLIS_PER_SECOND);
+        event.attribute(Fields.DB_QUERY_TEXT, sql).attribute(Fields.DB_QUERY_DURATION, seconds());
+    }
+
+    /** The decimal that was meant, not what a division makes of it. */
+    private double seconds() {
+        return BigDecimal.valueOf(milliseconds).movePointLeft(3).doubleValue();
     }
 }
