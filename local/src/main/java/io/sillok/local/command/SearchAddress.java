@@ -73,7 +73,8 @@ final class SearchAddress {
             return new OpenSearchAddress(url, Optional.ofNullable(ca), credentials());
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--opensearch must be an address such as http://127.0.0.1:9200, not '" + url + "'");
+                    spec.commandLine(),
+                    "--opensearch must be an address such as http://127.0.0.1:9200, not '" + url + "'");
         }
     }
 

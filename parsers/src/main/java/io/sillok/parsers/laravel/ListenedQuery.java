@@ -24,6 +24,7 @@ record ListenedQuery(String sql, double milliseconds) {
     }
 
     void addTo(LogEvent.Builder event) {
-        event.attribute(Fields.DB_QUERY_TEXT, sql).attribute(Fields.DB_QUERY_DURATION, milliseconds / MILLIS_PER_SECOND);
+        event.attribute(Fields.DB_QUERY_TEXT, sql)
+                .attribute(Fields.DB_QUERY_DURATION, milliseconds / MILLIS_PER_SECOND);
     }
 }
