@@ -209,10 +209,15 @@ public final class LocalPipeline implements AutoCloseable {
         TopicSpec logs = TopicSpec.of(Topics.LOGS_RAW, 1);
         TopicSpec spans = TopicSpec.of(Topics.OTLP_SPANS, 1);
         broker.createTopics(List.of(
-                retained(logs),
-                retained(spans),
+                retained(anyTime(logs)),
+                retained(anyTime(spans)),
                 TopicSpec.of(Topics.LOGS_DEAD, 1).with("retention.ms", "-1"),
                 TopicSpec.of(Topics.LEDGER, 1).compacted()));
+    }
+
+    /** A capture may be of a day that this machine's clock has not reached. */
+    private static TopicSpec anyTime(TopicSpec topic) {
+        return topic.with("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     }
 
     /** Topics with raw text keep it as long as they are told; a capture's records are older than any retention. */

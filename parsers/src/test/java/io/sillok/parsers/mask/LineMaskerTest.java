@@ -69,6 +69,14 @@ class LineMaskerTest {
     }
 
     @Test
+    void aColumnInBackQuotesStays() {
+        assertThat(masker.mask("SQLSTATE[HY000]: General error: 1366 Incorrect integer value: 'secret' for column"
+                        + " `shop`.`users`.`age` at row 1"))
+                .isEqualTo("SQLSTATE[HY000]: General error: 1366 Incorrect integer value: '?' for column"
+                        + " `shop`.`users`.`age` at row 1");
+    }
+
+    @Test
     void countsByRule() {
         MaskTally tally = new MaskTally();
         masker.mask("password=x for a@b.org and c@d.org", tally);
