@@ -79,9 +79,9 @@ final class DriverMessages {
             + "| (?:in /|at /|while reading|-- |\\[dd\\.))";
 
     /** What must stand behind a value, after the terminator that names a key, a host, a place; and after a bare quote. */
-    private static final Pattern FOLLOWS_NAMED =
-            Pattern.compile("[\\w.$'-]{0,130}?'?(?: \\(using password: \\w+\\)?)?(?: in the query)?(?:" + END
-                    + "|[.,;)] )" + "|[\\w.$`-]{1,200}` at row \\d|[\\w.$'-]{1,130}' (?:at row \\d|to database)|\\w+, table|table \"");
+    private static final Pattern FOLLOWS_NAMED = Pattern.compile(
+            "[\\w.$'-]{0,130}?'?(?: \\(using password: \\w+\\)?)?(?: in the query)?(?:" + END + "|[.,;)] )"
+                    + "|[\\w.$`-]{1,200}` at row \\d|[\\w.$'-]{1,130}' (?:at row \\d|to database)|\\w+, table|table \"");
 
     private static final Pattern FOLLOWS_BARE = Pattern.compile(END + "| (?:is not|was not|of type|to a|for type)\\b");
 
