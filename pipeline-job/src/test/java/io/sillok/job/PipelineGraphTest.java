@@ -29,7 +29,7 @@ class PipelineGraphTest {
                 kafka: {bootstrap.servers: "127.0.0.1:9092"}
                 opensearch: {url: "http://127.0.0.1:9200"}
                 prometheus: {url: "http://127.0.0.1:9090/api/v1/write"}
-                files: {events: /tmp/events, metrics: /tmp/metrics, dead: /tmp/dead}
+                files: {events: /tmp/events, metrics: /tmp/metrics}
                 """, "job.yaml"));
         PipelineJob.of(config).build(environment);
     }
@@ -44,7 +44,6 @@ class PipelineGraphTest {
                 .containsExactly(
                         "correlate",
                         "count",
-                        "dead-letters-file",
                         "dead-letters-kafka",
                         "decode-spans",
                         "event-time",

@@ -6,8 +6,11 @@ import io.sillok.local.pipeline.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sillok demo}: everything on one machine with the sample logs. */
 @Command(
@@ -19,6 +22,9 @@ import picocli.CommandLine.Option;
             "Starts a real Kafka broker, a real Flink cluster and a real OpenSearch node.",
         })
 final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--logs",
@@ -41,6 +47,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if ((json || keep) && !once) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--json and --keep need --once");
+        }
         Progress progress = Progress.onStandardError();
         Demo demo = Demo.start(Optional.ofNullable(logs), Optional.ofNullable(port), progress);
         try (Interruption interruption = Interruption.closing(demo)) {

@@ -3,6 +3,7 @@ package io.sillok.parsers.mask;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Decides by a key's name whether its value is a secret, an id for correlation, or to be judged by its own looks. */
 final class KeyNames {
@@ -16,12 +17,17 @@ final class KeyNames {
     }
 
     private static final Set<String> SECRET_WORDS = words("""
-            password passwords passwd passphrase pwd pass secret secrets token tokens jwt apikey cvc cvv cvv2 cvn csc pin
+            password passwords passwd passphrase passcode passkey passw pswd psw pwd pw pass secret secrets token tokens jwt apikey cvc cvv cvv2 cvn csc pin
             otp totp mfa iban bic credential credentials authorization auth cookie cookies phpsessid jsessionid sessid
             csrf xsrf nonce signature captcha recaptcha ssn email emails mail phone phones mobile telephone tel fax
             pan cardnumber creditcard birthday birthdate dob passport sid session sessionid bearer hash salt sig
             firstname lastname fullname surname address street zipcode postcode postal iban swift account hmac
             """);
+
+    /** What makes a word of many letters a secret's name, wherever it stands in it: {@code newpassword}, {@code authtoken}. */
+    private static final Pattern SECRET_STEMS = Pattern.compile(
+            "password|passwd|passwort|kennwort|wachtwoord|motdepasse|contrasena|senha|secret|apikey|privatekey|credential"
+                    + "|(?:token|pwd|sessionid|sessid|authcode|accesskey)s?$");
 
     private static final Set<String> SECRET_NAMES = words("""
             api_key access_key private_key secret_key public_key app_key encryption_key card card_number card_no cc
@@ -91,13 +97,25 @@ final class KeyNames {
             int end = next < 0 ? name.length() : next;
             String part = name.substring(from, end);
             boolean network = part.equals("address") && NETWORK.contains(before);
-            if (!network && (SECRET_WORDS.contains(part) || SECRET_NAMES.contains(before + "_" + part))) {
+            if (!network && (secret(part) || SECRET_NAMES.contains(before + "_" + part))) {
                 return true;
             }
             before = part;
             from = end + 1;
         }
         return false;
+    }
+
+    /** A number at the end only counts: {@code pw2} is another {@code pw}. */
+    private static boolean secret(String part) {
+        int end = part.length();
+        while (end > 1 && Character.isDigit(part.charAt(end - 1))) {
+            end--;
+        }
+        String word = part.substring(0, end);
+        return SECRET_WORDS.contains(part)
+                || SECRET_WORDS.contains(word)
+                || SECRET_STEMS.matcher(word).find();
     }
 
     /** {@code X-Api-Key}, {@code apiKey}, {@code user[api_key]} and {@code dd.api_key} alike: words joined by underscores. */
