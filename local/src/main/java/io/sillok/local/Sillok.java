@@ -21,7 +21,16 @@ public final class Sillok {
         // Logs are UTF-8 whatever the terminal's locale says.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        System.exit(commandLine().execute(args));
+        int exitCode = commandLine().execute(args);
+        // System.exit waits a third of a second for threads in native code, as one of an HTTP client always is.
+        if (exitCode != ExitCodes.DONE || othersKeepTheProcessAlive()) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static boolean othersKeepTheProcessAlive() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> !thread.isDaemon() && !thread.equals(Thread.currentThread()));
     }
 
     /** The command with all its subcommands; for tests too. */

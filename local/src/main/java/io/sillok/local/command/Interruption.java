@@ -40,7 +40,7 @@ final class Interruption implements AutoCloseable {
      */
     int await(Supplier<Optional<String>> failure) throws InterruptedException {
         while (true) {
-            Optional<String> reason = failure.get();
+            Optional<String> reason = ending ? Optional.empty() : reason(failure);
             if (reason.isPresent() && !ending) {
                 System.err.println("sillok: " + reason.get());
                 return ExitCodes.PART_FAILED;
@@ -48,6 +48,18 @@ final class Interruption implements AutoCloseable {
             if (closed.await(500, TimeUnit.MILLISECONDS)) {
                 return ExitCodes.DONE;
             }
+        }
+    }
+
+    /** Parts that are being closed cannot be asked any more; then the answer does not matter. */
+    private Optional<String> reason(Supplier<Optional<String>> failure) {
+        try {
+            return failure.get();
+        } catch (RuntimeException e) {
+            if (ending) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -1,6 +1,6 @@
 package io.sillok.local.pipeline;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -17,11 +17,7 @@ import java.util.stream.Stream;
  *
  * @param pid of its process; a note of a dead one is passed over
  */
-public record RunningInstance(
-        @JsonProperty("pid") long pid,
-        @JsonProperty("started") String started,
-        @JsonProperty("opensearch") String opensearch,
-        @JsonProperty("page") String page) {
+public record RunningInstance(long pid, String started, String opensearch, String page) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,7 +30,13 @@ public record RunningInstance(
     void announce(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path temporary = folder.resolve(pid + ".tmp");
-        Files.write(temporary, JSON.writeValueAsBytes(this));
+        Files.write(
+                temporary,
+                JSON.writeValueAsBytes(JSON.createObjectNode()
+                        .put("pid", pid)
+                        .put("started", started)
+                        .put("opensearch", opensearch)
+                        .put("page", page)));
         Files.move(temporary, file(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -57,7 +59,12 @@ public record RunningInstance(
 
     private static Optional<RunningInstance> read(Path note) {
         try {
-            return Optional.of(JSON.readValue(Files.readAllBytes(note), RunningInstance.class));
+            JsonNode read = JSON.readTree(Files.readAllBytes(note));
+            return Optional.of(new RunningInstance(
+                    read.path("pid").asLong(),
+                    read.path("started").asText(),
+                    read.path("opensearch").asText(),
+                    read.path("page").asText()));
         } catch (IOException e) {
             // Half written, or withdrawn just now: then it is none that runs.
             return Optional.empty();

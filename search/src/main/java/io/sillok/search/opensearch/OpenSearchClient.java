@@ -7,15 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sillok.search.opensearch.OpenSearchException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Asks OpenSearch's search API. Thread-safe. */
 public final class OpenSearchClient {
@@ -30,42 +31,36 @@ public final class OpenSearchClient {
 
     private final OpenSearchAddress address;
     private final Optional<String> authorization;
-    private final HttpClient http;
+    private final Optional<SSLSocketFactory> sockets;
 
-    private OpenSearchClient(OpenSearchAddress address, HttpClient http) {
+    private OpenSearchClient(OpenSearchAddress address, Optional<SSLSocketFactory> sockets) {
         this.address = address;
         this.authorization = address.credentials().authorization();
-        this.http = http;
+        this.sockets = sockets;
     }
 
     /** Opens no connection yet. */
     public static OpenSearchClient to(OpenSearchAddress address) throws OpenSearchException {
-        HttpClient.Builder http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
-        if (address.ca().isPresent()) {
-            http.sslContext(Trust.in(address.ca().get()));
-        }
-        return new OpenSearchClient(address, http.build());
+        return address.ca().isPresent()
+                ? new OpenSearchClient(
+                        address, Optional.of(Trust.in(address.ca().get()).getSocketFactory()))
+                : new OpenSearchClient(address, Optional.empty());
     }
 
     /** @return the answer to one search of an index or alias */
     public JsonNode search(String index, ObjectNode body) throws OpenSearchException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(index + "/_search" + OPTIONS))
-                .timeout(ANSWER)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
-        authorization.ifPresent(value -> request.header("Authorization", value));
         try {
-            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                return response.statusCode() == 200 ? JSON.readTree(in) : refused(response.statusCode(), in);
+            HttpURLConnection request = request(index);
+            try (OutputStream out = request.getOutputStream()) {
+                out.write(bytes(body));
+            }
+            int status = request.getResponseCode();
+            try (InputStream in = status < 400 ? request.getInputStream() : request.getErrorStream()) {
+                return status == 200 ? JSON.readTree(in) : refused(status, in);
             }
         } catch (OpenSearchException e) {
             throw e;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure(Kind.UNREACHABLE, "was not waited for", new InterruptedIOException());
-        } catch (HttpTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             throw failure(Kind.UNREACHABLE, "did not answer in time", e);
         } catch (SSLException e) {
             throw failure(Kind.DENIED, "has a certificate that is not trusted; set ca to its authority's PEM file", e);
@@ -74,6 +69,26 @@ public final class OpenSearchClient {
         } catch (IOException e) {
             throw failure(Kind.UNREACHABLE, "cannot be reached", e);
         }
+    }
+
+    /**
+     * By the JDK's old client: the new one has a thread in native code, for which the end of a process waits a third of a
+     * second, and sets up TLS where none is spoken. Connections are kept and used again by both.
+     */
+    private HttpURLConnection request(String index) throws IOException {
+        HttpURLConnection request = (HttpURLConnection)
+                address.resolve(index + "/_search" + OPTIONS).toURL().openConnection(Proxy.NO_PROXY);
+        if (request instanceof HttpsURLConnection secure) {
+            sockets.ifPresent(secure::setSSLSocketFactory);
+        }
+        request.setConnectTimeout((int) CONNECT.toMillis());
+        request.setReadTimeout((int) ANSWER.toMillis());
+        request.setInstanceFollowRedirects(false);
+        request.setRequestMethod("POST");
+        request.setDoOutput(true);
+        request.setRequestProperty("Content-Type", "application/json");
+        authorization.ifPresent(value -> request.setRequestProperty("Authorization", value));
+        return request;
     }
 
     private JsonNode refused(int status, InputStream in) throws OpenSearchException {
@@ -87,6 +102,9 @@ public final class OpenSearchClient {
     }
 
     private static String reason(InputStream in) {
+        if (in == null) {
+            return "no reason given";
+        }
         try {
             JsonNode error = JSON.readTree(in).path("error");
             JsonNode root = error.path("root_cause").path(0);
