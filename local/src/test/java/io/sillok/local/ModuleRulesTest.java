@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.sillok.model.EventMasker;
+import io.sillok.model.IndexOperation;
 import io.sillok.model.LogEvent;
 import io.sillok.model.Span;
 
@@ -110,6 +111,14 @@ final class ModuleRulesTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(EventMasker.class);
+
+    /** Writes to the index are made of masked values; only sinks, which send them, may put one together anew. */
+    @ArchTest
+    static final ArchRule indexOperationsAreMadeOfMaskedValues = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.sillok.model..", "io.sillok.sinks..")
+            .should()
+            .callConstructor(IndexOperation.class, IndexOperation.Kind.class, String.class, String.class, byte[].class);
 
     @ArchTest
     static final ArchRule onlyTheMaskingPackageMasks =

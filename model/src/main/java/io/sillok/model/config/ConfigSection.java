@@ -82,7 +82,8 @@ public final class ConfigSection {
         try {
             return parse.apply(text.get());
         } catch (RuntimeException e) {
-            problem(node.entries().get(key).line(), name(key) + " must be " + expected + ", not '" + text.get() + "'");
+            ConfigTree written = node.entries().get(key);
+            problem(written.line(), name(key) + " must be " + expected + ", not '" + shown(written) + "'");
             return fallback;
         }
     }
@@ -225,6 +226,11 @@ public final class ConfigSection {
                 reference.group(1).equals("env")
                         ? environment(reference.group(2), scalar.line())
                         : file(reference.group(2), scalar.line())));
+    }
+
+    /** As it stands in the file: what a reference stands for may be a secret. */
+    private static String shown(ConfigTree written) {
+        return written instanceof ConfigTree.Scalar scalar ? scalar.text() : "";
     }
 
     private String environment(String variable, int line) {

@@ -70,6 +70,16 @@ final class ConfigFileTest {
     }
 
     @Test
+    void neverShowsWhatAReferenceStandsFor() {
+        ConfigFile file = ConfigFile.parse("limit: ${env:LIMIT}\n", "t.yaml", name -> "hunter2");
+        file.root().integer("limit", 1, 1, 5);
+
+        ConfigException problem = catchThrowableOfType(ConfigException.class, file::finish);
+
+        assertThat(problem.getMessage()).contains("${env:LIMIT}").doesNotContain("hunter2");
+    }
+
+    @Test
     void saysWhereTheYamlBreaks() {
         ConfigFile file = ConfigFile.parse("a: 1\nb: [\n", "t.yaml");
         ConfigException problem = catchThrowableOfType(ConfigException.class, file::finish);
