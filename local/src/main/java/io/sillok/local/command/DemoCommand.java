@@ -50,6 +50,9 @@ final class DemoCommand implements Callable<Integer> {
         if ((json || keep) && !once) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--json and --keep need --once");
         }
+        if (port != null && (port < 0 || port > 65_535)) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--port must be 0 to 65535, not " + port);
+        }
         Progress progress = Progress.onStandardError();
         Demo demo = Demo.start(Optional.ofNullable(logs), Optional.ofNullable(port), progress);
         try (Interruption interruption = Interruption.closing(demo)) {
