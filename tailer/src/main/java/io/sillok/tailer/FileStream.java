@@ -173,6 +173,7 @@ final class FileStream {
             flush();
         }
         pending.add(offset, length, start, open);
+        shipper.framed();
     }
 
     private void rememberLast(byte[] buffer, int from, int to) {

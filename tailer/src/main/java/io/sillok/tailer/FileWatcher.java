@@ -34,6 +34,7 @@ final class FileWatcher implements AutoCloseable {
     private Instant nextLook = Instant.MIN;
     private long size;
     private FileTime modified = FileTime.fromMillis(0);
+    private final GrowthHistory growth = new GrowthHistory();
 
     FileWatcher(FileKey key, Path path, FileGroup group, FileChannel file, FileStream stream, Instant now) {
         this.key = key;
@@ -67,6 +68,11 @@ final class FileWatcher implements AutoCloseable {
     /** As it was at the last look, in bytes. */
     long size() {
         return size;
+    }
+
+    /** For how long its oldest byte that is not acknowledged has been seen. */
+    Duration waiting(Instant now) {
+        return growth.waiting(stream.acknowledgedTo(), now);
     }
 
     boolean atEnd() {
@@ -105,11 +111,13 @@ final class FileWatcher implements AutoCloseable {
 
     void restart(FileStream next) {
         stream = next;
+        growth.restart();
     }
 
     /** Reads at most one buffer of what is new. */
     Look look(ByteBuffer buffer, Instant now) throws IOException {
         size = file.size();
+        growth.grew(size, stream.acknowledgedTo(), now);
         long from = stream.readTo();
         if (size == from) {
             return Look.AT_END;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a tailer is told.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param rotatedWait how long a renamed or deleted file must be quiet until it is let go
  * @param checkpointInterval how often positions are saved
  * @param inFlightBytes how much may be read that Kafka has not acknowledged
+ * @param status where metrics and health can be asked
  */
 public record TailerConfig(
         String host,
@@ -31,20 +33,22 @@ public record TailerConfig(
         Duration discoveryInterval,
         Duration rotatedWait,
         Duration checkpointInterval,
-        int inFlightBytes) {
+        int inFlightBytes,
+        Optional<ListenAddress> status) {
 
     static final Duration QUIET_TIME = Duration.ofSeconds(1);
     static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
     static final Duration ROTATED_WAIT = Duration.ofMinutes(15);
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     static final int IN_FLIGHT_BYTES = 16 * 1024 * 1024;
+    static final ListenAddress STATUS = new ListenAddress("127.0.0.1", 7181);
 
     public TailerConfig {
         kafka = Map.copyOf(kafka);
         files = List.copyOf(files);
     }
 
-    /** A config with all defaults, for a tailer that another program runs. */
+    /** A config with all defaults but no status page, for a tailer that another program runs. */
     public static TailerConfig of(String host, Path data, Map<String, String> kafka, List<FileGroup> files) {
         return new TailerConfig(
                 host,
@@ -56,7 +60,8 @@ public record TailerConfig(
                 DISCOVERY_INTERVAL,
                 ROTATED_WAIT,
                 CHECKPOINT_INTERVAL,
-                IN_FLIGHT_BYTES);
+                IN_FLIGHT_BYTES,
+                Optional.empty());
     }
 
     /** @throws ConfigException with all problems of the file at once */
@@ -91,7 +96,8 @@ public record TailerConfig(
                 discoveryInterval,
                 rotatedWait,
                 checkpointInterval,
-                inFlightBytes);
+                inFlightBytes,
+                status);
     }
 
     /** Without Kafka's settings but the brokers: the others may be secrets. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
@@ -38,14 +39,15 @@ final class TailerConfigReader {
         if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             root.problem("kafka", "needs bootstrap.servers: host:port of one or more brokers");
         }
-        return read(root, kafka, root.text("topic", Topics.LOGS_RAW));
+        return read(root, kafka, root.text("topic", Topics.LOGS_RAW), Optional.of(TailerConfig.STATUS));
     }
 
     static TailerConfig readEmbedded(ConfigSection root) {
-        return read(root, Map.of(), Topics.LOGS_RAW);
+        return read(root, Map.of(), Topics.LOGS_RAW, Optional.empty());
     }
 
-    private static TailerConfig read(ConfigSection root, Map<String, String> kafka, String topic) {
+    private static TailerConfig read(
+            ConfigSection root, Map<String, String> kafka, String topic, Optional<ListenAddress> status) {
         String service = root.text("service");
         String environment = root.text("environment", "");
         String host = root.optionalText("host").orElseGet(TailerConfigReader::hostname);
@@ -76,7 +78,8 @@ final class TailerConfigReader {
                         TailerConfig.CHECKPOINT_INTERVAL,
                         Duration.ofMillis(100),
                         Duration.ofMinutes(5)),
-                root.integer("in_flight_bytes", TailerConfig.IN_FLIGHT_BYTES, 1024 * 1024, 1024 * 1024 * 1024));
+                root.integer("in_flight_bytes", TailerConfig.IN_FLIGHT_BYTES, 1024 * 1024, 1024 * 1024 * 1024),
+                root.section("status").value("listen", status, ListenAddress.EXPECTED, ListenAddress::parse));
     }
 
     private static FileGroup group(ConfigSection section, String service, String environment) {

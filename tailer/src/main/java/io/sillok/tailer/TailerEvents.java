@@ -3,6 +3,7 @@ package io.sillok.tailer;
 import io.sillok.tailer.SliceSink.DeliveryFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** Everything notable that happens to a tailer; one method each, so that it is logged and counted in one place. Thread-safe. */
 public interface TailerEvents {
@@ -26,6 +27,9 @@ public interface TailerEvents {
 
     void checkpointFailed(Path path, String reason);
 
+    /** After failures. */
+    void checkpointSavedAgain(Path path);
+
     /** @param instead what is used in its place */
     void checkpointDamaged(Path path, String reason, String instead);
 
@@ -35,6 +39,25 @@ public interface TailerEvents {
     void deliveryStalled(Duration since, long bytesInFlight);
 
     void deliveryResumed();
+
+    /** The page of metrics and health can be asked at this address. */
+    void statusListening(String address);
+
+    /** Following goes on without it. */
+    void statusUnavailable(String address, String reason);
+
+    /** How often each event happened so far. */
+    Map<String, Long> counts();
+
+    /** How often what went wrong, and why. */
+    Map<ErrorCause, Long> errors();
+
+    /**
+     * What went wrong.
+     *
+     * @param reason a name without content, such as that of an exception; empty if the event says it all
+     */
+    record ErrorCause(String event, String reason) {}
 
     /** Logs through SLF4J and counts. */
     static LoggedTailerEvents logged() {

@@ -53,7 +53,8 @@ final class TailerRig {
                 defaults.discoveryInterval(),
                 defaults.rotatedWait(),
                 defaults.checkpointInterval(),
-                inFlightBytes);
+                inFlightBytes,
+                defaults.status());
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, () -> STAMP, events, () -> {});
     }
