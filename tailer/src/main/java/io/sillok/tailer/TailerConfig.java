@@ -100,6 +100,21 @@ public record TailerConfig(
                 status);
     }
 
+    TailerConfig withStatus(ListenAddress address) {
+        return new TailerConfig(
+                host,
+                data,
+                topic,
+                kafka,
+                files,
+                quietTime,
+                discoveryInterval,
+                rotatedWait,
+                checkpointInterval,
+                inFlightBytes,
+                Optional.of(address));
+    }
+
     /** Without Kafka's settings but the brokers: the others may be secrets. */
     @Override
     public String toString() {
