@@ -51,7 +51,16 @@ final class StatusListener implements AutoCloseable {
         }
     }
 
-    static Path addressFile(Path data) {
+    static Optional<String> addressOf(TailerConfig config) throws IOException {
+        Optional<ListenAddress> wanted = config.status();
+        Path noted = addressFile(config.data());
+        if (wanted.isPresent() && wanted.get().port() == 0) {
+            return Files.exists(noted) ? Optional.of(Files.readString(noted)) : Optional.empty();
+        }
+        return wanted.map(ListenAddress::toString);
+    }
+
+    private static Path addressFile(Path data) {
         return data.resolve(ADDRESS_FILE);
     }
 

@@ -95,6 +95,11 @@ public final class Tailer implements AutoCloseable {
         return status.map(StatusListener::address);
     }
 
+    /** Where a tailer of this config, in another process, can be asked; nowhere if it is off, or none runs and its port is free to choose. */
+    public static Optional<String> statusAddress(TailerConfig config) throws IOException {
+        return StatusListener.addressOf(config);
+    }
+
     /** How long ago the last pass ended. */
     Duration sinceLastPass() {
         return Duration.ofNanos(System.nanoTime() - lastPass);

@@ -41,7 +41,7 @@ public record TailerConfig(
     static final Duration ROTATED_WAIT = Duration.ofMinutes(15);
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     static final int IN_FLIGHT_BYTES = 16 * 1024 * 1024;
-    static final ListenAddress STATUS = new ListenAddress("127.0.0.1", 7181);
+    public static final ListenAddress STATUS = new ListenAddress("127.0.0.1", 7181);
 
     public TailerConfig {
         kafka = Map.copyOf(kafka);
