@@ -22,6 +22,8 @@ public final class LoggedTailerEvents implements TailerEvents {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<ErrorCause, LongAdder> errors = new ConcurrentHashMap<>();
 
+    private final SpanFigures spanFigures = new SpanFigures();
+
     LoggedTailerEvents() {}
 
     @Override
@@ -131,6 +133,47 @@ public final class LoggedTailerEvents implements TailerEvents {
                         + " (off for none). Following all the same",
                 address,
                 reason);
+    }
+
+    @Override
+    public void spansListening(String address, String topic) {
+        count("spans_listening");
+        LOG.info("Taking spans at http://{}/v1/traces for topic {}", address, topic);
+    }
+
+    @Override
+    public void spansUnavailable(String address, String reason) {
+        error("spans_unavailable", "");
+        LOG.error(
+                "No spans are taken: {} cannot be listened on ({}); free it, or name another under spans.listen."
+                        + " Following files all the same",
+                address,
+                reason);
+    }
+
+    @Override
+    public void notStored(String topic, Throwable error) {
+        error("spans_not_stored", error.getClass().getSimpleName());
+        LOG.warn(
+                "Spans wait at their tracers: topic {} did not take them ({}); see that it exists and the brokers are up",
+                topic,
+                error.getMessage());
+    }
+
+    @Override
+    public void storedAgain() {
+        count("spans_stored_again");
+        LOG.info("Spans are stored again");
+    }
+
+    @Override
+    public void spansAnswered(int status, int spans, long bytes) {
+        spanFigures.answered(status, spans, bytes);
+    }
+
+    @Override
+    public SpanFigures spans() {
+        return spanFigures;
     }
 
     private void error(String event, String reason) {

@@ -1,5 +1,6 @@
 package io.sillok.tailer;
 
+import io.sillok.tailer.http.ListenAddress;
 import io.sillok.tailer.http.HttpLimits;
 import io.sillok.tailer.http.HttpListener;
 import java.io.IOException;

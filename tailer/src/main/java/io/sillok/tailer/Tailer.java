@@ -1,5 +1,6 @@
 package io.sillok.tailer;
 
+import io.sillok.tailer.spans.SpanReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class Tailer implements AutoCloseable {
     private final Semaphore wakeUps;
     private final ProgressBoard board;
     private Optional<StatusListener> status = Optional.empty();
+    private Optional<SpanReceiver> spans = Optional.empty();
 
     private volatile boolean closing;
     private volatile long lastPass = System.nanoTime();
@@ -68,6 +70,9 @@ public final class Tailer implements AutoCloseable {
             Tailer tailer = new Tailer(server, store, sink, wakeUps);
             tailer.thread.start();
             tailer.status = StatusListener.open(config, new StatusPage(tailer, events), events);
+            tailer.spans = config.spans()
+                    .flatMap(settings -> SpanReceiver.open(
+                            settings, KafkaSettings.spans(config, settings.maxBytes()), events));
             return tailer;
         } catch (TailerStartException e) {
             sink.close(Duration.ZERO);
@@ -95,6 +100,11 @@ public final class Tailer implements AutoCloseable {
         return status.map(StatusListener::address);
     }
 
+    /** Where spans are taken, {@code host:port}; nowhere if it is switched off or the port is taken. */
+    public Optional<String> spansAddress() {
+        return spans.map(SpanReceiver::address);
+    }
+
     /** Where a tailer of this config, in another process, can be asked; nowhere if it is off, or none runs and its port is free to choose. */
     public static Optional<String> statusAddress(TailerConfig config) throws IOException {
         return StatusListener.addressOf(config);
@@ -119,6 +129,7 @@ public final class Tailer implements AutoCloseable {
         closing = true;
         wakeUps.release();
         status.ifPresent(StatusListener::close);
+        spans.ifPresent(SpanReceiver::close);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

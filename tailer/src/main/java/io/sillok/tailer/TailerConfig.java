@@ -1,9 +1,11 @@
 package io.sillok.tailer;
 
+import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
+import io.sillok.tailer.spans.SpanSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param checkpointInterval how often positions are saved
  * @param inFlightBytes how much may be read that Kafka has not acknowledged
  * @param status where metrics and health can be asked
+ * @param spans how spans are taken from tracers on this machine
  */
 public record TailerConfig(
         String host,
@@ -34,12 +37,15 @@ public record TailerConfig(
         Duration rotatedWait,
         Duration checkpointInterval,
         int inFlightBytes,
-        Optional<ListenAddress> status) {
+        Optional<ListenAddress> status,
+        Optional<SpanSettings> spans) {
 
     static final Duration QUIET_TIME = Duration.ofSeconds(1);
     static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
     static final Duration ROTATED_WAIT = Duration.ofMinutes(15);
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+    static final int SPAN_BYTES = 4 * 1024 * 1024;
+    static final int SPAN_BYTES_IN_FLIGHT = 8 * 1024 * 1024;
     static final int IN_FLIGHT_BYTES = 16 * 1024 * 1024;
     public static final ListenAddress STATUS = new ListenAddress("127.0.0.1", 7181);
 
@@ -61,6 +67,7 @@ public record TailerConfig(
                 ROTATED_WAIT,
                 CHECKPOINT_INTERVAL,
                 IN_FLIGHT_BYTES,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -97,7 +104,8 @@ public record TailerConfig(
                 rotatedWait,
                 checkpointInterval,
                 inFlightBytes,
-                status);
+                status,
+                spans);
     }
 
     TailerConfig withStatus(ListenAddress address) {
@@ -112,7 +120,8 @@ public record TailerConfig(
                 rotatedWait,
                 checkpointInterval,
                 inFlightBytes,
-                Optional.of(address));
+                Optional.of(address),
+                spans);
     }
 
     /** Without Kafka's settings but the brokers: the others may be secrets. */

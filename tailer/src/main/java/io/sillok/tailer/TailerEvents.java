@@ -1,12 +1,13 @@
 package io.sillok.tailer;
 
 import io.sillok.tailer.SliceSink.DeliveryFailure;
+import io.sillok.tailer.spans.SpanEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 /** Everything notable that happens to a tailer; one method each, so that it is logged and counted in one place. Thread-safe. */
-public interface TailerEvents {
+public interface TailerEvents extends SpanEvents {
 
     /** @param offset where reading begins: 0, or where the checkpoint stands */
     void fileFound(Path path, String parser, long offset);
@@ -45,6 +46,9 @@ public interface TailerEvents {
 
     /** Following goes on without it. */
     void statusUnavailable(String address, String reason);
+
+    /** What the receiver of spans did. */
+    SpanFigures spans();
 
     /** How often each event happened so far. */
     Map<String, Long> counts();

@@ -32,6 +32,7 @@ final class TailerMetrics {
         events();
         kafka();
         checkpoint();
+        spans();
         process();
         return text.page();
     }
@@ -102,6 +103,14 @@ final class TailerMetrics {
         gauge("checkpoint_failing", "1 if the last save failed.", checkpoint.failing() ? 1 : 0);
         counter("checkpoint_saves", "Saves, tried or done.", checkpoint.saves());
         counter("checkpoint_save_seconds", "Time that saving took.", seconds(checkpoint.savingTime()));
+    }
+
+    private void spans() {
+        SpanFigures spans = events.spans();
+        text.family(PREFIX + "span_requests_total", COUNTER, "Requests with spans, by the status of the answer.");
+        spans.answers().forEach((status, count) -> text.sample(Map.of("status", Integer.toString(status)), count));
+        counter("spans", "Spans that Kafka acknowledged.", spans.spans());
+        counter("span_bytes", "Bytes of those, unpacked.", spans.bytes());
     }
 
     private void process() {

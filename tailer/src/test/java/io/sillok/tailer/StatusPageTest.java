@@ -2,6 +2,7 @@ package io.sillok.tailer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.FileSlice;
 import io.sillok.tailer.http.HttpLimits;
 import io.sillok.tailer.http.HttpListener;

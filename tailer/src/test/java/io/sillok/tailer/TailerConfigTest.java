@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import java.nio.file.Path;

@@ -54,7 +54,8 @@ final class TailerRig {
                 defaults.rotatedWait(),
                 defaults.checkpointInterval(),
                 inFlightBytes,
-                defaults.status());
+                defaults.status(),
+                defaults.spans());
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, () -> STAMP, events, () -> {});
     }

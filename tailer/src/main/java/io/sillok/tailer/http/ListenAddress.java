@@ -1,4 +1,4 @@
-package io.sillok.tailer;
+package io.sillok.tailer.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
  */
 public record ListenAddress(String host, int port) {
 
-    static final String EXPECTED = "host:port such as 127.0.0.1:7181, or off";
+    public static final String EXPECTED = "host:port such as 127.0.0.1:7181, or off";
 
     private static final Pattern SHAPE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9.-]+):([0-9]{1,5})");
     private static final int HIGHEST_PORT = 65535;
 
     /** @throws IllegalArgumentException if it is neither an address nor {@code off} */
-    static Optional<ListenAddress> parse(String text) {
+    public static Optional<ListenAddress> parse(String text) {
         if (text.equals("off") || text.equals("false") || text.equals("no")) {
             return Optional.empty();
         }
