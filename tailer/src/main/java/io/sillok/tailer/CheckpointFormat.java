@@ -24,6 +24,8 @@ final class CheckpointFormat {
     private static final int COLUMNS = 13;
     private static final int DIGEST_BYTES = 16;
     private static final String NONE = "-";
+    private static final String WITHIN_LINE = "within-line";
+    private static final String LED = "/led";
 
     private CheckpointFormat() {}
 
@@ -63,11 +65,29 @@ final class CheckpointFormat {
                 position.openStart().isPresent()
                         ? Long.toString(position.openStart().getAsLong())
                         : NONE,
-                position.withinLine() ? "within-line" : "line-start",
+                place(position),
                 Integer.toString(file.tail().length()),
                 file.tail().hash(),
                 file.seen().toString(),
                 URLEncoder.encode(file.path().toString(), StandardCharsets.UTF_8));
+    }
+
+    /** Where in its record a position stands: {@code line-start}, {@code within-line}, {@code line-start/17/led}. */
+    private static String place(ResumePoint position) {
+        return (position.withinLine() ? WITHIN_LINE : "line-start")
+                + (position.lines() > 0 ? "/" + position.lines() : "")
+                + (position.led() ? LED : "");
+    }
+
+    private static ResumePoint position(String offset, String openStart, String place) {
+        boolean led = place.endsWith(LED);
+        String[] lines = place.substring(0, place.length() - (led ? LED.length() : 0)).split("/", -1);
+        return new ResumePoint(
+                Long.parseLong(offset),
+                openStart.equals(NONE) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(openStart)),
+                lines[0].equals(WITHIN_LINE),
+                lines.length > 1 ? Integer.parseInt(lines[1]) : 0,
+                led);
     }
 
     private static FileCheckpoint file(String line) {
@@ -75,14 +95,12 @@ final class CheckpointFormat {
         if (columns.length != COLUMNS) {
             throw new IllegalArgumentException("a line has " + columns.length + " columns, not " + COLUMNS);
         }
-        OptionalLong open =
-                columns[7].equals(NONE) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(columns[7]));
         return new FileCheckpoint(
                 new FileId(columns[0]),
                 new FileKey(Long.parseLong(columns[1]), Long.parseLong(columns[2])),
                 Integer.parseInt(columns[3]),
                 new Fingerprint(Integer.parseInt(columns[4]), columns[5]),
-                new ResumePoint(Long.parseLong(columns[6]), open, columns[8].equals("within-line")),
+                position(columns[6], columns[7], columns[8]),
                 new Fingerprint(Integer.parseInt(columns[9]), columns[10]),
                 Path.of(URLDecoder.decode(columns[12], StandardCharsets.UTF_8)),
                 Instant.parse(columns[11]));
