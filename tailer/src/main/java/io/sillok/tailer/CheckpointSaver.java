@@ -1,13 +1,11 @@
 package io.sillok.tailer;
 
-import io.sillok.model.FileId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * When the checkpoint is saved: when positions moved, at most once in the interval, and never so often that saving many
@@ -21,35 +19,32 @@ final class CheckpointSaver {
     /** A crash resends what was acknowledged since the last save, so a slow disk must not stretch the interval for ever. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    /** That a file is open is noted so often; it is forgotten only after weeks. */
-    private static final Duration SEEN_INTERVAL = Duration.ofHours(1);
-
     private final CheckpointStore store;
     private final Checkpoints checkpoints;
-    private final Supplier<Set<FileId>> inUse;
+    private final Function<Instant, CheckpointContent> content;
     private final InstantSource clock;
     private final TailerEvents events;
 
     private Duration interval;
     private Instant nextSave = Instant.MIN;
-    private Instant nextSeen = Instant.MIN;
     private boolean identitiesUnsaved;
     private Optional<Instant> movedSince = Optional.empty();
     private boolean failing;
     private long saves;
     private Duration savingTime = Duration.ZERO;
 
+    /** @param content what to save, at a time */
     CheckpointSaver(
             CheckpointStore store,
             Checkpoints checkpoints,
             Duration interval,
-            Supplier<Set<FileId>> inUse,
+            Function<Instant, CheckpointContent> content,
             InstantSource clock,
             TailerEvents events) {
         this.store = store;
         this.checkpoints = checkpoints;
         this.interval = interval;
-        this.inUse = inUse;
+        this.content = content;
         this.clock = clock;
         this.events = events;
     }
@@ -75,21 +70,21 @@ final class CheckpointSaver {
     }
 
     void saveIfDue(Instant now) {
-        if (movedSince.isPresent() && !now.isBefore(nextSave)) {
+        if (checkpoints.unsaved() && !now.isBefore(nextSave)) {
             save(now);
         }
     }
 
     /** Saves what there is to save, due or not. */
     void settle(Instant now) {
-        if (movedSince.isPresent()) {
+        if (checkpoints.unsaved()) {
             save(now);
         }
     }
 
     CheckpointFigures figures(Instant now) {
         return new CheckpointFigures(
-                checkpoints.all().size(),
+                checkpoints.files().size(),
                 saves,
                 savingTime,
                 movedSince.map(since -> Duration.between(since, now)).orElse(Duration.ZERO),
@@ -113,12 +108,8 @@ final class CheckpointSaver {
     }
 
     private boolean write(Instant now) {
-        if (!now.isBefore(nextSeen)) {
-            checkpoints.seen(inUse.get(), clock.instant());
-            nextSeen = now.plus(SEEN_INTERVAL);
-        }
         try {
-            store.save(checkpoints.all());
+            store.save(content.apply(clock.instant()));
         } catch (IOException e) {
             if (!failing) {
                 events.checkpointFailed(store.path(), e.toString());
@@ -130,6 +121,7 @@ final class CheckpointSaver {
             events.checkpointSavedAgain(store.path());
         }
         failing = false;
+        checkpoints.saved();
         movedSince = Optional.empty();
         identitiesUnsaved = false;
         return true;

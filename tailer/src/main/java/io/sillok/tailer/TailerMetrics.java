@@ -73,12 +73,20 @@ final class TailerMetrics {
         Map<String, Long> counts = events.counts();
         counter("rotations", "Files that were renamed or deleted.", counts.getOrDefault("file_rotated", 0L));
         counter("truncations", "Files that were truncated or replaced.", counts.getOrDefault("file_truncated", 0L));
+        counter(
+                "unaccounted_bytes",
+                "Bytes that were seen in a file and gone before they could be read.",
+                counts.getOrDefault("bytes_unaccounted", 0L));
         text.family(PREFIX + "errors_total", COUNTER, "What went wrong, by event and reason.");
         events.errors()
                 .forEach(
                         (cause, count) -> text.sample(labels("cause", cause.event(), "reason", cause.reason()), count));
         text.family(PREFIX + "events_total", COUNTER, "Everything notable that happened.");
-        counts.forEach((event, count) -> text.sample(Map.of("event", event), count));
+        counts.forEach((event, count) -> {
+            if (!event.equals("bytes_unaccounted")) {
+                text.sample(Map.of("event", event), count);
+            }
+        });
     }
 
     private void kafka() {

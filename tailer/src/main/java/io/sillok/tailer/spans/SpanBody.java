@@ -67,7 +67,7 @@ final class SpanBody implements AutoCloseable {
         InputStream bounded = new Bounded(in, most);
         try {
             readAll(gzip ? new GZIPInputStream(bounded) : bounded);
-            // GZIPInputStream takes a failure between two members for the end.
+            // GZIPInputStream takes what goes wrong between two members for the end, and does not look for many.
             if (bounded.read() >= 0) {
                 throw new HttpRefusal(400, "something stands behind the gzip");
             }
@@ -118,12 +118,6 @@ final class SpanBody implements AutoCloseable {
         Bounded(InputStream in, long most) {
             super(in);
             this.left = most;
-        }
-
-        /** GZIPInputStream looks for another member only if there may be more. */
-        @Override
-        public int available() {
-            return 1;
         }
 
         @Override

@@ -138,7 +138,7 @@ final class SpanReceiverTest {
                 .isEqualTo(413);
         assertThat(post(JSON, "gzip", gzip(new byte[100 * 1024 * 1024])).statusCode())
                 .isEqualTo(413);
-        assertThat(post(JSON, "gzip", manyEmptyMembers()).statusCode()).isEqualTo(413);
+        assertThat(post(JSON, "gzip", manyEmptyMembers()).statusCode()).isEqualTo(400);
         topic.outcome = SpanTopic.Outcome.TOO_LARGE;
         assertThat(post(PROTOBUF, "identity", OtlpBodies.protobuf()).statusCode()).isEqualTo(413);
     }
