@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** All files that this tailer knows, open or not. */
 final class Checkpoints {
@@ -22,8 +24,11 @@ final class Checkpoints {
     /** A rotated file is remembered for so long after it was last open, so that its return is no news. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(10);
+
     private final Map<FileId, FileCheckpoint> byId = new LinkedHashMap<>();
     private final String host;
+    private Instant noted = Instant.EPOCH;
 
     Checkpoints(String host, Collection<FileCheckpoint> known) {
         this.host = host;
@@ -35,10 +40,10 @@ final class Checkpoints {
     }
 
     /** What is known of an open file, if it is one that this tailer read before and nobody reads now. */
-    Optional<FileCheckpoint> find(FileKey key, FileChannel file, Set<FileId> inUse) throws IOException {
+    Optional<FileCheckpoint> find(FileKey key, FileChannel file, Predicate<FileCheckpoint> inUse) throws IOException {
         List<FileCheckpoint> candidates = new ArrayList<>();
         for (FileCheckpoint known : byId.values()) {
-            if (known.key().inode() == key.inode() && !inUse.contains(known.id()) && known.describes(key, file)) {
+            if (known.key().inode() == key.inode() && known.describes(key, file) && !inUse.test(known)) {
                 candidates.add(known);
             }
         }
@@ -61,19 +66,22 @@ final class Checkpoints {
         return checkpoint;
     }
 
-    List<FileCheckpoint> notIn(Set<FileId> inUse) {
-        return byId.values().stream()
-                .filter(known -> !inUse.contains(known.id()))
-                .toList();
+    List<FileCheckpoint> without(Predicate<FileCheckpoint> inUse) {
+        return byId.values().stream().filter(inUse.negate()).toList();
     }
 
     Collection<FileCheckpoint> all() {
         return byId.values();
     }
 
-    /** Notes that files are open, and forgets those that were not for long. */
-    void seen(Set<FileId> inUse, Instant now) {
-        byId.replaceAll((id, known) -> inUse.contains(id) ? known.seen(now) : known);
+    /** Notes that files are open, and forgets those that were not for long. Costs little if it was done lately. */
+    void seen(Supplier<Set<FileId>> inUse, Instant now) {
+        if (now.isBefore(noted.plus(NOTED_EVERY))) {
+            return;
+        }
+        noted = now;
+        Set<FileId> open = inUse.get();
+        byId.replaceAll((id, known) -> open.contains(id) ? known.seen(now) : known);
         byId.values().removeIf(known -> known.seen().plus(REMEMBERED).isBefore(now));
     }
 }

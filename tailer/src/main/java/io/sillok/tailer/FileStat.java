@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 
-/** What stands at a path now, in one system call. */
-record FileStat(FileKey key, FileTime modified) {
+/** What stands at a path now, in one system call; links are followed. */
+record FileStat(FileKey key, FileTime modified, boolean isFile, boolean isFolder) {
 
-    /** @throws IOException if there is no such file, or it may not be looked at */
+    /** @throws IOException if there is nothing, or it may not be looked at */
     static FileStat of(Path path) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(path, "unix:dev,ino,lastModifiedTime");
-        FileKey key = new FileKey((Long) attributes.get("dev"), (Long) attributes.get("ino"));
-        return new FileStat(key, (FileTime) attributes.get("lastModifiedTime"));
+        Map<String, Object> attributes =
+                Files.readAttributes(path, "unix:dev,ino,lastModifiedTime,isRegularFile,isDirectory");
+        return new FileStat(
+                new FileKey((Long) attributes.get("dev"), (Long) attributes.get("ino")),
+                (FileTime) attributes.get("lastModifiedTime"),
+                (Boolean) attributes.get("isRegularFile"),
+                (Boolean) attributes.get("isDirectory"));
     }
 }

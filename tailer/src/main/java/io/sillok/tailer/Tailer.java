@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Tailer implements AutoCloseable {
 
-    private static final Duration PASS_INTERVAL = Duration.ofMillis(50);
+    private static final Duration FLUSH_INTERVAL = Duration.ofMillis(50);
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
     private static final Duration FLUSH_TIME = Duration.ofSeconds(4);
     private static final Duration SINK_CLOSE_TIME = Duration.ofSeconds(1);
@@ -62,7 +62,12 @@ public final class Tailer implements AutoCloseable {
         Semaphore wakeUps = new Semaphore(0);
         try {
             CheckpointStore store = CheckpointStore.open(config.data(), events);
-            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release);
+            Lookout lookout =
+                    switch (reading) {
+                        case FOLLOW -> Lookout.hinted(events, wakeUps::release);
+                        case ONCE -> Lookout.POLLING;
+                    };
+            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release, lookout);
             Tailer tailer = new Tailer(server, store, sink, wakeUps);
             tailer.thread.start();
             return tailer;
@@ -121,12 +126,14 @@ public final class Tailer implements AutoCloseable {
         while (!closing) {
             Instant now = monotonic();
             boolean more = server.pass(now);
-            if (!now.isBefore(nextProgress)) {
+            boolean tell = !now.isBefore(nextProgress);
+            if (tell) {
                 progress = server.progress();
                 nextProgress = now.plus(PROGRESS_INTERVAL);
             }
             if (!more) {
-                await(PASS_INTERVAL);
+                Instant due = server.nextDue();
+                await(Duration.between(monotonic(), tell || due.isBefore(nextProgress) ? due : nextProgress));
             }
         }
     }
@@ -134,7 +141,7 @@ public final class Tailer implements AutoCloseable {
     private void flush() {
         Instant end = monotonic().plus(FLUSH_TIME);
         while (!server.idle() && monotonic().isBefore(end)) {
-            await(PASS_INTERVAL);
+            await(FLUSH_INTERVAL);
             server.settle(monotonic());
         }
         server.settle(monotonic());

@@ -24,6 +24,9 @@ public interface TailerEvents {
 
     void fileUnreadable(Path path, String reason);
 
+    /** Changes are not told by the system, or not all; they are found by looking. Told once. */
+    void hintsUnavailable(String reason);
+
     void checkpointFailed(Path path, String reason);
 
     /** @param instead what is used in its place */

@@ -28,6 +28,7 @@ final class TailerRig {
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
+    Lookout lookout = Lookout.POLLING;
     FileServer server;
 
     private final FileGroup group;
@@ -55,7 +56,7 @@ final class TailerRig {
                 defaults.checkpointInterval(),
                 inFlightBytes);
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, () -> STAMP, events, () -> {});
+        server = new FileServer(config, reading, store, sink, () -> STAMP, events, () -> {}, lookout);
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */
