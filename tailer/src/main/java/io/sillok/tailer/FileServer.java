@@ -45,6 +45,9 @@ final class FileServer {
     /** Where something came or went, by the hints. */
     private final Set<Path> named = new LinkedHashSet<>();
 
+    /** What was written to, by the hints. */
+    private final Set<Path> changed = new LinkedHashSet<>();
+
     /** Streams of content that a truncation took away, until all of it is acknowledged. */
     private final List<FileStream> draining = new ArrayList<>();
 
@@ -80,7 +83,7 @@ final class FileServer {
         this.hints = lookout.hints();
         this.schedule = new LookSchedule(lookout.pace());
         this.files = new OpenFiles(schedule, hints);
-        this.folders = new Folders(hints);
+        this.folders = new Folders(hints, clock);
         List<PathsProvider> providers = config.files().stream()
                 .map(group -> new PathsProvider(group, folders))
                 .toList();
@@ -180,10 +183,9 @@ final class FileServer {
         hints.take(new ChangeHints.Hearer() {
             @Override
             public void changed(Path path) {
-                Optional<FileWatcher> watcher = files.at(path);
-                watcher.ifPresent(file -> schedule.hinted(file, now));
+                changed.add(path);
                 // The right to read it may have been given.
-                if (watcher.isEmpty() && discovery.isNamed(path)) {
+                if (files.at(path).isEmpty() && discovery.isNamed(path)) {
                     named.add(path);
                 }
             }
@@ -209,6 +211,8 @@ final class FileServer {
             }
             named.clear();
         }
+        changed.forEach(path -> files.at(path).ifPresent(file -> schedule.hinted(file, now)));
+        changed.clear();
         if (now.isBefore(nextDiscovery)) {
             return;
         }

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,8 +31,8 @@ final class Folders {
     /**
      * Entries of a folder, in order.
      *
-     * @param settled whether the folder bore this time of change at an earlier round too: one that changes right after it
-     *     was listed may keep its time
+     * @param settled whether the time of change was well past: a folder that changes right after it was listed may keep its
+     *     time
      * @param round in which it was listed
      */
     record Listing(FileKey key, FileTime modified, boolean settled, int round, List<Path> entries) {
@@ -40,15 +42,25 @@ final class Folders {
         }
     }
 
+    /** The coarsest of the usual file systems keep even seconds. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
     private final ChangeHints hints;
+    private final InstantSource clock;
     private final Map<Path, Listing> known = new HashMap<>();
     private final Map<Path, FileKey> hinted = new HashMap<>();
     private final Set<Path> visited = new HashSet<>();
+
+    /** Those whose hints may have ended. */
+    private final Set<Path> doubted = new HashSet<>();
+
     private int round;
     private int entriesListed;
 
-    Folders(ChangeHints hints) {
+    /** @param clock to compare with times of change */
+    Folders(ChangeHints hints, InstantSource clock) {
         this.hints = hints;
+        this.clock = clock;
     }
 
     /** Begins a round of visits. */
@@ -78,7 +90,7 @@ final class Folders {
     /** Lists the folder anew at its next visit, whatever its time of change says. */
     void doubt(Path folder) {
         known.remove(folder);
-        hinted.remove(folder);
+        doubted.add(folder);
     }
 
     /** A folder whose files are named one by one: hints about it are wanted, its entries are not. */
@@ -108,10 +120,11 @@ final class Folders {
                 throw new NotDirectoryException(folder.toString());
             }
             Listing before = known.get(folder);
-            boolean same = before != null && before.isOf(stat);
-            if (!same || !before.settled() || round - before.round() >= ROUNDS_A_LISTING_STANDS) {
+            boolean same = before != null && before.settled() && before.isOf(stat);
+            if (!same || round - before.round() >= ROUNDS_A_LISTING_STANDS) {
                 hint(folder, stat.key());
-                known.put(folder, new Listing(stat.key(), stat.modified(), same, round, entries(folder)));
+                boolean settled = stat.modified().toInstant().plus(SETTLING).isBefore(clock.instant());
+                known.put(folder, new Listing(stat.key(), stat.modified(), settled, round, entries(folder)));
             }
             return Optional.of(known.get(folder));
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -127,12 +140,13 @@ final class Folders {
     }
 
     private void hint(Path folder, FileKey key) {
-        if (!key.equals(hinted.put(folder, key))) {
+        if (doubted.remove(folder) | !key.equals(hinted.put(folder, key))) {
             hints.watch(folder);
         }
     }
 
     private void unhint(Path folder) {
+        doubted.remove(folder);
         if (hinted.remove(folder) != null) {
             hints.forget(folder);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,9 +30,10 @@ final class TailerRig {
     Reading reading = Reading.FOLLOW;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
     Lookout lookout = Lookout.POLLING;
+    InstantSource clock = () -> STAMP;
     FileServer server;
 
-    private final FileGroup group;
+    final FileGroup group;
     private CheckpointStore store;
     private Instant now = Instant.EPOCH;
 
@@ -56,7 +58,7 @@ final class TailerRig {
                 defaults.checkpointInterval(),
                 inFlightBytes);
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, () -> STAMP, events, () -> {}, lookout);
+        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */
