@@ -32,7 +32,7 @@ record LookPace(Duration least, Duration most) {
      */
     Instant next(Instant now, Instant changed, boolean told, int files, int spread) {
         Duration longest = max(most, MOST_PER_FILE.multipliedBy(files));
-        Duration quiet = Duration.between(changed, now).dividedBy(QUIET_PART);
+        Duration quiet = Duration.ofNanos(Duration.between(changed, now).toNanos() / QUIET_PART);
         Duration pause = told ? longest : min(max(quiet, least), longest);
         if (pause.compareTo(GATHERED) < 0) {
             return now.plus(pause);
