@@ -1,12 +1,9 @@
 package io.sillok.tailer;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,14 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the files that the config names, those that were renamed, and those that were rotated while no tailer ran. */
+/** Finds the files that the config names, and those that were renamed. */
 final class Discovery {
 
     private final List<PathsProvider> providers;
     private final Folders folders;
     private final OpenFiles files;
     private final Checkpoints checkpoints;
-    private final StreamFactory streams;
+    private final WatcherFactory factory;
+    private final Rotations rotations;
     private final TailerEvents events;
     private final Set<Path> unreadable = new HashSet<>();
     private int looks;
@@ -33,13 +31,15 @@ final class Discovery {
             Folders folders,
             OpenFiles files,
             Checkpoints checkpoints,
-            StreamFactory streams,
+            WatcherFactory factory,
+            Rotations rotations,
             TailerEvents events) {
         this.providers = providers;
         this.folders = folders;
         this.files = files;
         this.checkpoints = checkpoints;
-        this.streams = streams;
+        this.factory = factory;
+        this.rotations = rotations;
         this.events = events;
     }
 
@@ -53,7 +53,7 @@ final class Discovery {
         Set<FileKey> found = new HashSet<>();
         folders.begin();
         for (PathsProvider provider : providers) {
-            provider.look(new Sighted(found, provider.group(), now));
+            provider.look(new Sighted(found, provider, now));
         }
         folders.end();
         List.copyOf(files.all()).stream()
@@ -65,23 +65,23 @@ final class Discovery {
     /** Takes what one round of globs comes upon. */
     private final class Sighted implements PathsProvider.Sightings {
         private final Set<FileKey> found;
-        private final FileGroup group;
+        private final PathsProvider provider;
         private final Instant now;
 
-        Sighted(Set<FileKey> found, FileGroup group, Instant now) {
+        Sighted(Set<FileKey> found, PathsProvider provider, Instant now) {
             this.found = found;
-            this.group = group;
+            this.provider = provider;
             this.now = now;
         }
 
         @Override
         public void named(Path path) {
-            attempt(path, () -> {
+            attempt(path, now, () -> {
                 looks++;
                 FileStat stat = FileStat.of(path);
                 // A second link to a file, or a second glob for it, changes nothing.
                 if (stat.isFile() && found.add(stat.key())) {
-                    take(stat.key(), path, group, now);
+                    take(stat, path, provider, now);
                 } else {
                     files.of(stat.key()).ifPresent(watcher -> files.place(watcher, path));
                 }
@@ -132,12 +132,10 @@ final class Discovery {
     }
 
     private void lookAt(Path path, FileStat stat, Instant now) {
-        Optional<FileGroup> group = providers.stream()
-                .filter(provider -> provider.covers(path))
-                .map(PathsProvider::group)
-                .findFirst();
-        if (group.isPresent() && stat.isFile()) {
-            attempt(path, () -> take(stat.key(), path, group.get(), now));
+        Optional<PathsProvider> provider =
+                providers.stream().filter(group -> group.covers(path)).findFirst();
+        if (provider.isPresent() && stat.isFile()) {
+            attempt(path, now, () -> take(stat, path, provider.get(), now));
         } else {
             // Renamed out of the globs: hints about its end come under this name.
             files.of(stat.key()).ifPresent(watcher -> files.place(watcher, path));
@@ -213,113 +211,45 @@ final class Discovery {
         }
     }
 
-    /**
-     * Looks for files that were rotated out of the globs while no tailer ran: neighbours of a known path with its inode,
-     * its head and its tail.
-     */
-    void lookForPredecessors(Instant now) {
-        for (FileCheckpoint known : checkpoints.without(files::uses)) {
-            Optional<PathsProvider> provider = providers.stream()
-                    .filter(group -> group.covers(known.path()))
-                    .findFirst();
-            if (provider.isPresent()) {
-                attempt(known.path(), () -> {
-                    Optional<Path> neighbour = neighbour(known);
-                    if (neighbour.isPresent()) {
-                        takePredecessor(known, neighbour.get(), provider.get().group(), now);
-                    }
-                });
-            }
-        }
-    }
-
-    private void take(FileKey key, Path path, FileGroup group, Instant now) throws IOException {
-        FileWatcher open = files.of(key).orElse(null);
-        if (open == null) {
-            open(path, file -> {
-                // If it was rotated between the look and the opening, the next look sees what stands there.
-                if (!key.isAt(path)) {
-                    return false;
-                }
-                watch(key, path, group, file, checkpoints.find(key, file, files::uses), now);
-                return true;
-            });
+    private void take(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
+        Optional<FileWatcher> open = files.of(stat.key());
+        if (open.isEmpty()) {
+            takeNew(stat, path, provider, now);
             return;
         }
-        files.place(open, path);
-        if (open.rotated() || !key.isAt(open.path())) {
-            open.moved(path);
+        files.place(open.get(), path);
+        if (open.get().rotated() || !stat.key().isAt(open.get().path())) {
+            open.get().moved(path);
         }
     }
 
-    private void takePredecessor(FileCheckpoint known, Path path, FileGroup group, Instant now) throws IOException {
-        FileKey key = FileStat.of(path).key();
-        open(path, file -> {
-            boolean wanted = files.of(key).isEmpty()
-                    && known.describes(key, file)
-                    && (file.size() > known.position().offset() || mayStillGrow(path));
-            if (wanted) {
-                watch(key, path, group, file, Optional.of(known), now).rotatedAway(now);
-            }
-            return wanted;
-        });
-    }
-
-    private interface Taker {
-        boolean takes(FileChannel file) throws IOException;
-    }
-
-    /** Opens a file, and closes it again unless it was taken. */
-    private static void open(Path path, Taker taker) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    private void takeNew(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
+        LogBytes log = PlainBytes.open(path);
         boolean taken = false;
         try {
-            taken = taker.takes(file);
+            // If it was rotated between the look and the opening, the next look sees what stands there.
+            if (!stat.key().isAt(path)) {
+                return;
+            }
+            Optional<FileCheckpoint> known = checkpoints.find(stat, path, log, files::uses);
+            if (known.isEmpty() && rotations.mayBeRotated(path)) {
+                rotations.takeNamed(stat, path, provider, now);
+            } else {
+                factory.watch(stat, path, provider.group(), log, known, now);
+                taken = true;
+            }
         } finally {
             if (!taken) {
-                file.close();
+                log.close();
             }
         }
-    }
-
-    /** A program may go on writing to its old file for a while after it was renamed. */
-    private boolean mayStillGrow(Path path) throws IOException {
-        Instant quietSince = streams.clock().instant().minus(streams.config().rotatedWait());
-        return Files.getLastModifiedTime(path).toInstant().isAfter(quietSince);
-    }
-
-    private FileWatcher watch(
-            FileKey key, Path path, FileGroup group, FileChannel file, Optional<FileCheckpoint> known, Instant now)
-            throws IOException {
-        FileStream stream = streams.create(key, path, group, known);
-        if (known.isPresent()) {
-            Fingerprint tail = known.get().tail();
-            stream.remember(Fingerprint.read(file, stream.readTo() - tail.length(), tail.length()));
-        }
-        FileWatcher watcher = new FileWatcher(key, path, group, file, stream, now);
-        files.add(watcher);
-        events.fileFound(path, group.parser(), stream.readTo());
-        return watcher;
-    }
-
-    private static Optional<Path> neighbour(FileCheckpoint known) throws IOException {
-        try (DirectoryStream<Path> folder =
-                Files.newDirectoryStream(known.path().getParent())) {
-            for (Path path : folder) {
-                if (Files.isRegularFile(path)
-                        && FileStat.of(path).key().inode() == known.key().inode()) {
-                    return Optional.of(path);
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private interface Attempt {
         void run() throws IOException;
     }
 
-    private void attempt(Path path, Attempt attempt) {
+    private void attempt(Path path, Instant now, Attempt attempt) {
         try {
             attempt.run();
             unreadable.remove(path);
@@ -327,6 +257,7 @@ final class Discovery {
             // It went between the listing and the look.
             unreadable.remove(path);
         } catch (IOException e) {
+            rotations.isUnclear(path, now);
             tellUnreadable(path, e);
         }
     }

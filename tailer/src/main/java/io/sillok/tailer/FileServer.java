@@ -1,6 +1,5 @@
 package io.sillok.tailer;
 
-import io.sillok.model.FileId;
 import io.sillok.model.FileSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,9 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a tailer does, pass by pass: take acknowledgements, look for files, give each file a turn of reading, send, save
@@ -40,6 +38,7 @@ final class FileServer {
     private final LookSchedule schedule;
     private final OpenFiles files;
     private final Folders folders;
+    private final Rotations rotations;
     private final Discovery discovery;
 
     /** Where something came or went, by the hints. */
@@ -58,7 +57,6 @@ final class FileServer {
     private Instant nextSave = Instant.MIN;
     private Instant lastPass = Instant.MIN;
     private boolean started;
-    private boolean positionsMoved;
     private boolean saveFailed;
     private long bytesRead;
     private long looks;
@@ -87,7 +85,9 @@ final class FileServer {
         List<PathsProvider> providers = config.files().stream()
                 .map(group -> new PathsProvider(group, folders))
                 .toList();
-        this.discovery = new Discovery(providers, folders, files, checkpoints, streams, events);
+        WatcherFactory factory = new WatcherFactory(files, checkpoints, streams, events);
+        this.rotations = new Rotations(providers, files, draining, checkpoints, factory, streams, events);
+        this.discovery = new Discovery(providers, folders, files, checkpoints, factory, rotations, events);
     }
 
     /**
@@ -103,7 +103,7 @@ final class FileServer {
         discover(now);
         boolean more = giveTurns(now);
         send(now);
-        if (positionsMoved && !now.isBefore(nextSave)) {
+        if (checkpoints.unsaved() && !now.isBefore(nextSave)) {
             save(now);
         }
         return more;
@@ -113,7 +113,7 @@ final class FileServer {
     Instant nextDue() {
         Instant due = nextDiscovery;
         due = earlier(due, schedule.next().orElse(due));
-        due = earlier(due, positionsMoved ? nextSave : due);
+        due = earlier(due, checkpoints.unsaved() ? nextSave : due);
         return shipper.idle() ? due : earlier(due, lastPass.plus(SHIPPER_INTERVAL));
     }
 
@@ -129,7 +129,7 @@ final class FileServer {
     /** Takes what came back and saves it; to be called when nothing is sent any more. */
     void settle(Instant now) {
         takeAnswers(now);
-        if (positionsMoved) {
+        if (checkpoints.unsaved()) {
             save(now);
         }
     }
@@ -173,8 +173,7 @@ final class FileServer {
 
     private void takeAnswers(Instant now) {
         for (FileStream moved : shipper.takeAnswers(now)) {
-            moved.checkpoint().ifPresent(checkpoints::put);
-            positionsMoved = true;
+            moved.checkpoint().ifPresent(checkpoints::move);
         }
         draining.removeIf(FileStream::allAcknowledged);
     }
@@ -216,10 +215,11 @@ final class FileServer {
         if (now.isBefore(nextDiscovery)) {
             return;
         }
+        Instant began = clock.instant();
         soonestDiscovery = now.plus(DISCOVERY_PAUSE_PER_LOOK.multipliedBy(discovery.look(now)));
+        rotations.look(began, now);
         if (!started) {
             discovery.tellWhatIsMissing();
-            discovery.lookForPredecessors(now);
             started = true;
         }
         Instant regular = now.plus(config.discoveryInterval());
@@ -253,7 +253,7 @@ final class FileServer {
                     switch (look) {
                         case READ -> reading == Reading.ONCE || !watcher.atEnd();
                         case AT_END -> atEnd(watcher, now);
-                        case TRUNCATED -> truncated(watcher);
+                        case TRUNCATED -> truncated(watcher, now);
                     };
             if (watcher.atEnd()) {
                 watcher.stream().flush();
@@ -264,9 +264,7 @@ final class FileServer {
             return more;
         } catch (IOException e) {
             schedule.restUntil(watcher, now, now.plus(config.discoveryInterval()));
-            if (watcher.fails()) {
-                events.fileUnreadable(watcher.path(), e.getClass().getSimpleName());
-            }
+            tellUnreadable(watcher, e);
             return false;
         }
     }
@@ -288,8 +286,8 @@ final class FileServer {
             watcher.stream().finish();
         }
         if (watcher.rotated()) {
-            if (watcher.quietFor(config.rotatedWait(), now)) {
-                letGo(watcher);
+            if (watcher.isComplete() || watcher.quietFor(config.rotatedWait(), now)) {
+                letGo(watcher, now);
             }
             return false;
         }
@@ -297,13 +295,13 @@ final class FileServer {
         if (stat.isEmpty()) {
             named.add(watcher.path());
         } else if (watcher.isReplacedInPlace(stat.get())) {
-            return truncated(watcher);
+            return truncated(watcher, now);
         }
         return false;
     }
 
     /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
-    private void letGo(FileWatcher watcher) throws IOException {
+    private void letGo(FileWatcher watcher, Instant now) throws IOException {
         FileStream stream = watcher.stream();
         stream.finish();
         stream.flush();
@@ -311,18 +309,31 @@ final class FileServer {
             return;
         }
         files.remove(watcher);
+        rotations.letGo(watcher, now);
         events.fileReleased(watcher.path(), stream.readTo());
         watcher.close();
     }
 
-    /** What was read before is shipped under the old identity; what stands there now is a new file. */
-    private boolean truncated(FileWatcher watcher) {
+    /**
+     * What stands there now is a new file. What was there before is read on in its copy, if one is found, under the
+     * identity that it has; what is in no copy and was not read is lost.
+     */
+    private boolean truncated(FileWatcher watcher, Instant now) throws IOException {
         FileStream old = watcher.stream();
         events.fileTruncated(watcher.path(), old.readTo());
-        old.finish();
-        old.flush();
-        draining.add(old);
-        watcher.restart(streams.create(watcher.key(), watcher.path(), watcher.group(), Optional.empty()));
+        OptionalLong copied = rotations.takeCopy(watcher, now);
+        long missing = watcher.seenUnread() - (copied.orElse(old.readTo()) - old.readTo());
+        if (missing > 0) {
+            events.bytesUnaccounted(watcher.path(), missing);
+        }
+        if (copied.isEmpty()) {
+            old.finish();
+            old.flush();
+            draining.add(old);
+        }
+        rotations.isUnclear(watcher.path(), now);
+        watcher.restart(streams.create(
+                watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
         return true;
     }
 
@@ -340,24 +351,37 @@ final class FileServer {
 
     private boolean save(Instant now) {
         nextSave = now.plus(config.checkpointInterval());
-        checkpoints.seen(this::inUse, clock.instant());
+        Instant time = clock.instant();
         try {
-            store.save(checkpoints.all());
+            noteWhatIsOpen(time);
+            store.save(checkpoints.content(time));
         } catch (IOException e) {
             saveFailed = true;
             events.checkpointFailed(store.path(), e.toString());
             return false;
         }
         saveFailed = false;
-        positionsMoved = false;
+        checkpoints.saved();
         streams.identitiesSaved();
         return true;
     }
 
-    private Set<FileId> inUse() {
-        return Stream.concat(files.all().stream().map(FileWatcher::stream), draining.stream())
-                .flatMap(stream -> stream.checkpoint().stream())
-                .map(FileCheckpoint::id)
-                .collect(Collectors.toSet());
+    private void noteWhatIsOpen(Instant time) {
+        for (FileWatcher watcher : files.all()) {
+            Optional<FileCheckpoint> known = watcher.stream().checkpoint();
+            if (known.isPresent()) {
+                try {
+                    checkpoints.seen(known.get().id(), watcher.born(), watcher.log(), watcher.size(), time);
+                } catch (IOException e) {
+                    tellUnreadable(watcher, e);
+                }
+            }
+        }
+    }
+
+    private void tellUnreadable(FileWatcher watcher, IOException cause) {
+        if (watcher.fails()) {
+            events.fileUnreadable(watcher.path(), cause.getClass().getSimpleName());
+        }
     }
 }

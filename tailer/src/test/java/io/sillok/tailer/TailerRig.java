@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 
 /** A tailer whose passes and time a test drives, on real files. */
 final class TailerRig {
@@ -102,6 +103,23 @@ final class TailerRig {
 
     Path write(String name, byte[] bytes) throws IOException {
         return Files.write(logs.resolve(name), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Packs a file as gzip does: beside it, with its times, and then removes it. */
+    void gzip(String name) throws IOException {
+        Path from = logs.resolve(name);
+        Path to = logs.resolve(name + ".gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(to))) {
+            Files.copy(from, out);
+        }
+        Files.setLastModifiedTime(to, Files.getLastModifiedTime(from));
+        Files.delete(from);
+    }
+
+    /** Copies a file and truncates it, as logrotate's copytruncate does. */
+    void copyTruncate(String from, String to) throws IOException {
+        Files.copy(logs.resolve(from), logs.resolve(to));
+        truncate(from);
     }
 
     void rename(String from, String to) throws IOException {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             TraceCommand.class,
             TemplatesCommand.class,
+            DumpCommand.class,
         })
 public final class SillokCommand implements Runnable {
 
