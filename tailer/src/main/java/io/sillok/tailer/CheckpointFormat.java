@@ -161,7 +161,8 @@ final class CheckpointFormat {
         String openStart = columns[at + 1];
         String place = columns[at + 2];
         boolean led = place.endsWith(LED);
-        String[] lines = place.substring(0, place.length() - (led ? LED.length() : 0)).split("/", -1);
+        String[] lines =
+                place.substring(0, place.length() - (led ? LED.length() : 0)).split("/", -1);
         return new ResumePoint(
                 Long.parseLong(columns[at]),
                 openStart.equals(NONE) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(openStart)),

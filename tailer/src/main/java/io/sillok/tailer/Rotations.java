@@ -372,7 +372,8 @@ final class Rotations {
 
     /** Whether a file may still be there and could only not be opened. */
     private boolean standsUnread(FileCheckpoint known) {
-        return (known.key().isAt(known.path()) || known.key().isAt(known.real())) && files.of(known.key()).isEmpty();
+        return (known.key().isAt(known.path()) || known.key().isAt(known.real()))
+                && files.of(known.key()).isEmpty();
     }
 
     /** Files of a folder that nobody reads, by inode: they may have any name now. */

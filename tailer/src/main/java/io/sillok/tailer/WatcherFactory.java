@@ -15,8 +15,7 @@ final class WatcherFactory {
     private final TailerEvents events;
     private final Set<Path> known = new HashSet<>();
 
-    WatcherFactory(
-            OpenFiles files, Checkpoints checkpoints, StreamFactory streams, TailerEvents events) {
+    WatcherFactory(OpenFiles files, Checkpoints checkpoints, StreamFactory streams, TailerEvents events) {
         this.files = files;
         this.streams = streams;
         this.events = events;
