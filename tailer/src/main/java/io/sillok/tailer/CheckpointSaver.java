@@ -75,6 +75,11 @@ final class CheckpointSaver {
         }
     }
 
+    /** When to come by again, if there is something to save. */
+    Optional<Instant> nextDue() {
+        return checkpoints.unsaved() || identitiesUnsaved ? Optional.of(nextSave) : Optional.empty();
+    }
+
     /** Saves what there is to save, due or not. */
     void settle(Instant now) {
         if (checkpoints.unsaved()) {

@@ -29,11 +29,12 @@ final class TailerRig {
     final LoggedTailerEvents events = TailerEvents.logged();
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
-    InstantSource clock = () -> STAMP;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
+    Lookout lookout = Lookout.POLLING;
+    InstantSource clock = () -> STAMP;
     FileServer server;
 
-    private final FileGroup group;
+    final FileGroup group;
     private CheckpointStore store;
     private Instant now = Instant.EPOCH;
 
@@ -60,7 +61,7 @@ final class TailerRig {
                 defaults.status(),
                 defaults.spans());
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, clock, events, () -> {});
+        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */
