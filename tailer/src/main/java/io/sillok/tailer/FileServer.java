@@ -4,6 +4,7 @@ import io.sillok.model.FileSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ final class FileServer {
     /** So that silence of the sink is noticed. */
     private static final Duration SHIPPER_INTERVAL = Duration.ofSeconds(1);
 
-    private final TailerConfig config;
+    private TailerConfig config;
     private final Reading reading;
     private final TailerEvents events;
     private final Checkpoints checkpoints;
@@ -39,6 +40,7 @@ final class FileServer {
     private final Folders folders;
     private final Rotations rotations;
     private final Discovery discovery;
+    private final List<PathsProvider> providers = new ArrayList<>();
 
     /** Where something came or went, by the hints. */
     private final Set<Path> named = new LinkedHashSet<>();
@@ -78,9 +80,7 @@ final class FileServer {
         this.schedule = new LookSchedule(lookout.pace());
         this.files = new OpenFiles(schedule, hints);
         this.folders = new Folders(hints, clock);
-        List<PathsProvider> providers = config.files().stream()
-                .map(group -> new PathsProvider(group, folders))
-                .toList();
+        config.files().forEach(group -> providers.add(new PathsProvider(group, folders)));
         WatcherFactory factory = new WatcherFactory(files, checkpoints, streams, events);
         this.rotations = new Rotations(providers, files, draining, checkpoints, factory, streams, events);
         this.discovery = new Discovery(providers, folders, files, checkpoints, factory, rotations, events);
@@ -124,6 +124,56 @@ final class FileServer {
     void settle(Instant now) {
         takeAnswers(now);
         saver.settle(now);
+    }
+
+    /**
+     * Goes on by another config, of the same host and data folder. Files of which no group speaks any more are left where
+     * they are acknowledged; those of another group are framed and named by its rules from the next record on.
+     *
+     * @param sink in place of the one before
+     */
+    void reconfigure(TailerConfig next, Optional<SliceSink> sink, Instant now) throws IOException {
+        boolean quietTimeChanged = !config.quietTime().equals(next.quietTime());
+        config = next;
+        streams.use(next);
+        saver.every(next.checkpointInterval());
+        shipper.bound(next.inFlightBytes());
+        sink.ifPresent(successor -> shipper.replace(successor, now));
+        providers.clear();
+        next.files().forEach(group -> providers.add(new PathsProvider(group, folders)));
+        for (FileWatcher watcher : List.copyOf(files.all())) {
+            Optional<FileGroup> group = groupOf(watcher);
+            if (group.isEmpty()) {
+                leave(watcher);
+            } else if (quietTimeChanged || !group.get().readsLike(watcher.group())) {
+                streams.regroup(watcher.stream(), group.get(), now);
+            }
+            group.ifPresent(watcher::regroup);
+        }
+        discovery.tellWhatIsMissing();
+        nextDiscovery = now;
+    }
+
+    /** A file that was rotated belongs where its log does. */
+    private Optional<FileGroup> groupOf(FileWatcher watcher) {
+        Path log = watcher.stream().checkpoint().map(FileCheckpoint::path).orElse(watcher.path());
+        return Stream.of(watcher.path(), log)
+                .flatMap(path -> providers.stream().filter(provider -> provider.covers(path)))
+                .map(PathsProvider::group)
+                .findFirst();
+    }
+
+    private void leave(FileWatcher watcher) throws IOException {
+        FileStream stream = watcher.stream();
+        stream.flush();
+        draining.add(stream);
+        files.remove(watcher);
+        events.fileLeft(watcher.path(), stream.shippedTo());
+        watcher.close();
+    }
+
+    void closeSink(Duration timeout) {
+        shipper.close(timeout);
     }
 
     boolean idle() {

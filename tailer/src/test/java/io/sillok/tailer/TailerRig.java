@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
@@ -92,6 +93,10 @@ final class TailerRig {
         }
         server.pass(now);
         server.pass(now);
+    }
+
+    void reconfigure(TailerConfig next, Optional<SliceSink> other) throws IOException {
+        server.reconfigure(next, other, now);
     }
 
     void pass() {
