@@ -40,8 +40,12 @@ final class TailerRig {
     private Instant now = Instant.EPOCH;
 
     TailerRig(Path folder, String glob, String parser) throws IOException {
+        this(folder, glob, parser, folder.resolve("data"));
+    }
+
+    TailerRig(Path folder, String glob, String parser, Path data) throws IOException {
         this.logs = Files.createDirectories(folder.resolve("logs"));
-        this.data = folder.resolve("data");
+        this.data = data;
         this.group = new FileGroup(
                 List.of(logs + "/" + glob), List.of(), parser, Map.of("zone", "UTC"), "shop", "production");
     }
