@@ -25,6 +25,10 @@ final class SillokProcess implements AutoCloseable {
 
     private static final List<String> FOR_SERVERS =
             List.of("-Xmx1g", "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-server.xml");
+    private static final List<String> FOR_THE_TAILER = List.of(
+            "-Xmx64m",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-sidecar.xml");
     private static final List<String> FOR_COMMANDS = List.of(
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
@@ -64,12 +68,18 @@ final class SillokProcess implements AutoCloseable {
                 "-Dsillok.log=" + state.resolve("sillok.log"),
                 "-cp",
                 target.resolve("sillok-local.jar") + ":" + target.resolve("lib") + "/*"));
-        command.addAll(SERVERS.contains(arguments[0]) ? FOR_SERVERS : FOR_COMMANDS);
+        command.addAll(flags(arguments[0]));
         command.add("io.sillok.local.Sillok");
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("SILLOK_STATE", state.toString()));
         return new SillokProcess(builder.start());
+    }
+
+    private static List<String> flags(String subcommand) {
+        return subcommand.equals("tail")
+                ? FOR_THE_TAILER
+                : SERVERS.contains(subcommand) ? FOR_SERVERS : FOR_COMMANDS;
     }
 
     static Path home() {
@@ -119,6 +129,10 @@ final class SillokProcess implements AutoCloseable {
         errorReader.join(READ_ON_MILLIS);
         outputReader.join(READ_ON_MILLIS);
         return process.exitValue();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Whether it still runs, whatever became of those it started. */
