@@ -34,7 +34,7 @@ public record KnownFile(
         IllegalArgumentException damage = null;
         for (String name : List.of("checkpoint", "checkpoint.previous")) {
             try {
-                return CheckpointFormat.read(Files.readString(data.resolve(name))).stream()
+                return CheckpointFormat.read(Files.readString(data.resolve(name))).files().stream()
                         .map(KnownFile::of)
                         .toList();
             } catch (NoSuchFileException e) {

@@ -106,7 +106,8 @@ final class AuditIT {
         CapturedCommand audit = audit("--json");
         JsonNode report = JSON.readTree(audit.out());
         assertThat(audit.exitCode()).isEqualTo(1);
-        assertThat(file(report, "a.log").get("unread").asLong()).isEqualTo(line(100).length());
+        assertThat(file(report, "a.log").get("unread").asLong())
+                .isEqualTo(line(100).length());
         assertThat(file(report, "b.log").get("state").asText()).isEqualTo("unshipped");
         assertThat(file(report, "c.log").get("state").asText()).isEqualTo("beginning");
 
@@ -130,7 +131,9 @@ final class AuditIT {
         assertThat(file.get("resent").asLong()).isEqualTo(2);
         assertThat(file.get("missing").asLong()).isEqualTo(4);
         assertThat(file.get("holes").toString()).isEqualTo("[{\"kind\":\"missing\",\"from\":4,\"to\":8}]");
-        assertThat(withoutCheckpoint().text()).contains("bytes 4 to 8 are missing").contains("NOT ALL IS THERE");
+        assertThat(withoutCheckpoint().text())
+                .contains("bytes 4 to 8 are missing")
+                .contains("NOT ALL IS THERE");
     }
 
     @Test
@@ -151,7 +154,8 @@ final class AuditIT {
     void believesTheJobsLedger(LocalStack stack) throws Exception {
         write("a.log", 1000);
         ship();
-        String id = file(JSON.readTree(audit("--json").out()), "a.log").get("file").asText();
+        String id =
+                file(JSON.readTree(audit("--json").out()), "a.log").get("file").asText();
         String ledger = topic + ".ledger";
         stack.kafka().createTopics(List.of(TopicSpec.of(ledger, 1).compacted()));
         long size = size(1000);
@@ -160,8 +164,7 @@ final class AuditIT {
         try (SliceProducer producer = new SliceProducer(broker, ledger, Map.of())) {
             producer.sendLine(new String(entry.json(), StandardCharsets.UTF_8)).settle();
         }
-        Path job = Files.writeString(
-                folder.resolve("job.yaml"), """
+        Path job = Files.writeString(folder.resolve("job.yaml"), """
                 kafka: {bootstrap.servers: "%s"}
                 topics: {logs: %s, ledger: %s}
                 opensearch: {url: "http://127.0.0.1:9200"}
@@ -204,8 +207,7 @@ final class AuditIT {
     }
 
     private void ship() throws Exception {
-        try (Tailer tailer =
-                Tailer.start(TailerConfig.load(config), InstantSource.system(), TailerEvents.logged())) {
+        try (Tailer tailer = Tailer.start(TailerConfig.load(config), InstantSource.system(), TailerEvents.logged())) {
             long deadline = System.nanoTime() + SHIPPED.toNanos();
             while (!tailer.caughtUp() && System.nanoTime() < deadline) {
                 TimeUnit.MILLISECONDS.sleep(20);

@@ -54,8 +54,8 @@ final class CrashIT {
         Path state = Files.createDirectory(folder.resolve("logrotate"));
         Optional<Logrotate> logrotate = Logrotate.installed(state);
         assumeTrue(logrotate.isPresent(), "logrotate is not installed: apt-get install logrotate");
-        List<LogStream> streams = List.of(
-                LogStream.DELAYED, LogStream.PACKED, LogStream.DATED, LogStream.STACKED, LogStream.TRUNCATED);
+        List<LogStream> streams =
+                List.of(LogStream.DELAYED, LogStream.PACKED, LogStream.DATED, LogStream.STACKED, LogStream.TRUNCATED);
         LOG.info("seed {}", seed);
         try (CrashRun crash = CrashRun.start(folder, streams, seed, bytesPerSecond, logrotate.get())) {
             crash.crash(kills, brokerKills);
@@ -126,8 +126,12 @@ final class CrashIT {
             all.assertThat(lost)
                     .as("lost lines of %s, such as %s", stream.name(), lines.examplesLacking(wrote))
                     .isZero();
-            all.assertThat(lines.doubled()).as("doubled lines of " + stream.name()).isZero();
-            all.assertThat(lines.broken()).as("broken lines of " + stream.name()).isZero();
+            all.assertThat(lines.doubled())
+                    .as("doubled lines of " + stream.name())
+                    .isZero();
+            all.assertThat(lines.broken())
+                    .as("broken lines of " + stream.name())
+                    .isZero();
         }
         LOG.info(
                 "seed {}: {}; {} bytes accepted, {} sent again and dropped, {} missing\n{}",

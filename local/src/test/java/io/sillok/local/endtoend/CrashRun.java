@@ -20,8 +20,8 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 final class CrashRun implements AutoCloseable {
 
-    private static final List<LogStream> STREAMS = List.of(
-            LogStream.DELAYED, LogStream.PACKED, LogStream.DATED, LogStream.STACKED, LogStream.TRUNCATED);
+    private static final List<LogStream> STREAMS =
+            List.of(LogStream.DELAYED, LogStream.PACKED, LogStream.DATED, LogStream.STACKED, LogStream.TRUNCATED);
 
     private static final int PARTITIONS = 3;
     private static final Duration PROGRESS = Duration.ofSeconds(15);
@@ -42,7 +42,12 @@ final class CrashRun implements AutoCloseable {
     private int rotations;
 
     private CrashRun(
-            Path folder, List<LogStream> streams, long seed, Logrotate logrotate, KafkaBrokerProcess broker, LogWriters writers)
+            Path folder,
+            List<LogStream> streams,
+            long seed,
+            Logrotate logrotate,
+            KafkaBrokerProcess broker,
+            LogWriters writers)
             throws IOException {
         this.folder = folder;
         this.logs = folder.resolve("logs");
@@ -98,10 +103,11 @@ final class CrashRun implements AutoCloseable {
                 files:
                 """.formatted(folder.resolve("data"), broker.bootstrapServers()));
         for (LogStream stream : streams) {
-            text.append("  - {paths: [%s], parser: %s%s}\n".formatted(
-                    logs.resolve(stream.file()),
-                    stream.parser(),
-                    stream.parser().equals("nginx.access") ? ", definition: {log_format: combined}" : ""));
+            text.append("  - {paths: [%s], parser: %s%s}\n"
+                    .formatted(
+                            logs.resolve(stream.file()),
+                            stream.parser(),
+                            stream.parser().equals("nginx.access") ? ", definition: {log_format: combined}" : ""));
         }
         return text.toString();
     }

@@ -25,7 +25,8 @@ final class Lines {
 
     Lines(LogStream stream) {
         this.stream = stream;
-        this.shape = Pattern.compile("^(?:\\[2026-11-22 10:00:00\\] production\\.ERROR: |#1 )?" + stream.name() + " (\\d+) x*;$");
+        this.shape = Pattern.compile(
+                "^(?:\\[2026-11-22 10:00:00\\] production\\.ERROR: |#1 )?" + stream.name() + " (\\d+) x*;$");
     }
 
     /** Those of a file that holds many streams. */
@@ -61,7 +62,8 @@ final class Lines {
 
     private void take(String line) {
         Matcher whole = shape.matcher(line);
-        if (!whole.matches() || !line.equals(stream.line(Long.parseLong(whole.group(1))).stripTrailing())) {
+        if (!whole.matches()
+                || !line.equals(stream.line(Long.parseLong(whole.group(1))).stripTrailing())) {
             broken++;
             return;
         }

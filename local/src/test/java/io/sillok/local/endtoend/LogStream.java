@@ -10,8 +10,7 @@ package io.sillok.local.endtoend;
 record LogStream(String name, String parser, String directives, boolean reopens, boolean wholeLines) {
 
     /** As the Debian package of nginx has it. */
-    static final LogStream DELAYED =
-            new LogStream("delayed", "nginx.access", "compress\n delaycompress", true, false);
+    static final LogStream DELAYED = new LogStream("delayed", "nginx.access", "compress\n delaycompress", true, false);
 
     /** Packed as soon as the writer has let go of it. */
     static final LogStream PACKED = new LogStream("packed", "nginx.access", "compress", true, false);
@@ -34,6 +33,8 @@ record LogStream(String name, String parser, String directives, boolean reopens,
         int padding = (int) (number * 7919 % 180);
         String text = name + " " + number + " " + "x".repeat(padding) + ";\n";
         boolean begins = number % 9 == 0;
-        return parser.equals("laravel.line") ? (begins ? "[2026-11-22 10:00:00] production.ERROR: " : "#1 ") + text : text;
+        return parser.equals("laravel.line")
+                ? (begins ? "[2026-11-22 10:00:00] production.ERROR: " : "#1 ") + text
+                : text;
     }
 }

@@ -114,7 +114,6 @@ final class LogWriter implements Runnable {
     }
 
     private FileChannel open() throws IOException {
-        return FileChannel.open(
-                folder.resolve(stream.file()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return FileChannel.open(folder.resolve(stream.file()), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -40,7 +40,9 @@ final class Logrotate {
             // What is packed at once must not be written to any more.
             boolean waits = stream.directives().equals("compress");
             script = " postrotate\n  touch " + marker + "\n"
-                    + (waits ? "  n=0; while [ -e " + marker + " ] && [ $n -lt 3000 ]; do sleep 0.01; n=$((n+1)); done\n" : "")
+                    + (waits
+                            ? "  n=0; while [ -e " + marker + " ] && [ $n -lt 3000 ]; do sleep 0.01; n=$((n+1)); done\n"
+                            : "")
                     + " endscript\n";
         }
         Path config = state.resolve(stream.name() + ".conf");
