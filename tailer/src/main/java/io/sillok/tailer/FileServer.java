@@ -1,6 +1,5 @@
 package io.sillok.tailer;
 
-import io.sillok.model.FileId;
 import io.sillok.model.FileSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 
 /**
  * What a tailer does, pass by pass: take acknowledgements, look for files, give each file a turn of reading, send, save
@@ -35,6 +32,7 @@ final class FileServer {
     private final Checkpoints checkpoints;
     private final Shipper shipper;
     private final StreamFactory streams;
+    private final Rotations rotations;
     private final Discovery discovery;
 
     private final Map<FileKey, FileWatcher> watchers = new LinkedHashMap<>();
@@ -47,7 +45,6 @@ final class FileServer {
     private Instant nextDiscovery = Instant.MIN;
     private Instant nextSave = Instant.MIN;
     private boolean started;
-    private boolean positionsMoved;
     private boolean saveFailed;
     private long bytesRead;
 
@@ -69,7 +66,9 @@ final class FileServer {
         this.streams = new StreamFactory(config, checkpoints, shipper, clock);
         List<PathsProvider> providers =
                 config.files().stream().map(PathsProvider::new).toList();
-        this.discovery = new Discovery(providers, watchers, checkpoints, streams, events);
+        WatcherFactory factory = new WatcherFactory(watchers, checkpoints, streams, events);
+        this.rotations = new Rotations(providers, watchers, draining, checkpoints, factory, streams, events);
+        this.discovery = new Discovery(providers, watchers, checkpoints, factory, rotations, events);
     }
 
     /**
@@ -83,7 +82,7 @@ final class FileServer {
         discover(now);
         boolean more = giveTurns(now);
         send(now);
-        if (positionsMoved && !now.isBefore(nextSave)) {
+        if (checkpoints.unsaved() && !now.isBefore(nextSave)) {
             save(now);
         }
         return more;
@@ -92,7 +91,7 @@ final class FileServer {
     /** Takes what came back and saves it; to be called when nothing is sent any more. */
     void settle(Instant now) {
         takeAnswers(now);
-        if (positionsMoved) {
+        if (checkpoints.unsaved()) {
             save(now);
         }
     }
@@ -135,8 +134,7 @@ final class FileServer {
 
     private void takeAnswers(Instant now) {
         for (FileStream moved : shipper.takeAnswers(now)) {
-            moved.checkpoint().ifPresent(checkpoints::put);
-            positionsMoved = true;
+            moved.checkpoint().ifPresent(checkpoints::move);
         }
         draining.removeIf(FileStream::allAcknowledged);
     }
@@ -145,10 +143,11 @@ final class FileServer {
         if (now.isBefore(nextDiscovery)) {
             return;
         }
+        Instant began = clock.instant();
         discovery.look(now);
+        rotations.look(began, now);
         if (!started) {
             discovery.tellWhatIsMissing();
-            discovery.lookForPredecessors(now);
             started = true;
         }
         nextDiscovery = now.plus(config.discoveryInterval());
@@ -188,7 +187,7 @@ final class FileServer {
             switch (look) {
                 case READ -> {}
                 case AT_END -> atEnd(watcher, now);
-                case TRUNCATED -> truncated(watcher);
+                case TRUNCATED -> truncated(watcher, now);
             }
             if (watcher.atEnd()) {
                 watcher.stream().flush();
@@ -196,9 +195,7 @@ final class FileServer {
             return look != FileWatcher.Look.AT_END;
         } catch (IOException e) {
             watcher.lookAgainAt(now.plus(config.discoveryInterval()));
-            if (watcher.fails()) {
-                events.fileUnreadable(watcher.path(), e.getClass().getSimpleName());
-            }
+            tellUnreadable(watcher, e);
             return false;
         }
     }
@@ -210,8 +207,8 @@ final class FileServer {
             watcher.stream().finish();
         }
         if (watcher.rotated()) {
-            if (watcher.quietFor(config.rotatedWait(), now)) {
-                letGo(watcher);
+            if (watcher.isComplete() || watcher.quietFor(config.rotatedWait(), now)) {
+                letGo(watcher, now);
             }
             return;
         }
@@ -219,12 +216,12 @@ final class FileServer {
         if (stat.isEmpty()) {
             nextDiscovery = now;
         } else if (watcher.isReplacedInPlace(stat.get())) {
-            truncated(watcher);
+            truncated(watcher, now);
         }
     }
 
     /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
-    private void letGo(FileWatcher watcher) throws IOException {
+    private void letGo(FileWatcher watcher, Instant now) throws IOException {
         FileStream stream = watcher.stream();
         stream.finish();
         stream.flush();
@@ -232,18 +229,31 @@ final class FileServer {
             return;
         }
         watchers.remove(watcher.key());
+        rotations.letGo(watcher, now);
         events.fileReleased(watcher.path(), stream.readTo());
         watcher.close();
     }
 
-    /** What was read before is shipped under the old identity; what stands there now is a new file. */
-    private void truncated(FileWatcher watcher) {
+    /**
+     * What stands there now is a new file. What was there before is read on in its copy, if one is found, under the
+     * identity that it has; what is in no copy and was not read is lost.
+     */
+    private void truncated(FileWatcher watcher, Instant now) throws IOException {
         FileStream old = watcher.stream();
         events.fileTruncated(watcher.path(), old.readTo());
-        old.finish();
-        old.flush();
-        draining.add(old);
-        watcher.restart(streams.create(watcher.key(), watcher.path(), watcher.group(), Optional.empty()));
+        OptionalLong copied = rotations.takeCopy(watcher, now);
+        long missing = watcher.seenUnread() - (copied.orElse(old.readTo()) - old.readTo());
+        if (missing > 0) {
+            events.bytesUnaccounted(watcher.path(), missing);
+        }
+        if (copied.isEmpty()) {
+            old.finish();
+            old.flush();
+            draining.add(old);
+        }
+        rotations.isUnclear(watcher.path(), now);
+        watcher.restart(streams.create(
+                watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
     }
 
     private void send(Instant now) {
@@ -260,24 +270,37 @@ final class FileServer {
 
     private boolean save(Instant now) {
         nextSave = now.plus(config.checkpointInterval());
-        checkpoints.seen(inUse(), clock.instant());
+        Instant time = clock.instant();
         try {
-            store.save(checkpoints.all());
+            noteWhatIsOpen(time);
+            store.save(checkpoints.content(time));
         } catch (IOException e) {
             saveFailed = true;
             events.checkpointFailed(store.path(), e.toString());
             return false;
         }
         saveFailed = false;
-        positionsMoved = false;
+        checkpoints.saved();
         streams.identitiesSaved();
         return true;
     }
 
-    private Set<FileId> inUse() {
-        return Stream.concat(watchers.values().stream().map(FileWatcher::stream), draining.stream())
-                .flatMap(stream -> stream.checkpoint().stream())
-                .map(FileCheckpoint::id)
-                .collect(Collectors.toSet());
+    private void noteWhatIsOpen(Instant time) {
+        for (FileWatcher watcher : watchers.values()) {
+            Optional<FileCheckpoint> known = watcher.stream().checkpoint();
+            if (known.isPresent()) {
+                try {
+                    checkpoints.seen(known.get().id(), watcher.born(), watcher.log(), watcher.size(), time);
+                } catch (IOException e) {
+                    tellUnreadable(watcher, e);
+                }
+            }
+        }
+    }
+
+    private void tellUnreadable(FileWatcher watcher, IOException cause) {
+        if (watcher.fails()) {
+            events.fileUnreadable(watcher.path(), cause.getClass().getSimpleName());
+        }
     }
 }

@@ -98,7 +98,36 @@ public final class LoggedTailerEvents implements TailerEvents {
         LOG.info("Deliveries are acknowledged again");
     }
 
+    @Override
+    public void predecessorFound(Path log, Path predecessor, long offset) {
+        count("predecessor_found");
+        LOG.info("Reading what is left of {} from {}, from byte {}", log, predecessor, offset);
+    }
+
+    @Override
+    public void unseenFileFound(Path log, Path rotated) {
+        count("unseen_file_found");
+        LOG.info("{} was rotated to {} before it was seen; reading it from its start", log, rotated);
+    }
+
+    @Override
+    public void packedFileDamaged(Path path, String reason) {
+        count("packed_file_damaged");
+        LOG.error("{} cannot be unpacked ({}); see what gzip -t says", path, reason);
+    }
+
+    @Override
+    public void bytesUnaccounted(Path log, long bytes) {
+        count("bytes_unaccounted_times");
+        add("bytes_unaccounted", bytes);
+        LOG.error("{} lost at least {} bytes before they could be read", log, bytes);
+    }
+
     private void count(String event) {
-        counts.computeIfAbsent(event, key -> new LongAdder()).increment();
+        add(event, 1);
+    }
+
+    private void add(String event, long amount) {
+        counts.computeIfAbsent(event, key -> new LongAdder()).add(amount);
     }
 }

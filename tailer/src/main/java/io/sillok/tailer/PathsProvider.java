@@ -66,9 +66,13 @@ final class PathsProvider {
         return found;
     }
 
+    /** Whether the group's config leaves out this path by name. */
+    boolean excludes(Path path) {
+        return excluded.stream().anyMatch(matcher -> matcher.matches(path));
+    }
+
     private boolean isLeftOut(Path path) {
-        return COMPRESSED.matcher(path.toString()).matches()
-                || excluded.stream().anyMatch(matcher -> matcher.matches(path));
+        return COMPRESSED.matcher(path.toString()).matches() || excludes(path);
     }
 
     /** Goes down segment by segment, so that only folders that can match are listed. */

@@ -1,7 +1,9 @@
 package io.sillok.tailer;
 
 import io.sillok.model.SliceSource;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -23,14 +25,22 @@ final class StreamFactory {
         this.clock = clock;
     }
 
-    FileStream create(FileKey key, Path path, FileGroup group, Optional<FileCheckpoint> known) {
+    /** @param path under which the log was or is written */
+    FileStream create(
+            FileKey key,
+            Optional<Instant> born,
+            Path path,
+            FileGroup group,
+            LogBytes log,
+            Optional<FileCheckpoint> known) {
+        Path real = real(path);
         return new FileStream(
                 group,
                 config,
                 known,
                 head -> {
                     identitiesUnsaved = true;
-                    return checkpoints.identify(key, path, head, clock.instant());
+                    return checkpoints.identify(key, born, path, real, head, start(log, head), clock.instant());
                 },
                 checkpoint -> source(checkpoint, group),
                 shipper,
@@ -51,6 +61,25 @@ final class StreamFactory {
 
     void identitiesSaved() {
         identitiesUnsaved = false;
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            // It was renamed since it was found.
+            return path;
+        }
+    }
+
+    /** As much of the start as there is; if the content was replaced meanwhile, what was read of it. */
+    private static Fingerprint start(LogBytes log, Fingerprint head) {
+        try {
+            byte[] start = log.read(0, Fingerprint.START_BYTES);
+            return head.begins(start) ? Fingerprint.of(start) : head;
+        } catch (IOException e) {
+            return head;
+        }
     }
 
     private SliceSource source(FileCheckpoint checkpoint, FileGroup group) {

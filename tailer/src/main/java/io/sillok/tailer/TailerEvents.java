@@ -36,6 +36,18 @@ public interface TailerEvents {
 
     void deliveryResumed();
 
+    /** What is left of a log is read from another file: its predecessor by name, its copy, or its packed form. */
+    void predecessorFound(Path log, Path predecessor, long offset);
+
+    /** A log was made and rotated while nobody looked; it is read under the name that rotation gave it. */
+    void unseenFileFound(Path log, Path rotated);
+
+    /** A predecessor that is packed cannot be unpacked; what was not read of it counts as unaccounted for. */
+    void packedFileDamaged(Path path, String reason);
+
+    /** Bytes that were seen in a log are gone from the disk unread; what nobody ever saw comes on top. */
+    void bytesUnaccounted(Path log, long bytes);
+
     /** Logs through SLF4J and counts. */
     static LoggedTailerEvents logged() {
         return new LoggedTailerEvents();

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            DiscoverCommand.class,
             TailCommand.class,
             ParseCommand.class,
             MaskCommand.class,
