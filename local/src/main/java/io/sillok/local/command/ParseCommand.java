@@ -61,7 +61,8 @@ final class ParseCommand implements Callable<Integer> {
     @Option(
             names = "--stdout-parser",
             paramLabel = "NAME,…",
-            description = "The parsers of a container's stdout, if not that of --parser; the first that takes a line has it.")
+            description =
+                    "The parsers of a container's stdout, if not that of --parser; the first that takes a line has it.")
     private String stdoutParser;
 
     @Option(names = "--stderr-parser", paramLabel = "NAME,…", description = "The same for its stderr.")
