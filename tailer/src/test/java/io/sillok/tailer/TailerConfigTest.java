@@ -53,6 +53,43 @@ final class TailerConfigTest {
     }
 
     @Test
+    void readsWhatRunsInContainers() throws Exception {
+        TailerConfig config = read("""
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092"}
+                kubernetes: {pod: tailer-1, node: "${env:NODE}"}
+                files:
+                  - paths: /var/log/pods/shop_*/php/*.log
+                    container: cri
+                    parser: php_fpm.error
+                    definition: {stderr_parser: [php_fpm.access, php_fpm.error]}
+                """);
+        assertThat(config.files().get(0).definition())
+                .isEqualTo(Map.of("container", "cri", "stderr_parser", "php_fpm.access,php_fpm.error"));
+        assertThat(config.files().get(0).resource())
+                .isEqualTo(Map.of("k8s.pod.name", "tailer-1", "k8s.node.name", "secret of NODE"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithContainers() {
+        ConfigException problems = catchThrowableOfType(ConfigException.class, () -> read("""
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092"}
+                kubernetes: {pods: x}
+                files:
+                  - {paths: /a.log, parser: unknown, container: podman, definition: {stdout_parser: nginx.acces}}
+                  - {paths: /b.log, parser: unknown, definition: {stderr_parser: nginx.error}}
+                """));
+        assertThat(problems.getMessage())
+                .contains("kubernetes.pods; did you mean pod?")
+                .contains("files[0].container must be one of auto, cri, docker, not 'podman'")
+                .contains("files[0].definition names no parser: 'nginx.acces'; did you mean nginx.access?")
+                .contains("files[1].definition has stderr_parser, which is for files with container");
+    }
+
+    @Test
     void aShortOneHasDefaults() throws Exception {
         TailerConfig config = read("""
                 service: shop
