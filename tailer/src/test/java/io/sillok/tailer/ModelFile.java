@@ -55,6 +55,10 @@ final class ModelFile {
         seen = Math.max(seen, seenByTailer);
     }
 
+    void forgetSeen() {
+        seen = 0;
+    }
+
     long sure() {
         return destroyed ? kept : written();
     }

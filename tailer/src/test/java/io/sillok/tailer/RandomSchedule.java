@@ -341,6 +341,8 @@ final class RandomSchedule {
             if (running) {
                 kill();
             }
+            // The previous one may know of smaller sizes.
+            all.forEach(ModelFile::forgetSeen);
             byte[] whole = Files.readAllBytes(newest);
             Files.write(newest, Arrays.copyOf(whole, random.nextInt(whole.length)));
             start();
