@@ -32,6 +32,8 @@ final class CheckpointFormat {
     private static final int FOLDER_COLUMNS = 3;
     private static final int DIGEST_BYTES = 16;
     private static final String NONE = "-";
+    private static final String WITHIN_LINE = "within-line";
+    private static final String LED = "/led";
 
     private CheckpointFormat() {}
 
@@ -92,13 +94,20 @@ final class CheckpointFormat {
                 position.openStart().isPresent()
                         ? Long.toString(position.openStart().getAsLong())
                         : NONE,
-                position.withinLine() ? "within-line" : "line-start",
+                place(position),
                 Integer.toString(file.tail().length()),
                 file.tail().hash(),
                 Long.toString(file.size()),
                 file.seen().toString(),
                 text(file.path()),
                 text(file.real()));
+    }
+
+    /** Where in its record a position stands: {@code line-start}, {@code within-line}, {@code line-start/17/led}. */
+    private static String place(ResumePoint position) {
+        return (position.withinLine() ? WITHIN_LINE : "line-start")
+                + (position.lines() > 0 ? "/" + position.lines() : "")
+                + (position.led() ? LED : "");
     }
 
     private static FileCheckpoint file(String[] columns) {
@@ -149,9 +158,17 @@ final class CheckpointFormat {
     }
 
     private static ResumePoint position(String[] columns, int at) {
-        OptionalLong open =
-                columns[at + 1].equals(NONE) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(columns[at + 1]));
-        return new ResumePoint(Long.parseLong(columns[at]), open, columns[at + 2].equals("within-line"));
+        String openStart = columns[at + 1];
+        String place = columns[at + 2];
+        boolean led = place.endsWith(LED);
+        String[] lines =
+                place.substring(0, place.length() - (led ? LED.length() : 0)).split("/", -1);
+        return new ResumePoint(
+                Long.parseLong(columns[at]),
+                openStart.equals(NONE) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(openStart)),
+                lines[0].equals(WITHIN_LINE),
+                lines.length > 1 ? Integer.parseInt(lines[1]) : 0,
+                led);
     }
 
     private static String text(Path path) {

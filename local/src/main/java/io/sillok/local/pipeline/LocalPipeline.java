@@ -95,7 +95,7 @@ public final class LocalPipeline implements AutoCloseable {
         opened.push(this::suspendJob);
         page = open(startPage());
         tailer = open(startTailer());
-        RunningInstance note = RunningInstance.of(openSearch.address(), page.address());
+        RunningInstance note = RunningInstance.of(openSearch.address(), page.address(), broker.bootstrapServers());
         note.announce(LocalFolders.running());
         opened.push(() -> note.withdraw(LocalFolders.running()));
         progress.say("the job runs; the tailer reads");

@@ -1,0 +1,63 @@
+package io.sillok.local.discover;
+
+import io.sillok.local.discover.server.LogFile;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts files together that are read alike. The tailer gives a file to the first group that names it, so globs come last. */
+final class FileGroups {
+
+    /** @param exclude files that a glob of the group covers but that belong to another one */
+    record Group(List<LogFile> files, List<String> exclude) {
+
+        LogFile first() {
+            return files.get(0);
+        }
+    }
+
+    private record Likeness(String parser, Map<String, String> definition, Optional<String> service, boolean exact) {}
+
+    private FileGroups() {}
+
+    static List<Group> of(List<LogFile> files) {
+        Map<Likeness, List<LogFile>> groups = new LinkedHashMap<>();
+        files.stream()
+                .sorted(Comparator.comparing(file -> file.path().exact().isEmpty()))
+                .forEach(file -> groups.computeIfAbsent(likeness(file), key -> new ArrayList<>())
+                        .add(file));
+        return groups.values().stream()
+                .map(group -> new Group(List.copyOf(group), excluded(group, files)))
+                .toList();
+    }
+
+    private static Likeness likeness(LogFile file) {
+        return new Likeness(
+                file.parser(),
+                file.definition(),
+                file.service(),
+                file.path().exact().isPresent());
+    }
+
+    private static List<String> excluded(List<LogFile> group, List<LogFile> all) {
+        List<PathMatcher> globs = group.stream()
+                .filter(file -> file.path().exact().isEmpty())
+                .map(file -> FileSystems.getDefault()
+                        .getPathMatcher("glob:" + file.path().glob()))
+                .toList();
+        return all.stream()
+                .filter(file -> !group.contains(file))
+                .filter(file -> file.path()
+                        .exact()
+                        .filter(path -> globs.stream().anyMatch(glob -> glob.matches(Path.of(path))))
+                        .isPresent())
+                .map(file -> file.path().glob())
+                .toList();
+    }
+}
