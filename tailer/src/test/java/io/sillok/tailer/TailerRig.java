@@ -56,7 +56,9 @@ final class TailerRig {
                 defaults.discoveryInterval(),
                 defaults.rotatedWait(),
                 defaults.checkpointInterval(),
-                inFlightBytes);
+                inFlightBytes,
+                defaults.status(),
+                defaults.spans());
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, clock, events, () -> {});
     }
