@@ -109,7 +109,12 @@ final class CheckpointSaver {
 
     private boolean write(Instant now) {
         try {
-            store.save(content.apply(clock.instant()));
+            CheckpointContent current = content.apply(clock.instant());
+            store.save(current);
+            if (identitiesUnsaved) {
+                // Twice, so that the previous checkpoint knows each file that slices were sent of, too.
+                store.save(current);
+            }
         } catch (IOException e) {
             if (!failing) {
                 events.checkpointFailed(store.path(), e.toString());

@@ -30,6 +30,7 @@ final class TailerRig {
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
     InstantSource clock = () -> STAMP;
+    Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
     FileServer server;
 
@@ -57,7 +58,7 @@ final class TailerRig {
                 defaults.files(),
                 defaults.quietTime(),
                 defaults.discoveryInterval(),
-                defaults.rotatedWait(),
+                rotatedWait,
                 defaults.checkpointInterval(),
                 inFlightBytes,
                 defaults.status(),
