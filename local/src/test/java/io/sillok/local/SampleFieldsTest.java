@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What the parsers make of the sample capture can be searched for, and is told in {@code docs/fields.md}. */
 class SampleFieldsTest {
 
-    private static final Path CAPTURE = Path.of("../samples/shop");
+    private static final List<Path> CAPTURES = List.of(Path.of("../samples/shop"), Path.of("../samples/kubernetes"));
 
     /** Headers come with any name; of an exception's causes the template maps the fields that lie below. */
     private static final Set<String> NOT_MAPPED =
@@ -30,13 +30,15 @@ class SampleFieldsTest {
 
     @BeforeAll
     static void parseTheCapture() throws IOException {
-        try (Stream<Path> files = Files.walk(CAPTURE)) {
-            List<Path> logs =
-                    files.filter(file -> file.toString().endsWith(".log")).toList();
-            for (Path log : logs) {
-                FileParsing.of(log, "shop", null, Map.of())
-                        .run(event ->
-                                ATTRIBUTES.addAll(event.event().attributes().keySet()));
+        for (Path capture : CAPTURES) {
+            try (Stream<Path> files = Files.walk(capture)) {
+                List<Path> logs =
+                        files.filter(file -> file.toString().endsWith(".log")).toList();
+                for (Path log : logs) {
+                    FileParsing.of(log, "shop", null, Map.of())
+                            .run(event ->
+                                    ATTRIBUTES.addAll(event.event().attributes().keySet()));
+                }
             }
         }
     }

@@ -75,9 +75,11 @@ final class Discovery {
     private void take(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
         FileWatcher open = watchers.get(stat.key());
         if (open == null) {
-            takeNew(stat, path, provider, now);
+            if (!rotations.isJudged(path, stat)) {
+                takeNew(stat, path, provider, now);
+            }
         } else if (open.rotated() || !stat.key().isAt(open.path())) {
-            open.moved(path);
+            rotations.moved(open, path, now);
         }
     }
 
@@ -93,7 +95,7 @@ final class Discovery {
             if (known.isEmpty() && rotations.mayBeRotated(path)) {
                 rotations.takeNamed(stat, path, provider, now);
             } else {
-                factory.watch(stat, path, provider.group(), log, known, now);
+                rotations.moved(factory.watch(stat, path, provider.group(), log, known, now), path, now);
                 taken = true;
             }
         } finally {

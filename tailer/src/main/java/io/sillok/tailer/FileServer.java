@@ -26,10 +26,9 @@ final class FileServer {
 
     private final TailerConfig config;
     private final Reading reading;
-    private final InstantSource clock;
     private final TailerEvents events;
-    private final CheckpointStore store;
     private final Checkpoints checkpoints;
+    private final CheckpointSaver saver;
     private final Shipper shipper;
     private final StreamFactory streams;
     private final Rotations rotations;
@@ -43,9 +42,8 @@ final class FileServer {
     private final ByteBuffer buffer = ByteBuffer.allocate(FileSlice.MAX_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
-    private Instant nextSave = Instant.MIN;
+    private Instant lastPass = Instant.EPOCH;
     private boolean started;
-    private boolean saveFailed;
     private long bytesRead;
 
     FileServer(
@@ -58,12 +56,11 @@ final class FileServer {
             Runnable wakeUp) {
         this.config = config;
         this.reading = reading;
-        this.clock = clock;
         this.events = events;
-        this.store = store;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
+        this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
-        this.streams = new StreamFactory(config, checkpoints, shipper, clock);
+        this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
         List<PathsProvider> providers =
                 config.files().stream().map(PathsProvider::new).toList();
         WatcherFactory factory = new WatcherFactory(watchers, checkpoints, streams, events);
@@ -78,22 +75,19 @@ final class FileServer {
      * @return whether there is more to do at once
      */
     boolean pass(Instant now) {
+        lastPass = now;
         takeAnswers(now);
         discover(now);
         boolean more = giveTurns(now);
         send(now);
-        if (checkpoints.unsaved() && !now.isBefore(nextSave)) {
-            save(now);
-        }
+        saver.saveIfDue(now);
         return more;
     }
 
     /** Takes what came back and saves it; to be called when nothing is sent any more. */
     void settle(Instant now) {
         takeAnswers(now);
-        if (checkpoints.unsaved()) {
-            save(now);
-        }
+        saver.settle(now);
     }
 
     boolean idle() {
@@ -114,9 +108,20 @@ final class FileServer {
                         watcher.size(),
                         watcher.stream().readTo(),
                         watcher.stream().shippedTo(),
-                        watcher.stream().acknowledgedTo()))
+                        watcher.stream().acknowledgedTo(),
+                        watcher.stream().checkpoint().map(FileCheckpoint::id),
+                        watcher.waiting(lastPass)))
                 .toList();
-        return new TailerProgress(files, bytesRead, shipper.bytesShipped(), shipper.bytesAcknowledged(), caughtUp());
+        return new TailerProgress(
+                files,
+                bytesRead,
+                shipper.bytesShipped(),
+                shipper.bytesAcknowledged(),
+                caughtUp(),
+                started,
+                draining.size(),
+                shipper.figures(),
+                saver.figures(lastPass));
     }
 
     private boolean caughtUp() {
@@ -135,6 +140,7 @@ final class FileServer {
     private void takeAnswers(Instant now) {
         for (FileStream moved : shipper.takeAnswers(now)) {
             moved.checkpoint().ifPresent(checkpoints::move);
+            saver.positionsMoved(now);
         }
         draining.removeIf(FileStream::allAcknowledged);
     }
@@ -143,7 +149,7 @@ final class FileServer {
         if (now.isBefore(nextDiscovery)) {
             return;
         }
-        Instant began = clock.instant();
+        Instant began = streams.clock().instant();
         discovery.look(now);
         rotations.look(began, now);
         if (!started) {
@@ -257,32 +263,14 @@ final class FileServer {
     }
 
     private void send(Instant now) {
-        // An identity is saved before the first slice carries it, else a crash could give the file another one.
-        if (!streams.identitiesUnsaved() || (mayTrySaving(now) && save(now))) {
+        if (saver.identitiesAreSaved(now)) {
             shipper.send(now);
         }
     }
 
-    /** A disk that is full is not tried again at once. */
-    private boolean mayTrySaving(Instant now) {
-        return !saveFailed || !now.isBefore(nextSave);
-    }
-
-    private boolean save(Instant now) {
-        nextSave = now.plus(config.checkpointInterval());
-        Instant time = clock.instant();
-        try {
-            noteWhatIsOpen(time);
-            store.save(checkpoints.content(time));
-        } catch (IOException e) {
-            saveFailed = true;
-            events.checkpointFailed(store.path(), e.toString());
-            return false;
-        }
-        saveFailed = false;
-        checkpoints.saved();
-        streams.identitiesSaved();
-        return true;
+    private CheckpointContent content(Instant time) {
+        noteWhatIsOpen(time);
+        return checkpoints.content(time);
     }
 
     private void noteWhatIsOpen(Instant time) {

@@ -36,6 +36,7 @@ final class FileWatcher implements AutoCloseable {
     private long size;
     private long sizeBefore;
     private FileTime modified = FileTime.fromMillis(0);
+    private final GrowthHistory growth = new GrowthHistory();
 
     FileWatcher(FileStat stat, Path path, FileGroup group, LogBytes log, FileStream stream, Instant now)
             throws IOException {
@@ -83,6 +84,11 @@ final class FileWatcher implements AutoCloseable {
         return size;
     }
 
+    /** For how long its oldest byte that is not acknowledged has been seen. */
+    Duration waiting(Instant now) {
+        return growth.waiting(stream.acknowledgedTo(), now);
+    }
+
     boolean atEnd() {
         return stream.readTo() >= size;
     }
@@ -106,10 +112,18 @@ final class FileWatcher implements AutoCloseable {
         return !now.isBefore(changed.plus(time));
     }
 
-    /** The file has this path now; it is found by the globs again if it had been rotated out of them. */
+    /** The globs name the file by this path now; it is followed as one that is written to. */
     void moved(Path to) {
         path = to;
         rotated = false;
+    }
+
+    /** The globs name the file by this path now, which is one that rotation gave it. */
+    void movedByRotation(Path to, Instant now) {
+        path = to;
+        if (!rotated) {
+            rotatedAway(now);
+        }
     }
 
     void rotatedAway(Instant now) {
@@ -129,6 +143,7 @@ final class FileWatcher implements AutoCloseable {
 
     void restart(FileStream next) {
         stream = next;
+        growth.restart();
         sizeBefore = 0;
     }
 
@@ -145,6 +160,7 @@ final class FileWatcher implements AutoCloseable {
     Look look(ByteBuffer buffer, Instant now) throws IOException {
         sizeBefore = size;
         size = log.size();
+        growth.grew(size, stream.acknowledgedTo(), now);
         long from = stream.readTo();
         if (size == from) {
             return Look.AT_END;

@@ -30,6 +30,7 @@ final class TailerRig {
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
     InstantSource clock = () -> STAMP;
+    Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
     FileServer server;
 
@@ -54,9 +55,11 @@ final class TailerRig {
                 defaults.files(),
                 defaults.quietTime(),
                 defaults.discoveryInterval(),
-                defaults.rotatedWait(),
+                rotatedWait,
                 defaults.checkpointInterval(),
-                inFlightBytes);
+                inFlightBytes,
+                defaults.status(),
+                defaults.spans());
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, clock, events, () -> {});
     }

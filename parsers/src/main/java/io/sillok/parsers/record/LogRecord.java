@@ -55,11 +55,15 @@ public final class LogRecord {
         return note;
     }
 
-    /** Read as UTF-8, without a byte order mark; what is none becomes U+FFFD. */
+    /**
+     * Read as UTF-8, without a byte order mark; what is none becomes U+FFFD. Lines of a record whose own line end is CR LF
+     * end with LF in here.
+     */
     public String text() {
         if (text == null) {
             int from = startsWithMark() ? BYTE_ORDER_MARK.length : 0;
-            text = new String(bytes, from, lengthWithoutLineEnd() - from, StandardCharsets.UTF_8);
+            String read = new String(bytes, from, lengthWithoutLineEnd() - from, StandardCharsets.UTF_8);
+            text = endsWithReturn() ? read.replace("\r\n", "\n") : read;
         }
         return text;
     }
@@ -76,6 +80,10 @@ public final class LogRecord {
     private boolean startsWithMark() {
         return bytes.length >= BYTE_ORDER_MARK.length
                 && Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    }
+
+    private boolean endsWithReturn() {
+        return bytes.length >= 2 && bytes[bytes.length - 2] == '\r' && bytes[bytes.length - 1] == '\n';
     }
 
     private int lengthWithoutLineEnd() {
