@@ -98,7 +98,7 @@ final class CheckpointSaver {
 
     private boolean save(Instant now) {
         long start = System.nanoTime();
-        boolean saved = write(now);
+        boolean saved = write();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         saves++;
         savingTime = savingTime.plus(took);
@@ -112,9 +112,14 @@ final class CheckpointSaver {
         return bounded.compareTo(interval) > 0 ? bounded : interval;
     }
 
-    private boolean write(Instant now) {
+    private boolean write() {
         try {
-            store.save(content.apply(clock.instant()));
+            CheckpointContent current = content.apply(clock.instant());
+            store.save(current);
+            if (identitiesUnsaved) {
+                // Twice, so that the previous checkpoint knows each file that slices were sent of, too.
+                store.save(current);
+            }
         } catch (IOException e) {
             if (!failing) {
                 events.checkpointFailed(store.path(), e.toString());

@@ -135,7 +135,7 @@ final class CheckpointStoreTest {
     @Test
     void aFullDiskLosesNothing() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
-            TailerRig rig = new TailerRig(folder, "*.log", "nginx.access", disk.path());
+            TailerRig rig = new TailerRig(folder, "*.log", "nginx.access", Map.of(), disk.path());
             rig.start();
             rig.write("known.log", "a\n");
             rig.settle();

@@ -30,6 +30,7 @@ final class TailerRig {
     final LoggedTailerEvents events = TailerEvents.logged();
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
+    Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
     Lookout lookout = Lookout.POLLING;
     InstantSource clock = () -> STAMP;
@@ -40,14 +41,17 @@ final class TailerRig {
     private Instant now = Instant.EPOCH;
 
     TailerRig(Path folder, String glob, String parser) throws IOException {
-        this(folder, glob, parser, folder.resolve("data"));
+        this(folder, glob, parser, Map.of("zone", "UTC"), folder.resolve("data"));
     }
 
-    TailerRig(Path folder, String glob, String parser, Path data) throws IOException {
+    TailerRig(Path folder, String glob, String parser, Map<String, String> definition) throws IOException {
+        this(folder, glob, parser, definition, folder.resolve("data"));
+    }
+
+    TailerRig(Path folder, String glob, String parser, Map<String, String> definition, Path data) throws IOException {
         this.logs = Files.createDirectories(folder.resolve("logs"));
         this.data = data;
-        this.group = new FileGroup(
-                List.of(logs + "/" + glob), List.of(), parser, Map.of("zone", "UTC"), "shop", "production");
+        this.group = new FileGroup(List.of(logs + "/" + glob), List.of(), parser, definition, "shop", "production");
     }
 
     void start() throws TailerStartException {
@@ -60,7 +64,7 @@ final class TailerRig {
                 defaults.files(),
                 defaults.quietTime(),
                 defaults.discoveryInterval(),
-                defaults.rotatedWait(),
+                rotatedWait,
                 defaults.checkpointInterval(),
                 inFlightBytes,
                 defaults.status(),
