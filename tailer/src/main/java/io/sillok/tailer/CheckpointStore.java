@@ -53,8 +53,8 @@ final class CheckpointStore implements AutoCloseable {
     /** A disk that is full heals while the tailer runs; rights that are missing do not. */
     private static void requireWritable(Path folder) throws TailerStartException {
         if (!Files.isWritable(folder)) {
-            throw new TailerStartException("data folder " + folder
-                    + " cannot be written to; give this user the right, or mount it writable");
+            throw new TailerStartException(
+                    "data folder " + folder + " cannot be written to; give this user the right, or mount it writable");
         }
     }
 
@@ -104,8 +104,9 @@ final class CheckpointStore implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (NewerCheckpointException e) {
-            throw new TailerStartException("checkpoint " + path + " " + e.getMessage()
-                    + "; run the newer version, or name an empty folder under data to read all files from their starts");
+            throw new TailerStartException(
+                    "checkpoint " + path + " " + e.getMessage()
+                            + "; run the newer version, or name an empty folder under data to read all files from their starts");
         } catch (IllegalArgumentException | DateTimeException | CharacterCodingException e) {
             events.checkpointDamaged(path, e.toString(), instead);
             setAside(path);

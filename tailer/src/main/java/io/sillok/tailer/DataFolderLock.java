@@ -20,7 +20,8 @@ final class DataFolderLock implements AutoCloseable {
     static DataFolderLock acquire(Path folder) throws TailerStartException {
         try {
             OwnFile.folder(folder);
-            FileChannel file = OwnFile.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    OwnFile.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isLocked(file)) {
                 return new DataFolderLock(file);
             }

@@ -128,8 +128,7 @@ final class FileStream {
      * From the next record on, bytes are framed and named by another group's rules. What is framed goes as it is; what
      * waits is framed anew. No byte is left out or comes twice.
      */
-    void reframe(
-            FileGroup group, TailerConfig config, Function<FileCheckpoint, SliceSource> newSourceOf, Instant now) {
+    void reframe(FileGroup group, TailerConfig config, Function<FileCheckpoint, SliceSource> newSourceOf, Instant now) {
         flush();
         ResumePoint at = framer.resumePoint();
         byte[] waiting = window.copy(at.offset(), (int) (window.end() - at.offset()));

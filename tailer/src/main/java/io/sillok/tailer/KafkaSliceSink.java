@@ -66,10 +66,7 @@ final class KafkaSliceSink implements SliceSink {
                 slice.timestamp().toEpochMilli(),
                 source.fileId().value().getBytes(StandardCharsets.US_ASCII),
                 slice.bytes());
-        record.headers()
-                .add(
-                        SliceHeaders.SOURCE,
-                        encoded(source));
+        record.headers().add(SliceHeaders.SOURCE, encoded(source));
         SliceHeaders.encode(slice).forEach(record.headers()::add);
         try {
             // The callback hears of every outcome, so the future has nothing to add.

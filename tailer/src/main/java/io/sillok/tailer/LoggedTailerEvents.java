@@ -144,7 +144,9 @@ public final class LoggedTailerEvents implements TailerEvents {
     @Override
     public void configRefused(List<String> problems) {
         error("config_refused", "");
-        LOG.error("The config was read again and is refused; the one before stays in force: {}", String.join("; ", problems));
+        LOG.error(
+                "The config was read again and is refused; the one before stays in force: {}",
+                String.join("; ", problems));
     }
 
     @Override

@@ -27,7 +27,8 @@ final class OwnFile {
 
     /** Opens a file so that no other user can, also if an earlier version left it open to all. */
     static FileChannel open(Path file, OpenOption... options) throws IOException {
-        FileChannel channel = FileChannel.open(file, Set.<OpenOption>of(options), PosixFilePermissions.asFileAttribute(FILE));
+        FileChannel channel =
+                FileChannel.open(file, Set.<OpenOption>of(options), PosixFilePermissions.asFileAttribute(FILE));
         if (!Files.getPosixFilePermissions(file).equals(FILE)) {
             Files.setPosixFilePermissions(file, FILE);
         }

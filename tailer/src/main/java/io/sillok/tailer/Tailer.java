@@ -1,8 +1,8 @@
 package io.sillok.tailer;
 
+import io.sillok.model.config.ConfigException;
 import io.sillok.tailer.spans.SpanReceiver;
 import java.io.IOException;
-import io.sillok.model.config.ConfigException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,8 +135,7 @@ public final class Tailer implements AutoCloseable {
             return closing ? List.of("the tailer is ending") : refusals;
         }
         boolean kafkaChanges = Reload.changesKafka(before, next);
-        Optional<SliceSink> newSink =
-                kafkaChanges ? Optional.of(KafkaSliceSink.open(next, events)) : Optional.empty();
+        Optional<SliceSink> newSink = kafkaChanges ? Optional.of(KafkaSliceSink.open(next, events)) : Optional.empty();
         Reload now = Reload.to(next, newSink);
         reload = Optional.of(now);
         wakeUps.release();

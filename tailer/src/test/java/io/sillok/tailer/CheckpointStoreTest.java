@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,13 +84,16 @@ final class CheckpointStoreTest {
         rig.write("access.log", "c\n");
         rig.start();
         rig.settle();
-        assertThat(rig.contents().values()).as("one file id, so that the job drops what it has").containsExactly("a\nb\nc\n");
+        assertThat(rig.contents().values())
+                .as("one file id, so that the job drops what it has")
+                .containsExactly("a\nb\nc\n");
         assertThat(rig.records()).containsExactly("a\n", "b\n", "a\n", "b\n", "c\n");
     }
 
     @Test
     void theFirstVersionIsRead() throws Exception {
-        String line = "0123456789abcdef0123456789abcdef 5 77 2 3 aa 40 10 within-line 4 bb 2026-11-22T08:00:00Z %2Fvar%2Fa.log";
+        String line =
+                "0123456789abcdef0123456789abcdef 5 77 2 3 aa 40 10 within-line 4 bb 2026-11-22T08:00:00Z %2Fvar%2Fa.log";
         String body = "sillok-checkpoint 1\n" + line + "\n";
         Files.createDirectories(data());
         Files.writeString(current(), body + "end " + Digest.hex(body.getBytes(StandardCharsets.UTF_8), 16) + "\n");
@@ -121,7 +126,8 @@ final class CheckpointStoreTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data().resolve(name))))
                     .isEqualTo("rw-------");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data())))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -143,7 +149,9 @@ final class CheckpointStoreTest {
             rig.write("known.log", "b\n");
             rig.write("new.log", "c\n");
             rig.passFor(Duration.ofSeconds(30));
-            assertThat(rig.records()).as("known files go on, new ones wait for their identity").doesNotContain("c\n");
+            assertThat(rig.records())
+                    .as("known files go on, new ones wait for their identity")
+                    .doesNotContain("c\n");
             assertThat(rig.events.counts()).as("told once").containsEntry("checkpoint_failed", 1L);
             assertThat(rig.server.progress().checkpoint().failing()).isTrue();
             rig.kill();
@@ -197,17 +205,16 @@ final class CheckpointStoreTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             run("umount", "-l", path.toString());
         }
 
-        private static int run(String... command) throws Exception {
+        private static int run(String... command) {
             try {
                 Process process =
                         new ProcessBuilder(command).redirectErrorStream(true).start();
-                assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-                return process.exitValue();
-            } catch (IOException e) {
+                return process.onExit().get(10, TimeUnit.SECONDS).exitValue();
+            } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
                 return -1;
             }
         }

@@ -45,7 +45,8 @@ final class ReloadTest {
         reconfigure(group(rig.logs + "/*.log", "laravel.line", "shop"), Optional.empty());
         rig.passFor(Duration.ofSeconds(4));
         assertThat(rig.contents().values())
-                .containsExactly("[2026-11-22 08:57:31] production.ERROR: 1\n[2026-11-22 08:57:31] production.ERROR: 2\n");
+                .containsExactly(
+                        "[2026-11-22 08:57:31] production.ERROR: 1\n[2026-11-22 08:57:31] production.ERROR: 2\n");
         assertThat(bytesArrived()).isEqualTo(84);
     }
 
@@ -115,7 +116,8 @@ final class ReloadTest {
         Path log = Files.writeString(folder.resolve("one.log"), "a\n");
         Path other = Files.writeString(folder.resolve("two.log"), "b\n");
         MemorySliceSink sink = new MemorySliceSink();
-        TailerConfig first = TailerConfig.of("h", folder.resolve("d"), Map.of(), List.of(group(log.toString(), "php.error", "s")));
+        TailerConfig first =
+                TailerConfig.of("h", folder.resolve("d"), Map.of(), List.of(group(log.toString(), "php.error", "s")));
         TailerConfig[] next = {first};
         try (Tailer tailer = Tailer.start(first, Reading.FOLLOW, sink, InstantSource.system(), rig.events)) {
             assertThat(tailer.reload()).singleElement().asString().contains("not started from a config");
@@ -127,18 +129,25 @@ final class ReloadTest {
             });
             assertThat(tailer.reload()).containsExactly("one problem", "another");
             assertThat(rig.events.counts()).containsEntry("config_refused", 3L);
-            next[0] = TailerConfig.of("h", folder.resolve("d"), Map.of(), List.of(group(folder + "/*.log", "php.error", "s")))
+            next[0] = TailerConfig.of(
+                            "h", folder.resolve("d"), Map.of(), List.of(group(folder + "/*.log", "php.error", "s")))
                     .withStatus(new ListenAddress("127.0.0.1", 0));
             tailer.reloadsFrom(() -> next[0]);
             assertThat(tailer.reload()).isEmpty();
             assertThat(tailer.statusAddress()).isPresent();
             Files.writeString(other, "c\n", StandardOpenOption.APPEND);
             long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (sink.slices().stream().mapToInt(slice -> slice.bytes().length).sum() < 6) {
+            while (sink.slices().stream()
+                            .mapToInt(slice -> slice.bytes().length)
+                            .sum()
+                    < 6) {
                 assertThat(System.nanoTime()).isLessThan(end);
                 Thread.onSpinWait();
             }
-            assertThat(sink.slices().stream().map(FileSlice::bytes).map(String::new).collect(Collectors.joining()))
+            assertThat(sink.slices().stream()
+                            .map(FileSlice::bytes)
+                            .map(String::new)
+                            .collect(Collectors.joining()))
                     .contains("a\n", "b\n", "c\n")
                     .hasSize(6);
         }

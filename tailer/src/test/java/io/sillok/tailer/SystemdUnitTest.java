@@ -42,7 +42,8 @@ final class SystemdUnitTest {
         assumeThat(Files.exists(Path.of("/usr/bin/systemd-analyze"))).isTrue();
         assertThat(output("systemd-analyze", "verify", unit.toString())).isEmpty();
         String rated = output("systemd-analyze", "security", "--offline=true", unit.toString());
-        Matcher exposure = Pattern.compile("Overall exposure level .*: ([0-9.]+)").matcher(rated);
+        Matcher exposure =
+                Pattern.compile("Overall exposure level .*: ([0-9.]+)").matcher(rated);
         assumeThat(exposure.find()).as("this version rates units offline").isTrue();
         assertThat(Double.parseDouble(exposure.group(1))).isLessThan(MOST_EXPOSED);
     }
