@@ -71,8 +71,8 @@ public final class Tailer implements AutoCloseable {
             tailer.thread.start();
             tailer.status = StatusListener.open(config, new StatusPage(tailer, events), events);
             tailer.spans = config.spans()
-                    .flatMap(settings -> SpanReceiver.open(
-                            settings, KafkaSettings.spans(config, settings.maxBytes()), events));
+                    .flatMap(settings ->
+                            SpanReceiver.open(settings, KafkaSettings.spans(config, settings.maxBytes()), events));
             return tailer;
         } catch (TailerStartException e) {
             sink.close(Duration.ZERO);

@@ -1,10 +1,10 @@
 package io.sillok.tailer;
 
-import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
+import io.sillok.tailer.http.ListenAddress;
 import io.sillok.tailer.spans.SpanSettings;
 import java.nio.file.Path;
 import java.time.Duration;

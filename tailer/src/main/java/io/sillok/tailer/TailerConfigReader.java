@@ -1,12 +1,12 @@
 package io.sillok.tailer;
 
-import io.sillok.tailer.http.ListenAddress;
+import io.sillok.model.Fields;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigSection;
 import io.sillok.model.config.Suggestion;
-import io.sillok.tailer.spans.SpanSettings;
-import io.sillok.model.Fields;
 import io.sillok.model.framing.Framing;
+import io.sillok.tailer.http.ListenAddress;
+import io.sillok.tailer.spans.SpanSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystems;
@@ -106,8 +106,8 @@ final class TailerConfigReader {
                 section.value("listen", Optional.empty(), ListenAddress.EXPECTED, ListenAddress::parse);
         String topic = section.text("topic", Topics.OTLP_SPANS);
         int maxBytes = section.integer("max_bytes", TailerConfig.SPAN_BYTES, 64 * 1024, 16 * 1024 * 1024);
-        int inFlight = section.integer(
-                "in_flight_bytes", TailerConfig.SPAN_BYTES_IN_FLIGHT, 1024 * 1024, 256 * 1024 * 1024);
+        int inFlight =
+                section.integer("in_flight_bytes", TailerConfig.SPAN_BYTES_IN_FLIGHT, 1024 * 1024, 256 * 1024 * 1024);
         if (inFlight < maxBytes) {
             section.problem("in_flight_bytes", "must be at least max_bytes, " + maxBytes);
         }

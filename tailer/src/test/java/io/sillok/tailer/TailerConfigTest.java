@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
+import io.sillok.tailer.http.ListenAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
