@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillok.local.parse.FileParsing;
+import io.sillok.model.Fields;
 import io.sillok.sinks.opensearch.OpenSearchTemplates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,5 +65,28 @@ class SampleFieldsTest {
         assertThat(ATTRIBUTES)
                 .filteredOn(attribute -> !attribute.startsWith("http.request.header."))
                 .allMatch(attribute -> fields.contains("`" + attribute + "`"), "stands in docs/fields.md");
+    }
+
+    @Test
+    void whatKubernetesSaysIsMappedAndDocumented() throws IOException {
+        Set<String> mapped = new TreeSet<>();
+        try (InputStream template = OpenSearchTemplates.class.getResourceAsStream("fields.json")) {
+            new ObjectMapper()
+                    .readTree(template)
+                    .at("/template/mappings/properties/resource/properties")
+                    .fieldNames()
+                    .forEachRemaining(mapped::add);
+        }
+        String fields = Files.readString(Path.of("../docs/fields.md"));
+
+        assertThat(List.of(
+                        Fields.K8S_NAMESPACE,
+                        Fields.K8S_POD,
+                        Fields.K8S_POD_UID,
+                        Fields.K8S_CONTAINER,
+                        Fields.K8S_NODE,
+                        Fields.CONTAINER_ID))
+                .allMatch(mapped::contains)
+                .allMatch(attribute -> fields.contains("`" + attribute + "`"));
     }
 }

@@ -151,7 +151,7 @@ final class ContainerLog implements PieceAssembly {
             byte[] bytes = docker.get().log().getBytes(StandardCharsets.UTF_8);
             stream.take(bytes, 0, bytes.length, events);
         } else {
-            events.add(whole.isHole() ? whole.hole(source) : record.rejected(Rejection.SYNTAX));
+            events.add(record.isHole() ? record.hole() : record.rejected(Rejection.SYNTAX));
         }
     }
 

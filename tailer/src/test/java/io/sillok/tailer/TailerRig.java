@@ -39,10 +39,13 @@ final class TailerRig {
     private Instant now = Instant.EPOCH;
 
     TailerRig(Path folder, String glob, String parser) throws IOException {
+        this(folder, glob, parser, Map.of("zone", "UTC"));
+    }
+
+    TailerRig(Path folder, String glob, String parser, Map<String, String> definition) throws IOException {
         this.logs = Files.createDirectories(folder.resolve("logs"));
         this.data = folder.resolve("data");
-        this.group = new FileGroup(
-                List.of(logs + "/" + glob), List.of(), parser, Map.of("zone", "UTC"), "shop", "production");
+        this.group = new FileGroup(List.of(logs + "/" + glob), List.of(), parser, definition, "shop", "production");
     }
 
     void start() throws TailerStartException {

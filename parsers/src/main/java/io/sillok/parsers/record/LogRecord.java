@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class LogRecord {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final int LEAST_HOLE = 2;
 
     private final SliceSource source;
     private final long offset;
@@ -142,6 +143,21 @@ public final class LogRecord {
             event.attribute(Fields.TRUNCATED, true).attribute(Fields.RECORD_LENGTH, truncatedFrom);
         }
         return event;
+    }
+
+    /** Whether nothing but NULs stands in it, so that there is nothing to read. */
+    public boolean isHole() {
+        int nuls = 0;
+        while (nuls < bytes.length && bytes[nuls] == 0) {
+            nuls++;
+        }
+        return nuls == bytes.length && nuls >= LEAST_HOLE;
+    }
+
+    /** A hole as an event: it says how long it is, and shows none of its NULs. */
+    public LogEvent hole() {
+        long length = Math.max(truncatedFrom, bytes.length);
+        return new LogRecord(source, offset, new byte[0], length, note).rejected(Rejection.HOLE);
     }
 
     /** The record as an event that no parser took: its text as it stands, and why. */
