@@ -7,7 +7,7 @@ sealed interface Origin {
     record RestOf(FileCheckpoint known) implements Origin {}
 
     /** So far it holds nothing but bytes of a log that is open; to be judged again when that one is not. */
-    record CopyOf(FileCheckpoint known) implements Origin {}
+    record CopyOfOpen() implements Origin {}
 
     /** All that it holds was read. */
     record Settled() implements Origin {}

@@ -19,22 +19,23 @@ import java.util.zip.ZipException;
  * files times help, since a file cannot be the copy of one that was made after it was written.
  *
  * @param open files that are followed, by what they are
+ * @param unidentified files that are followed and of which no whole record was read
  * @param draining files whose content is gone and not all acknowledged
  * @param own files that were read whole and still stand there
  */
-record Origins(Map<FileId, FileWatcher> open, Set<FileId> draining, Map<FileId, Path> own) {
+record Origins(
+        Map<FileId, FileWatcher> open, List<FileWatcher> unidentified, Set<FileId> draining, Map<FileId, Path> own) {
 
     private static final int SAMPLE_BYTES = 64 * 1024;
 
     /** @param family the files that this one may be a rotation of */
-    Origin judge(FileStat stat, LogBytes log, List<FileCheckpoint> family) throws IOException {
+    Origin judge(Path path, FileStat stat, LogBytes log, List<FileCheckpoint> family) throws IOException {
         try {
             byte[] start = log instanceof UnpackedBytes unpacked
                     ? unpacked.start(Fingerprint.START_BYTES)
                     : log.read(0, Fingerprint.START_BYTES);
-            Optional<FileCheckpoint> original = original(stat, start, log, family);
-            if (original.isPresent()) {
-                return new Origin.CopyOf(original.get());
+            if (isPartOfUnidentified(path, stat, start, log) || isPartOfOpen(stat, start, log, family)) {
+                return new Origin.CopyOfOpen();
             }
             Optional<Origin> known = known(start, log, family);
             if (known.isEmpty()) {
@@ -47,30 +48,48 @@ record Origins(Map<FileId, FileWatcher> open, Set<FileId> draining, Map<FileId, 
         }
     }
 
-    /** The file that stands there itself, and of which this one holds a part. */
-    private Optional<FileCheckpoint> original(FileStat stat, byte[] start, LogBytes log, List<FileCheckpoint> family)
+    private boolean isPartOfUnidentified(Path path, FileStat stat, byte[] start, LogBytes log) throws IOException {
+        Set<Path> bases = RotatedNames.bases(path);
+        for (FileWatcher watcher : unidentified) {
+            if (bases.contains(watcher.path()) && isPartOf(stat, start, log, watcher)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a file stands there itself of which this one holds a part. */
+    private boolean isPartOfOpen(FileStat stat, byte[] start, LogBytes log, List<FileCheckpoint> family)
             throws IOException {
         for (FileCheckpoint known : family) {
             FileWatcher watcher = open.get(known.id());
             if (watcher != null) {
-                boolean older = watcher.born()
-                        .filter(born -> stat.modified().compareTo(FileTime.from(born)) < 0)
-                        .isPresent();
-                // If it was truncated and that is not dealt with yet, nothing can be said of its copies.
-                if (!older && (isPartOf(start, log, watcher.log()) || !watcher.holdsWhatWasRead())) {
-                    return Optional.of(known);
+                if (isPartOf(stat, start, log, watcher)) {
+                    return true;
                 }
             } else if (own.containsKey(known.id())) {
-                try (LogBytes there = PlainBytes.open(own.get(known.id()))) {
+                try (LogBytes there = open(own.get(known.id()))) {
                     if (isPartOf(start, log, there)) {
-                        return Optional.of(known);
+                        return true;
                     }
                 }
             } else if (draining.contains(known.id()) && known.start().begins(start)) {
-                return Optional.of(known);
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
+    }
+
+    private static boolean isPartOf(FileStat stat, byte[] start, LogBytes log, FileWatcher watcher) throws IOException {
+        boolean older = watcher.born()
+                .filter(born -> stat.modified().compareTo(FileTime.from(born)) < 0)
+                .isPresent();
+        // If it was truncated and that is not dealt with yet, nothing can be said of its copies.
+        return !older && (isPartOf(start, log, watcher.log()) || !watcher.holdsWhatWasRead());
+    }
+
+    static LogBytes open(Path path) throws IOException {
+        return UnpackedBytes.isPacked(path) ? UnpackedBytes.open(path) : PlainBytes.open(path);
     }
 
     private static boolean isPartOf(byte[] start, LogBytes log, LogBytes other) throws IOException {

@@ -58,6 +58,14 @@ final class PathsProvider {
         return group;
     }
 
+    /** The folders of the files, as far as the config names them without a glob. */
+    List<Path> folders() {
+        return group.paths().stream()
+                .map(glob -> Path.of(glob).getParent())
+                .filter(folder -> !GLOB.matcher(folder.toString()).find())
+                .toList();
+    }
+
     /** Whether the group would take a file of this path. */
     boolean covers(Path path) {
         boolean named =

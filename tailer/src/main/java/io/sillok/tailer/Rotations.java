@@ -66,6 +66,8 @@ final class Rotations {
                 .map(FileCheckpoint::path)
                 .filter(path -> provider(path).isPresent())
                 .forEach(this::folder);
+        // Before the first file comes, so that one which comes and is rotated at once is known to be new.
+        providers.forEach(provider -> provider.folders().forEach(this::folderAt));
     }
 
     /**
@@ -137,7 +139,7 @@ final class Rotations {
                 || !RotatedNames.bases(sibling.path()).contains(truncated.path()));
         candidates.sort(OLDEST_FIRST);
         for (Sibling candidate : candidates) {
-            LogBytes log = open(candidate.path());
+            LogBytes log = Origins.open(candidate.path());
             boolean taken = false;
             try {
                 taken = isCopy(log, truncated);
@@ -188,8 +190,8 @@ final class Rotations {
             }
             folder.end(now);
         } catch (NoSuchFileException e) {
-            // It is gone, or not mounted yet; when it comes, so do the files in it.
-            folders.remove(path);
+            // It is gone, or not mounted yet.
+            folder.begin(FileTime.fromMillis(0), began);
         } catch (IOException e) {
             folder.isUnclear(now);
             events.fileUnreadable(path, e.getClass().getSimpleName());
@@ -226,7 +228,7 @@ final class Rotations {
     private boolean takeKnown(Sibling sibling, SiblingFolder folder, Instant now) throws IOException {
         Path path = sibling.path();
         try {
-            LogBytes log = open(path);
+            LogBytes log = Origins.open(path);
             boolean taken = false;
             try {
                 Optional<FileCheckpoint> found = checkpoints.find(sibling.stat(), path, log, files::uses);
@@ -262,14 +264,14 @@ final class Rotations {
             boolean named,
             Instant now)
             throws IOException {
-        LogBytes log = open(sibling.path());
+        LogBytes log = Origins.open(sibling.path());
         boolean taken = false;
         try {
             if (!sibling.stat().key().isAt(sibling.path())) {
                 folder.isUnclear(now);
                 return;
             }
-            Origin origin = origins.judge(sibling.stat(), log, family(sibling.path()));
+            Origin origin = origins.judge(sibling.path(), sibling.stat(), log, family(sibling.path()));
             taken = takes(origin, sibling, folder, log, looked, named, now);
             if (taken && named) {
                 files.of(sibling.stat().key()).orElseThrow().moved(sibling.path());
@@ -297,7 +299,7 @@ final class Rotations {
         if (origin instanceof Origin.New) {
             return takeNew(sibling, folder, log, looked, named, now);
         }
-        if (origin instanceof Origin.CopyOf) {
+        if (origin instanceof Origin.CopyOfOpen) {
             folder.isUnclear(now);
         } else if (origin instanceof Origin.Damaged damage) {
             damaged(sibling, folder, damage.reason(), now);
@@ -443,7 +445,10 @@ final class Rotations {
     }
 
     private Origins origins(Map<FileId, Path> own) {
-        return new Origins(inUse(), drained(), own);
+        List<FileWatcher> unidentified = files.all().stream()
+                .filter(watcher -> watcher.stream().checkpoint().isEmpty())
+                .toList();
+        return new Origins(inUse(), unidentified, drained(), own);
     }
 
     private Set<FileId> drained() {
@@ -465,12 +470,12 @@ final class Rotations {
         return stat.modified().toInstant().isAfter(quietSince);
     }
 
-    private static LogBytes open(Path path) throws IOException {
-        return UnpackedBytes.isPacked(path) ? UnpackedBytes.open(path) : PlainBytes.open(path);
+    private SiblingFolder folder(Path file) {
+        return folderAt(file.getParent());
     }
 
-    private SiblingFolder folder(Path file) {
-        return folders.computeIfAbsent(file.getParent(), path -> new SiblingFolder());
+    private SiblingFolder folderAt(Path folder) {
+        return folders.computeIfAbsent(folder, path -> new SiblingFolder());
     }
 
     private Optional<PathsProvider> provider(Path path) {

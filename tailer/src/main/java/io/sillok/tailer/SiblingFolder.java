@@ -70,7 +70,7 @@ final class SiblingFolder {
         Judged before = judged.get(stat.key());
         return before != null
                 && before.size() == stat.size()
-                && before.modified().equals(stat.modified());
+                && before.modified().map(stat.modified()::equals).orElse(true);
     }
 
     /** Which file that was read whole this one is, if it is one. */

@@ -180,8 +180,9 @@ final class PredecessorTest {
 
     @Test
     void atTheFirstStartOldRotationsAreNotRead() throws Exception {
-        rig.write("access.log.1", "old\n");
-        rig.write("access.log.2", "older\n");
+        FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+        Files.setLastModifiedTime(rig.write("access.log.1", "old\n"), yesterday);
+        Files.setLastModifiedTime(rig.write("access.log.2", "older\n"), yesterday);
         rig.gzip("access.log.2");
         stopAfter("a\n");
         startAgain();

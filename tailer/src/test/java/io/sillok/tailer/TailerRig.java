@@ -29,9 +29,10 @@ final class TailerRig {
     final LoggedTailerEvents events = TailerEvents.logged();
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
+    InstantSource clock = () -> STAMP;
+    Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
     Lookout lookout = Lookout.POLLING;
-    InstantSource clock = () -> STAMP;
     FileServer server;
 
     final FileGroup group;
@@ -55,7 +56,7 @@ final class TailerRig {
                 defaults.files(),
                 defaults.quietTime(),
                 defaults.discoveryInterval(),
-                defaults.rotatedWait(),
+                rotatedWait,
                 defaults.checkpointInterval(),
                 inFlightBytes);
         store = CheckpointStore.open(data, events);
