@@ -152,7 +152,7 @@ final class Discovery {
                 .toList();
         Optional<Path> taken = names.stream().filter(this::isNamed).findFirst();
         if (taken.isPresent()) {
-            watcher.moved(taken.get());
+            rotations.moved(watcher, taken.get(), now);
         } else if (names.isEmpty()) {
             folders.doubt(watcher.path().getParent());
         } else {
@@ -214,12 +214,14 @@ final class Discovery {
     private void take(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
         Optional<FileWatcher> open = files.of(stat.key());
         if (open.isEmpty()) {
-            takeNew(stat, path, provider, now);
+            if (!rotations.isJudged(path, stat)) {
+                takeNew(stat, path, provider, now);
+            }
             return;
         }
         files.place(open.get(), path);
         if (open.get().rotated() || !stat.key().isAt(open.get().path())) {
-            open.get().moved(path);
+            rotations.moved(open.get(), path, now);
         }
     }
 
@@ -235,7 +237,7 @@ final class Discovery {
             if (known.isEmpty() && rotations.mayBeRotated(path)) {
                 rotations.takeNamed(stat, path, provider, now);
             } else {
-                factory.watch(stat, path, provider.group(), log, known, now);
+                rotations.moved(factory.watch(stat, path, provider.group(), log, known, now), path, now);
                 taken = true;
             }
         } finally {

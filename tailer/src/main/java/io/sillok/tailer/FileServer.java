@@ -354,7 +354,12 @@ final class FileServer {
         Instant time = clock.instant();
         try {
             noteWhatIsOpen(time);
-            store.save(checkpoints.content(time));
+            CheckpointContent content = checkpoints.content(time);
+            store.save(content);
+            if (streams.identitiesUnsaved()) {
+                // Twice, so that the previous checkpoint knows each file that slices were sent of, too.
+                store.save(content);
+            }
         } catch (IOException e) {
             saveFailed = true;
             events.checkpointFailed(store.path(), e.toString());

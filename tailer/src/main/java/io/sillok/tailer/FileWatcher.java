@@ -108,10 +108,18 @@ final class FileWatcher implements AutoCloseable {
         return !now.isBefore(changed.plus(time));
     }
 
-    /** The file has this path now; it is found by the globs again if it had been rotated out of them. */
+    /** The globs name the file by this path now; it is followed as one that is written to. */
     void moved(Path to) {
         path = to;
         rotated = false;
+    }
+
+    /** The globs name the file by this path now, which is one that rotation gave it. */
+    void movedByRotation(Path to, Instant now) {
+        path = to;
+        if (!rotated) {
+            rotatedAway(now);
+        }
     }
 
     void rotatedAway(Instant now) {

@@ -116,9 +116,22 @@ final class Rotations {
 
     /** Takes a new file that the globs name though it looks like a rotation, if what it holds is new. */
     void takeNamed(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
-        SiblingFolder folder = folder(path);
-        if (stat.size() > 0 && !folder.isJudged(stat)) {
-            judge(new Sibling(path, stat, provider, path), folder, origins(Map.of()), Optional.empty(), true, now);
+        if (stat.size() > 0) {
+            judge(new Sibling(path, stat, provider, path), folder(path), origins(Map.of()), Optional.empty(), true, now);
+        }
+    }
+
+    /** Whether nothing in this file is to be read, as long as nobody writes to it. */
+    boolean isJudged(Path path, FileStat stat) {
+        return folder(path).isJudged(stat);
+    }
+
+    /** The globs name a file by this path now: that of a log, or one that rotation gave it. */
+    void moved(FileWatcher watcher, Path path, Instant now) {
+        if (mayBeRotated(path)) {
+            watcher.movedByRotation(path, now);
+        } else {
+            watcher.moved(path);
         }
     }
 
@@ -274,7 +287,7 @@ final class Rotations {
             Origin origin = origins.judge(sibling.path(), sibling.stat(), log, family(sibling.path()));
             taken = takes(origin, sibling, folder, log, looked, named, now);
             if (taken && named) {
-                files.of(sibling.stat().key()).orElseThrow().moved(sibling.path());
+                moved(files.of(sibling.stat().key()).orElseThrow(), sibling.path(), now);
             }
         } finally {
             if (!taken) {

@@ -34,9 +34,18 @@ final class ModelFile {
         return path != null && UnpackedBytes.isPacked(path);
     }
 
-    boolean withinLine() {
+    /** A last line without an end waits in the tailer's memory. */
+    long wholeLines() {
         byte[] bytes = content.toByteArray();
-        return bytes.length > 0 && bytes[bytes.length - 1] != '\n';
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    boolean withinLine() {
+        return wholeLines() < written();
     }
 
     /** From here on only so much of it is sure to arrive; what the tailer has seen of the rest it must report. */
@@ -46,8 +55,8 @@ final class ModelFile {
         seen = Math.max(seen, seenByTailer);
     }
 
-    void sees(long bytes) {
-        seen = Math.max(seen, bytes);
+    void forgetSeen() {
+        seen = 0;
     }
 
     long sure() {

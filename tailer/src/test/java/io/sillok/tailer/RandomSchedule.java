@@ -172,7 +172,6 @@ final class RandomSchedule {
             append(file, line());
             if (random.nextBoolean()) {
                 pass();
-                file.sees(seen(file));
             }
         }
         empty(original);
@@ -269,6 +268,7 @@ final class RandomSchedule {
         Path path = file.path;
         if (running && random.nextBoolean()) {
             comeToRest();
+            file.keeps(file.wholeLines(), seen(file));
         } else {
             file.keeps(0, seen(file));
         }
@@ -292,6 +292,7 @@ final class RandomSchedule {
     private void destroy(ModelFile file) throws Exception {
         if (running && random.nextBoolean()) {
             comeToRest();
+            file.keeps(file.wholeLines(), seen(file));
         } else {
             // One that is open is read on all the same.
             file.keeps(0, running ? 0 : seen(file));
@@ -340,6 +341,8 @@ final class RandomSchedule {
             if (running) {
                 kill();
             }
+            // The previous one may know of smaller sizes.
+            all.forEach(ModelFile::forgetSeen);
             byte[] whole = Files.readAllBytes(newest);
             Files.write(newest, Arrays.copyOf(whole, random.nextInt(whole.length)));
             start();
@@ -364,15 +367,8 @@ final class RandomSchedule {
         rig.passFor(Duration.ofSeconds(3));
     }
 
-    /** How much of a file the tailer saw and will remember if it is destroyed now. */
+    /** How much of a file the tailer saw and remembers even if it is killed now. */
     private long seen(ModelFile file) throws Exception {
-        if (running) {
-            return rig.server.progress().files().stream()
-                    .filter(open -> open.path().equals(file.path))
-                    .mapToLong(FileProgress::size)
-                    .findFirst()
-                    .orElse(0);
-        }
         Path checkpoint = rig.data.resolve("checkpoint");
         if (!Files.exists(checkpoint)) {
             return 0;
