@@ -28,10 +28,9 @@ final class FileServer {
 
     private final TailerConfig config;
     private final Reading reading;
-    private final InstantSource clock;
     private final TailerEvents events;
-    private final CheckpointStore store;
     private final Checkpoints checkpoints;
+    private final CheckpointSaver saver;
     private final Shipper shipper;
     private final StreamFactory streams;
     private final ChangeHints hints;
@@ -54,10 +53,8 @@ final class FileServer {
 
     private Instant nextDiscovery = Instant.MIN;
     private Instant soonestDiscovery = Instant.MIN;
-    private Instant nextSave = Instant.MIN;
-    private Instant lastPass = Instant.MIN;
+    private Instant lastPass = Instant.EPOCH;
     private boolean started;
-    private boolean saveFailed;
     private long bytesRead;
     private long looks;
 
@@ -72,12 +69,11 @@ final class FileServer {
             Lookout lookout) {
         this.config = config;
         this.reading = reading;
-        this.clock = clock;
         this.events = events;
-        this.store = store;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
+        this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
-        this.streams = new StreamFactory(config, checkpoints, shipper, clock);
+        this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
         this.hints = lookout.hints();
         this.schedule = new LookSchedule(lookout.pace());
         this.files = new OpenFiles(schedule, hints);
@@ -103,9 +99,7 @@ final class FileServer {
         discover(now);
         boolean more = giveTurns(now);
         send(now);
-        if (checkpoints.unsaved() && !now.isBefore(nextSave)) {
-            save(now);
-        }
+        saver.saveIfDue(now);
         return more;
     }
 
@@ -113,7 +107,7 @@ final class FileServer {
     Instant nextDue() {
         Instant due = nextDiscovery;
         due = earlier(due, schedule.next().orElse(due));
-        due = earlier(due, checkpoints.unsaved() ? nextSave : due);
+        due = earlier(due, saver.due().orElse(due));
         return shipper.idle() ? due : earlier(due, lastPass.plus(SHIPPER_INTERVAL));
     }
 
@@ -129,9 +123,7 @@ final class FileServer {
     /** Takes what came back and saves it; to be called when nothing is sent any more. */
     void settle(Instant now) {
         takeAnswers(now);
-        if (checkpoints.unsaved()) {
-            save(now);
-        }
+        saver.settle(now);
     }
 
     boolean idle() {
@@ -153,9 +145,20 @@ final class FileServer {
                         watcher.size(),
                         watcher.stream().readTo(),
                         watcher.stream().shippedTo(),
-                        watcher.stream().acknowledgedTo()))
+                        watcher.stream().acknowledgedTo(),
+                        watcher.stream().checkpoint().map(FileCheckpoint::id),
+                        watcher.waiting(lastPass)))
                 .toList();
-        return new TailerProgress(progress, bytesRead, shipper.bytesShipped(), shipper.bytesAcknowledged(), caughtUp());
+        return new TailerProgress(
+                progress,
+                bytesRead,
+                shipper.bytesShipped(),
+                shipper.bytesAcknowledged(),
+                caughtUp(),
+                started,
+                draining.size(),
+                shipper.figures(),
+                saver.figures(lastPass));
     }
 
     private boolean caughtUp() {
@@ -174,6 +177,7 @@ final class FileServer {
     private void takeAnswers(Instant now) {
         for (FileStream moved : shipper.takeAnswers(now)) {
             moved.checkpoint().ifPresent(checkpoints::move);
+            saver.positionsMoved(now);
         }
         draining.removeIf(FileStream::allAcknowledged);
     }
@@ -215,7 +219,7 @@ final class FileServer {
         if (now.isBefore(nextDiscovery)) {
             return;
         }
-        Instant began = clock.instant();
+        Instant began = streams.clock().instant();
         soonestDiscovery = now.plus(DISCOVERY_PAUSE_PER_LOOK.multipliedBy(discovery.look(now)));
         rotations.look(began, now);
         if (!started) {
@@ -338,37 +342,14 @@ final class FileServer {
     }
 
     private void send(Instant now) {
-        // An identity is saved before the first slice carries it, else a crash could give the file another one.
-        if (!streams.identitiesUnsaved() || (mayTrySaving(now) && save(now))) {
+        if (saver.identitiesAreSaved(now)) {
             shipper.send(now);
         }
     }
 
-    /** A disk that is full is not tried again at once. */
-    private boolean mayTrySaving(Instant now) {
-        return !saveFailed || !now.isBefore(nextSave);
-    }
-
-    private boolean save(Instant now) {
-        nextSave = now.plus(config.checkpointInterval());
-        Instant time = clock.instant();
-        try {
-            noteWhatIsOpen(time);
-            CheckpointContent content = checkpoints.content(time);
-            store.save(content);
-            if (streams.identitiesUnsaved()) {
-                // Twice, so that the previous checkpoint knows each file that slices were sent of, too.
-                store.save(content);
-            }
-        } catch (IOException e) {
-            saveFailed = true;
-            events.checkpointFailed(store.path(), e.toString());
-            return false;
-        }
-        saveFailed = false;
-        checkpoints.saved();
-        streams.identitiesSaved();
-        return true;
+    private CheckpointContent content(Instant time) {
+        noteWhatIsOpen(time);
+        return checkpoints.content(time);
     }
 
     private void noteWhatIsOpen(Instant time) {

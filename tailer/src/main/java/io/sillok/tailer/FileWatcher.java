@@ -36,6 +36,7 @@ final class FileWatcher implements AutoCloseable {
     private long size;
     private long sizeBefore;
     private FileTime modified = FileTime.fromMillis(0);
+    private final GrowthHistory growth = new GrowthHistory();
 
     FileWatcher(FileStat stat, Path path, FileGroup group, LogBytes log, FileStream stream, Instant now)
             throws IOException {
@@ -81,6 +82,11 @@ final class FileWatcher implements AutoCloseable {
     /** As it was at the last look, in bytes. */
     long size() {
         return size;
+    }
+
+    /** For how long its oldest byte that is not acknowledged has been seen. */
+    Duration waiting(Instant now) {
+        return growth.waiting(stream.acknowledgedTo(), now);
     }
 
     boolean atEnd() {
@@ -139,6 +145,7 @@ final class FileWatcher implements AutoCloseable {
 
     void restart(FileStream next) {
         stream = next;
+        growth.restart();
         sizeBefore = 0;
     }
 
@@ -155,6 +162,7 @@ final class FileWatcher implements AutoCloseable {
     Look look(ByteBuffer buffer, Instant now) throws IOException {
         sizeBefore = size;
         size = log.size();
+        growth.grew(size, stream.acknowledgedTo(), now);
         long from = stream.readTo();
         if (size == from) {
             return Look.AT_END;

@@ -40,10 +40,13 @@ final class TailerRig {
     private Instant now = Instant.EPOCH;
 
     TailerRig(Path folder, String glob, String parser) throws IOException {
+        this(folder, glob, parser, Map.of("zone", "UTC"));
+    }
+
+    TailerRig(Path folder, String glob, String parser, Map<String, String> definition) throws IOException {
         this.logs = Files.createDirectories(folder.resolve("logs"));
         this.data = folder.resolve("data");
-        this.group = new FileGroup(
-                List.of(logs + "/" + glob), List.of(), parser, Map.of("zone", "UTC"), "shop", "production");
+        this.group = new FileGroup(List.of(logs + "/" + glob), List.of(), parser, definition, "shop", "production");
     }
 
     void start() throws TailerStartException {
@@ -58,7 +61,9 @@ final class TailerRig {
                 defaults.discoveryInterval(),
                 rotatedWait,
                 defaults.checkpointInterval(),
-                inFlightBytes);
+                inFlightBytes,
+                defaults.status(),
+                defaults.spans());
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
     }
