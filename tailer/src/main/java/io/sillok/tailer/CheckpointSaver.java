@@ -93,7 +93,7 @@ final class CheckpointSaver {
 
     private boolean save(Instant now) {
         long start = System.nanoTime();
-        boolean saved = write(now);
+        boolean saved = write();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         saves++;
         savingTime = savingTime.plus(took);
@@ -107,7 +107,7 @@ final class CheckpointSaver {
         return bounded.compareTo(interval) > 0 ? bounded : interval;
     }
 
-    private boolean write(Instant now) {
+    private boolean write() {
         try {
             CheckpointContent current = content.apply(clock.instant());
             store.save(current);

@@ -24,10 +24,7 @@ import java.util.zip.ZipException;
  * @param own files that were read whole and still stand there
  */
 record Origins(
-        Map<FileId, FileWatcher> open,
-        List<FileWatcher> unidentified,
-        Set<FileId> draining,
-        Map<FileId, Path> own) {
+        Map<FileId, FileWatcher> open, List<FileWatcher> unidentified, Set<FileId> draining, Map<FileId, Path> own) {
 
     private static final int SAMPLE_BYTES = 64 * 1024;
 
@@ -83,8 +80,7 @@ record Origins(
         return false;
     }
 
-    private static boolean isPartOf(FileStat stat, byte[] start, LogBytes log, FileWatcher watcher)
-            throws IOException {
+    private static boolean isPartOf(FileStat stat, byte[] start, LogBytes log, FileWatcher watcher) throws IOException {
         boolean older = watcher.born()
                 .filter(born -> stat.modified().compareTo(FileTime.from(born)) < 0)
                 .isPresent();
