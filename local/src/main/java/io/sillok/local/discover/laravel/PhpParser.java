@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads the part of PHP that configs are made of. What it does not know (objects, closures, match) becomes an opaque
@@ -36,7 +37,11 @@ final class PhpParser {
         PhpParser parser = new PhpParser(PhpLexer.tokens(text));
         List<PhpStatement> statements = new ArrayList<>();
         while (parser.peek().kind() != Kind.END) {
+            int start = parser.at;
             parser.statement(statements);
+            if (parser.at == start) {
+                parser.take(); // a brace too many
+            }
         }
         return statements;
     }
@@ -78,10 +83,11 @@ final class PhpParser {
     }
 
     private void branch(List<PhpStatement> statements) {
-        if (!peek().is("(")) {
+        if (!peek().is("(") || depth > MAX_DEPTH) {
             skipStatement();
             return;
         }
+        depth++;
         take();
         PhpExpression condition = expression();
         skipBehind(")");
@@ -94,6 +100,7 @@ final class PhpParser {
             take();
             branch(otherwise);
         }
+        depth--;
         statements.add(new PhpStatement.Branch(condition, then, otherwise));
     }
 
@@ -131,11 +138,21 @@ final class PhpParser {
     }
 
     private PhpExpression expression() {
+        return nested(this::choice);
+    }
+
+    private PhpExpression nested(Supplier<PhpExpression> inner) {
+        PhpExpression expression = new Opaque();
         if (++depth > MAX_DEPTH) {
-            depth--;
             skipOperand();
-            return new Opaque();
+        } else {
+            expression = inner.get();
         }
+        depth--;
+        return expression;
+    }
+
+    private PhpExpression choice() {
         PhpExpression condition = coalesce();
         if (peek().is("?:")) {
             take();
@@ -150,17 +167,16 @@ final class PhpParser {
                 condition = new Opaque();
             }
         }
-        depth--;
         return condition;
     }
 
     private PhpExpression coalesce() {
         PhpExpression first = condition();
-        if (peek().is("??")) {
-            take();
-            return new PhpExpression.Coalesce(first, coalesce());
+        if (!peek().is("??")) {
+            return first;
         }
-        return first;
+        take();
+        return new PhpExpression.Coalesce(first, nested(this::coalesce));
     }
 
     private PhpExpression condition() {
@@ -196,15 +212,12 @@ final class PhpParser {
     }
 
     private PhpExpression unary() {
-        if (peek().is("!")) {
-            take();
-            return new PhpExpression.Not(unary());
+        boolean negated = false;
+        while (peek().is("!") || peek().is("-") || peek().is("@") || peek().is("&")) {
+            negated ^= take().is("!");
         }
-        if (peek().is("-") || peek().is("@") || peek().is("&")) {
-            take();
-            return unary();
-        }
-        return postfix(primary());
+        PhpExpression operand = postfix(primary());
+        return negated ? new PhpExpression.Not(operand) : operand;
     }
 
     private PhpExpression postfix(PhpExpression first) {
