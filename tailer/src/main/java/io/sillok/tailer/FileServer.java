@@ -62,7 +62,6 @@ final class FileServer {
     /** Whether files wait for the rate limit. */
     private boolean limited;
 
-
     FileServer(
             TailerConfig config,
             Reading reading,

@@ -155,10 +155,14 @@ final class FairnessTest {
     }
 
     private long arrived() {
-        return rig.sink.arrived.stream().mapToLong(slice -> slice.bytes().length).sum();
+        return rig.sink.arrived.stream()
+                .mapToLong(slice -> slice.bytes().length)
+                .sum();
     }
 
     private long inFlight() {
-        return rig.sink.held.stream().mapToLong(held -> held.slice().bytes().length).sum();
+        return rig.sink.held.stream()
+                .mapToLong(held -> held.slice().bytes().length)
+                .sum();
     }
 }
