@@ -32,6 +32,7 @@ final class TailerRig {
     InstantSource clock = () -> STAMP;
     Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
+    long rateLimit;
     Lookout lookout = Lookout.POLLING;
     FileServer server;
 
@@ -63,7 +64,8 @@ final class TailerRig {
                 defaults.checkpointInterval(),
                 inFlightBytes,
                 defaults.status(),
-                defaults.spans());
+                defaults.spans(),
+                rateLimit);
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
     }
