@@ -158,6 +158,9 @@ final class CrashRun implements AutoCloseable {
     }
 
     private void killTailer() throws Exception {
+        assertThat(tailer.alive())
+                .as("whether the tailer lives until it is killed; it said: %s", lastWords())
+                .isTrue();
         tailer.kill();
         kills++;
         rotateDuring(random.nextInt(LONGEST_DEATH_MILLIS));
