@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileLinesTest {
 
     /** Two passes, and what moves captures. */
-    private static final int STEPS_PER_BYTE = 8;
+    private static final int STEPS_PER_BYTE = 12;
 
     /** What a pattern's first lines pay for the automaton. */
     private static final int STEPS_TO_BUILD = 150_000;

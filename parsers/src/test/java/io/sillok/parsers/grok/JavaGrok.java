@@ -46,7 +46,9 @@ final class JavaGrok {
             }
             Map<String, List<String>> fields = new TreeMap<>();
             for (String group : grok.namedGroups) {
-                String name = grok.getNamedRegexCollection().getOrDefault(group, group).split("[:;]")[0];
+                String name = grok.getNamedRegexCollection()
+                        .getOrDefault(group, group)
+                        .split("[:;]")[0];
                 String text = match.getMatch().group(group);
                 if (text != null && !name.equals("UNWANTED")) {
                     fields.computeIfAbsent(GrokField.path(name), unseen -> new ArrayList<>())
