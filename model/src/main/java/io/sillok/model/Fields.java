@@ -13,6 +13,16 @@ public final class Fields {
     public static final String ENVIRONMENT = "deployment.environment.name";
     public static final String HOST_NAME = "host.name";
 
+    public static final String K8S_NAMESPACE = "k8s.namespace.name";
+    public static final String K8S_POD = "k8s.pod.name";
+    public static final String K8S_POD_UID = "k8s.pod.uid";
+    public static final String K8S_CONTAINER = "k8s.container.name";
+    public static final String K8S_NODE = "k8s.node.name";
+    public static final String CONTAINER_ID = "container.id";
+
+    /** Which of a container's streams a line was written to: {@code stdout} or {@code stderr}. */
+    public static final String STREAM = "log.iostream";
+
     /** The format of the file: {@code nginx.access}, …; what stands inside (Laravel in FPM's stderr) is {@link #INNER_FORMAT}. */
     public static final String LOG_FORMAT = "log.format";
 

@@ -11,7 +11,7 @@ public final class FileSliceWire implements Wire<FileSlice> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -24,6 +24,7 @@ public final class FileSliceWire implements Wire<FileSlice> {
         WireValues.writeText(source.path(), out);
         WireValues.writeText(source.parser(), out);
         WireValues.writeTexts(source.definition(), out);
+        WireValues.writeTexts(source.resource(), out);
         out.writeLong(slice.offset());
         out.writeInt(slice.recordLengths().length);
         for (int length : slice.recordLengths()) {
@@ -45,6 +46,7 @@ public final class FileSliceWire implements Wire<FileSlice> {
                 WireValues.readText(in),
                 WireValues.readText(in),
                 WireValues.readText(in),
+                WireValues.readTexts(in),
                 WireValues.readTexts(in));
         long offset = in.readLong();
         int[] lengths = new int[in.readInt()];

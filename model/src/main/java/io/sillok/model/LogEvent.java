@@ -140,8 +140,11 @@ public final class LogEvent {
             this.position = Objects.requireNonNull(position, "position");
         }
 
+        /** A null is left out too: what knew the time before keeps its say. */
         public Builder timestamp(Instant time) {
-            this.timestamp = time;
+            if (time != null) {
+                this.timestamp = time;
+            }
             return this;
         }
 

@@ -47,6 +47,9 @@ public final class SliceHeaders {
         fields.put("path", source.path());
         fields.put("parser", source.parser());
         fields.put("definition", source.definition());
+        if (!source.resource().isEmpty()) {
+            fields.put("resource", source.resource());
+        }
         try {
             return JSON.writeValueAsBytes(fields);
         } catch (IOException e) {
@@ -58,9 +61,6 @@ public final class SliceHeaders {
     public static SliceSource decodeSource(byte[] encoded) {
         try {
             Map<String, Object> fields = JSON.readValue(encoded, new TypeReference<>() {});
-            Map<String, String> definition = new LinkedHashMap<>();
-            ((Map<?, ?>) fields.get("definition"))
-                    .forEach((key, value) -> definition.put((String) key, (String) value));
             return new SliceSource(
                     new FileId((String) fields.get("file")),
                     (String) fields.get("service"),
@@ -68,10 +68,17 @@ public final class SliceHeaders {
                     (String) fields.get("host"),
                     (String) fields.get("path"),
                     (String) fields.get("parser"),
-                    definition);
+                    texts(fields.get("definition")),
+                    fields.containsKey("resource") ? texts(fields.get("resource")) : Map.of());
         } catch (IOException | RuntimeException e) {
             throw new MalformedSliceException("header " + SOURCE + " is not the source of a slice", e);
         }
+    }
+
+    private static Map<String, String> texts(Object map) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        ((Map<?, ?>) map).forEach((key, value) -> texts.put((String) key, (String) value));
+        return texts;
     }
 
     /** All headers of a slice but {@link #SOURCE}. */

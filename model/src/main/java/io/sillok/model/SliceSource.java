@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param path the file's path when the tailer first saw it
  * @param parser name of the parser, such as {@code nginx.access}
  * @param definition the parser's parameters, such as nginx's {@code log_format} text or the {@code zone} of zoneless times
+ * @param resource more of where it comes from, by the names of events' resource attributes, such as {@code k8s.pod.name}
  */
 public record SliceSource(
         FileId fileId,
@@ -19,7 +20,8 @@ public record SliceSource(
         String host,
         String path,
         String parser,
-        Map<String, String> definition) {
+        Map<String, String> definition,
+        Map<String, String> resource) {
 
     public SliceSource {
         Objects.requireNonNull(fileId, "fileId");
@@ -29,5 +31,22 @@ public record SliceSource(
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(parser, "parser");
         definition = Map.copyOf(definition);
+        resource = Map.copyOf(resource);
+    }
+
+    public SliceSource(
+            FileId fileId,
+            String service,
+            String environment,
+            String host,
+            String path,
+            String parser,
+            Map<String, String> definition) {
+        this(fileId, service, environment, host, path, parser, definition, Map.of());
+    }
+
+    /** The same place, read by another parser. */
+    public SliceSource readBy(String otherParser) {
+        return new SliceSource(fileId, service, environment, host, path, otherParser, definition, resource);
     }
 }

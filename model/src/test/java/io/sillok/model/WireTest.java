@@ -28,7 +28,8 @@ final class WireTest {
             "web-1",
             "/var/log/nginx/access.log",
             "nginx.access",
-            Map.of("log_format", "$remote_addr \"ü\""));
+            Map.of("log_format", "$remote_addr \"ü\""),
+            Map.of("k8s.pod.name", "shop-7d9f"));
 
     /** Leaves values as they are: these tests are about form. */
     private static final EventMasker NOTHING_TO_MASK = new EventMasker() {
@@ -60,6 +61,15 @@ final class WireTest {
     void sliceSurvivesItsWireForm() throws IOException {
         FileSlice slice = slice(OptionalLong.empty(), false);
         assertSame(copy(new FileSliceWire(), slice), slice);
+    }
+
+    @Test
+    void aSourceThatNamesNoResourceIsReadToo() {
+        SliceSource bare = new SliceSource(SOURCE.fileId(), "shop", "", "web-1", "/a.log", "php.error", Map.of());
+        byte[] encoded = SliceHeaders.encodeSource(bare);
+
+        assertThat(new String(encoded, StandardCharsets.UTF_8)).doesNotContain("resource");
+        assertThat(SliceHeaders.decodeSource(encoded)).isEqualTo(bare);
     }
 
     @Test

@@ -59,6 +59,9 @@ public final class FormatCatalog {
     /** What is wrong with a parser's name or definition, in words for who wrote the config; empty if it can be used. */
     public static List<String> problems(String parser, Map<String, String> definition) {
         try {
+            if (definition.containsKey(Definition.CONTAINER)) {
+                ContainerLog.check(parser, definition);
+            }
             compile(parser, new Definition(definition));
             return List.of();
         } catch (DefinitionException e) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Lines of no format that is known: a time at the beginning is understood, and the level's word behind it. What has not
- * even a time is rejected.
+ * even a time, nor one of its container, is rejected.
  */
 final class PlainLineParser implements RecordParser {
 
@@ -36,15 +36,19 @@ final class PlainLineParser implements RecordParser {
     @Override
     public List<LogEvent> parse(LogRecord record) {
         if (!(PREFIX.match(record.text()) instanceof BoundedGrok.Captures prefix)) {
-            return List.of(record.rejected(Rejection.UNRECOGNIZED));
+            return List.of(withoutTime(record));
         }
         Optional<Instant> time = Timestamps.iso(prefix.text("time"), zone);
         if (time.isEmpty()) {
-            return List.of(record.rejected(Rejection.UNRECOGNIZED));
+            return List.of(withoutTime(record));
         }
         return List.of(record.event()
                 .timestamp(time.get())
                 .severity(Severity.ofWord(prefix.text("level")).orElse(null))
                 .build());
+    }
+
+    private static LogEvent withoutTime(LogRecord record) {
+        return record.note().isPresent() ? record.event().build() : record.rejected(Rejection.UNRECOGNIZED);
     }
 }

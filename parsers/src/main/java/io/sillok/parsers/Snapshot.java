@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 /** The frame of a parser's saved state: a version, then what the state writes. */
 final class Snapshot {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     interface Writer {
         void write(DataOutput out) throws IOException;

@@ -36,6 +36,23 @@ class FileParserTest {
     }
 
     @Test
+    void everyEventHasTheResourceOfItsSource() {
+        SliceSource pod = new SliceSource(
+                LARAVEL.fileId(),
+                "shop",
+                "",
+                "web-1",
+                "/a.log",
+                "unknown",
+                Map.of(),
+                Map.of(Fields.K8S_POD, "web-7d9"));
+
+        assertThat(only(new FileParser(pod).accept(whole("no time\n", 0))).resource())
+                .containsEntry(Fields.K8S_POD, "web-7d9")
+                .containsEntry(Fields.SERVICE_NAME, "shop");
+    }
+
+    @Test
     void anOpenRecordIsShownWhenItIsQuietAndGivenAgainWhenMoreComes() {
         FileParser parser = new FileParser(LARAVEL);
 
@@ -88,6 +105,31 @@ class FileParserTest {
     }
 
     @Test
+    void aGapInARecordEndsWhatIsShownOfItAndAResentPieceCountsOnce() {
+        FileParser parser = new FileParser(LARAVEL);
+        parser.accept(piece("[2026-11-22 08:57:31] production.INFO: abc", 0, OptionalLong.empty(), true));
+        parser.accept(piece("abcdef", 39, OptionalLong.of(0), true));
+
+        LogEvent event = only(parser.accept(piece("xyz\n", 100, OptionalLong.of(0), false)));
+        assertThat(event.body()).isEqualTo("abcdef");
+        assertThat(event.attributes()).containsEntry(Fields.TRUNCATED, true).containsEntry(Fields.RECORD_LENGTH, 104L);
+    }
+
+    @Test
+    void aHoleIsSaidAndNotShown() {
+        FileParser parser = new FileParser(LARAVEL);
+        LogEvent hole = only(parser.accept(whole("\0".repeat(300_000), 50)));
+
+        assertThat(hole.body()).isEmpty();
+        assertThat(hole.attributes())
+                .containsEntry(Fields.ERROR_TYPE, "parse.hole")
+                .containsEntry(Fields.RECORD_LENGTH, 300_000L);
+        assertThat(only(parser.accept(whole("\ufeff[2026-11-22 08:57:31] production.INFO: hello  \r\n", 300_050)))
+                        .body())
+                .isEqualTo("hello");
+    }
+
+    @Test
     void aDefinitionInErrorRejectsEventsAndSaysWhy() {
         Map<String, String> definition = Map.of("zone", "Europe/Seul");
         FileParser parser = new FileParser(ShopLogs.source("/x.log", "laravel.line", definition));
@@ -115,7 +157,7 @@ class FileParserTest {
 
         assertThatThrownBy(() -> FileParser.restore(LARAVEL, later))
                 .isInstanceOf(MalformedSnapshotException.class)
-                .hasMessage("a snapshot of version 9, not 1");
+                .hasMessage("a snapshot of version 9, not 2");
         assertThatThrownBy(() -> FileParser.restore(LARAVEL, new byte[] {1}))
                 .isInstanceOf(MalformedSnapshotException.class);
     }

@@ -46,7 +46,7 @@ final class ShopLogs {
     }
 
     static List<LogEvent> events(byte[] bytes, SliceSource source) {
-        return events(records(bytes, source.parser()), source);
+        return events(records(bytes, source), source);
     }
 
     static List<LogEvent> events(List<RecordBytes> records, SliceSource source) {
@@ -59,12 +59,12 @@ final class ShopLogs {
         return events;
     }
 
-    static List<RecordBytes> records(byte[] bytes, String parser) {
+    static List<RecordBytes> records(byte[] bytes, SliceSource source) {
         List<RecordBytes> records = new ArrayList<>();
         try {
             RecordReader.read(
                     new ByteArrayInputStream(bytes),
-                    Framing.of(parser),
+                    Framing.of(source.parser(), source.definition()),
                     (buffer, from, length, offset, start, open) -> records.add(new RecordBytes(
                             Arrays.copyOfRange(buffer, from, from + length),
                             0,

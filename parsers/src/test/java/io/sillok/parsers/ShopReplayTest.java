@@ -98,7 +98,7 @@ class ShopReplayTest {
             byte[] bytes = ShopLogs.bytes(file);
             DetectedFormat format = ShopLogs.detect(bytes, file);
             SliceSource source = ShopLogs.source(file, format.parser(), format.definition());
-            return new Case(source, ShopLogs.records(bytes, format.parser()), ShopLogs.events(bytes, source));
+            return new Case(source, ShopLogs.records(bytes, source), ShopLogs.events(bytes, source));
         }
     }
 

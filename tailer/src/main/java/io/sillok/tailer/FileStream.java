@@ -49,7 +49,7 @@ final class FileStream {
             InstantSource clock) {
         ResumePoint from = known.map(FileCheckpoint::position).orElse(ResumePoint.FILE_START);
         FramingBounds bounds = FramingBounds.STANDARD.withQuiet(config.quietTime());
-        this.framer = Framing.of(group.parser()).framer(from, bounds);
+        this.framer = Framing.of(group.parser(), group.definition()).framer(from, bounds);
         this.window = new ByteWindow(from.offset());
         this.checkpoint = known;
         this.source = known.map(sourceOf);
@@ -149,7 +149,7 @@ final class FileStream {
                 pending.open(),
                 value,
                 clock.instant());
-        Shipment shipment = new Shipment(this, slice, pending.resumePoint(value));
+        Shipment shipment = new Shipment(this, slice, pending.resumePoint());
         window.discardTo(slice.end());
         pending.clear();
         shipments.add(shipment);
@@ -172,7 +172,8 @@ final class FileStream {
         if (!pending.takes(offset, length, start)) {
             flush();
         }
-        pending.add(offset, length, start, open);
+        pending.add(offset, length, start, open ? Optional.of(framer.resumePoint()) : Optional.empty());
+        shipper.framed();
     }
 
     private void rememberLast(byte[] buffer, int from, int to) {

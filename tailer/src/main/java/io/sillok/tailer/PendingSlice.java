@@ -3,6 +3,7 @@ package io.sillok.tailer;
 import io.sillok.model.FileSlice;
 import io.sillok.model.framing.ResumePoint;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Frames that wait to go together as one slice. */
@@ -16,8 +17,7 @@ final class PendingSlice {
     private long from;
     private int bytes;
     private OptionalLong continues = OptionalLong.empty();
-    private long lastStart;
-    private boolean open;
+    private Optional<ResumePoint> behindOpen = Optional.empty();
 
     boolean isEmpty() {
         return records == 0;
@@ -36,16 +36,20 @@ final class PendingSlice {
     }
 
     boolean open() {
-        return open;
+        return behindOpen.isPresent();
     }
 
     /** Whether a frame may still come in: only the first continues a record, only the last is open. */
     boolean takes(long offset, int length, long start) {
         return isEmpty()
-                || (!open && start == offset && records < MAX_RECORDS && bytes + length <= FileSlice.MAX_BYTES);
+                || (behindOpen.isEmpty()
+                        && start == offset
+                        && records < MAX_RECORDS
+                        && bytes + length <= FileSlice.MAX_BYTES);
     }
 
-    void add(long offset, int length, long start, boolean isOpen) {
+    /** @param behind where framing goes on behind a frame that is open */
+    void add(long offset, int length, long start, Optional<ResumePoint> behind) {
         if (isEmpty()) {
             from = offset;
             continues = start < offset ? OptionalLong.of(start) : OptionalLong.empty();
@@ -55,8 +59,7 @@ final class PendingSlice {
         }
         lengths[records++] = length;
         bytes += length;
-        lastStart = start;
-        open = isOpen;
+        behindOpen = behind;
     }
 
     int[] lengths() {
@@ -64,15 +67,14 @@ final class PendingSlice {
     }
 
     /** Where framing would go on if this slice were the last one delivered. */
-    ResumePoint resumePoint(byte[] value) {
-        OptionalLong openStart = open ? OptionalLong.of(lastStart) : OptionalLong.empty();
-        return new ResumePoint(from + bytes, openStart, value[value.length - 1] != '\n');
+    ResumePoint resumePoint() {
+        return behindOpen.orElseGet(() -> ResumePoint.closedAt(from + bytes));
     }
 
     void clear() {
         records = 0;
         bytes = 0;
-        open = false;
+        behindOpen = Optional.empty();
         continues = OptionalLong.empty();
     }
 }

@@ -75,6 +75,20 @@ final class RestartTest {
     }
 
     @Test
+    void aKillBehindALineThatLeadsTheNextKeepsThemTogether() throws Exception {
+        rig = new TailerRig(folder, "*.log", "php_fpm.slow");
+        rig.write("slow.log", "\n");
+        rig.start();
+        rig.passFor(Duration.ofSeconds(12));
+        assertThat(rig.records()).containsExactly("\n");
+        rig.kill();
+        rig.write("slow.log", "[22-Nov-2026 08:57:30]  [pool www] pid 6520\n");
+        rig.start();
+        rig.passFor(Duration.ofSeconds(4));
+        assertThat(rig.sink.arrived.get(1).continues()).hasValue(0);
+    }
+
+    @Test
     void aFileRotatedWhileNoTailerRanIsReadToItsEnd() throws Exception {
         rig.write("access.log", "a\n");
         rig.start();

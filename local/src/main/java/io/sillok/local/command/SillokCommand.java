@@ -19,12 +19,15 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            DiscoverCommand.class,
             TailCommand.class,
             ParseCommand.class,
             MaskCommand.class,
             SearchCommand.class,
             TraceCommand.class,
             TemplatesCommand.class,
+            DumpCommand.class,
+            AuditCommand.class,
         })
 public final class SillokCommand implements Runnable {
 

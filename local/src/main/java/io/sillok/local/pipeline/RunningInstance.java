@@ -16,14 +16,15 @@ import java.util.stream.Stream;
  * A demo or run that is up on this machine, noted in a file so that {@code sillok search} in another shell finds it.
  *
  * @param pid of its process; a note of a dead one is passed over
+ * @param kafka its broker, {@code HOST:PORT}
  */
-public record RunningInstance(long pid, String started, String opensearch, String page) {
+public record RunningInstance(long pid, String started, String opensearch, String page, String kafka) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static RunningInstance of(URI opensearch, URI page) {
+    static RunningInstance of(URI opensearch, URI page, String kafka) {
         return new RunningInstance(
-                ProcessHandle.current().pid(), Instant.now().toString(), opensearch.toString(), page.toString());
+                ProcessHandle.current().pid(), Instant.now().toString(), opensearch.toString(), page.toString(), kafka);
     }
 
     /** Writes the note. */
@@ -36,7 +37,8 @@ public record RunningInstance(long pid, String started, String opensearch, Strin
                         .put("pid", pid)
                         .put("started", started)
                         .put("opensearch", opensearch)
-                        .put("page", page)));
+                        .put("page", page)
+                        .put("kafka", kafka)));
         Files.move(temporary, file(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -64,7 +66,8 @@ public record RunningInstance(long pid, String started, String opensearch, Strin
                     read.path("pid").asLong(),
                     read.path("started").asText(),
                     read.path("opensearch").asText(),
-                    read.path("page").asText()));
+                    read.path("page").asText(),
+                    read.path("kafka").asText()));
         } catch (IOException e) {
             // Half written, or withdrawn just now: then it is none that runs.
             return Optional.empty();

@@ -2,6 +2,7 @@ package io.sillok.model.framing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /**
  * Cuts one file's bytes into records as they come. Where it cuts depends on the bytes alone, never on how they were
@@ -9,10 +10,19 @@ import java.time.Instant;
  *
  * <p>It keeps offsets and at most the first {@value LineRule#VISIBLE_BYTES} bytes of a line; who feeds it keeps the bytes
  * from {@link #pendingFrom()} on. Not thread-safe.
+ *
+ * <p>NULs before a line are looked through: a writer that keeps its offset over a truncation leaves a hole, which reads as
+ * NULs and stands before a line that was whole. The hole is a record of its own.
  */
 public final class Framer {
 
     private static final long NONE = -1;
+
+    /** Fewer NULs than this before a line are its own: in UTF-16 every line has one. */
+    private static final int LEAST_HOLE = 2;
+
+    /** So many NULs end a record, whatever follows them. */
+    private static final int CERTAIN_HOLE = 256;
 
     private final LineRule rule;
     private final boolean byLine;
@@ -31,6 +41,19 @@ public final class Framer {
     private int lines;
     private boolean judged;
     private boolean led;
+
+    /** NULs at the beginning of the line. */
+    private int nuls;
+
+    private ResumePoint resumed;
+
+    /** As they were when the last frame went, if it went open; {@link #NONE} if it was whole. */
+    private long openStart;
+
+    private int openLines;
+    private boolean openLed;
+    private boolean openWithinLine;
+
     private Instant lastByte = Instant.MIN;
     private Instant pieceSince = Instant.MIN;
 
@@ -46,11 +69,24 @@ public final class Framer {
         this.lineStart = at.offset();
         this.recordStart = at.openStart().orElse(NONE);
         this.judged = at.withinLine() && at.openStart().isPresent();
+        this.lines = at.lines();
+        this.led = at.led();
+        this.resumed = at;
     }
 
     /** The first byte that no frame covers yet: the bytes from here on may be asked for again. */
     public long pendingFrom() {
         return pieceStart;
+    }
+
+    /** Where another framer goes on with the bytes from {@link #pendingFrom()}, also while a frame is handed out. */
+    public ResumePoint resumePoint() {
+        if (resumed.offset() != pieceStart) {
+            resumed = openStart == NONE
+                    ? ResumePoint.closedAt(pieceStart)
+                    : new ResumePoint(pieceStart, OptionalLong.of(openStart), openWithinLine, openLines, openLed);
+        }
+        return resumed;
     }
 
     /** The offset behind the last byte that came. */
@@ -78,6 +114,10 @@ public final class Framer {
         lastByte = now;
         int position = from;
         while (position < to) {
+            if (buffer[position] == 0 && !judged && headLength == 0) {
+                position = lookThrough(buffer, position, to, sink);
+                continue;
+            }
             int newline = NewlineSearch.indexOf(buffer, position, to);
             int end = newline < 0 ? to : newline + 1;
             if (!judged) {
@@ -110,8 +150,8 @@ public final class Framer {
 
     /** Cuts off all that is left: nobody writes to the file any more. A last line without a line end is a line. */
     public void finish(FrameSink sink) {
-        if (!judged && headLength > 0) {
-            place(rule.role(head, 0, headLength), sink);
+        if (!judged && headLength + nuls > 0) {
+            place(role(head, 0, headLength), sink);
             cutLong(sink);
         }
         if (pending()) {
@@ -119,6 +159,7 @@ public final class Framer {
         }
         recordStart = NONE;
         headLength = 0;
+        nuls = 0;
         judged = false;
         led = false;
         lineStart = offset;
@@ -131,18 +172,62 @@ public final class Framer {
     /** Judges the line if it is whole or long enough, else keeps what came of it. */
     private void judge(byte[] buffer, int from, int to, boolean whole, FrameSink sink) {
         if (headLength == 0 && (whole || to - from >= head.length)) {
-            place(rule.role(buffer, from, Math.min(to, from + head.length)), sink);
+            place(role(buffer, from, Math.min(to, from + head.length)), sink);
             return;
         }
         int more = Math.min(to - from, head.length - headLength);
         System.arraycopy(buffer, from, head, headLength, more);
         headLength += more;
         if (whole || headLength == head.length) {
-            place(rule.role(head, 0, headLength), sink);
+            place(role(head, 0, headLength), sink);
         }
     }
 
+    /** A byte order mark before a line, and the first half of its line end, are none of the rule's business. */
+    private LineRole role(byte[] buffer, int from, int to) {
+        boolean marked = to - from >= 3
+                && buffer[from] == (byte) 0xef
+                && buffer[from + 1] == (byte) 0xbb
+                && buffer[from + 2] == (byte) 0xbf;
+        boolean returned = to > from && to - from < LineRule.VISIBLE_BYTES && buffer[to - 1] == '\r';
+        return rule.role(buffer, marked ? from + 3 : from, returned ? to - 1 : to);
+    }
+
+    /** Counts the NULs before a line; more than fit into a piece go at once. The index of the first other byte. */
+    private int lookThrough(byte[] buffer, int from, int to, FrameSink sink) {
+        int position = from;
+        while (position < to && buffer[position] == 0) {
+            position++;
+        }
+        nuls += position - from;
+        offset += position - from;
+        // What stays is long enough to be known as a hole again, also by a framer that is resumed here.
+        int piece = Math.max(1, bounds.pieceBytes() - CERTAIN_HOLE);
+        while (nuls > bounds.pieceBytes()) {
+            emitHole(piece, sink);
+        }
+        return position;
+    }
+
+    private void emitHole(int length, FrameSink sink) {
+        if (pieceStart < lineStart) {
+            emit(lineStart, false, sink);
+        }
+        recordStart = lineStart;
+        lineStart += length;
+        nuls -= length;
+        emit(lineStart, false, sink);
+        recordStart = NONE;
+        lines = 0;
+        led = false;
+    }
+
     private void place(LineRole role, FrameSink sink) {
+        boolean hole = nuls >= LEAST_HOLE && role != LineRole.CONTINUES;
+        if (hole || nuls >= CERTAIN_HOLE) {
+            emitHole(nuls, sink);
+        }
+        nuls = 0;
         boolean starts =
                 switch (role) {
                     case STARTS, LEADS -> true;
@@ -179,8 +264,13 @@ public final class Framer {
     }
 
     private void emit(long end, boolean open, FrameSink sink) {
-        sink.frame(pieceStart, (int) (end - pieceStart), recordStart, open);
+        long from = pieceStart;
         pieceStart = end;
         pieceSince = lastByte;
+        openStart = open ? recordStart : NONE;
+        openLines = lines;
+        openLed = led;
+        openWithinLine = judged;
+        sink.frame(from, (int) (end - from), recordStart, open);
     }
 }

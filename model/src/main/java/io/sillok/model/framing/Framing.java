@@ -23,6 +23,17 @@ public final class Framing {
         this.byLine = byLine;
     }
 
+    /** Key of a definition that says that each line is wrapped by a container runtime: {@code cri}, {@code docker} or {@code auto}. */
+    public static final String CONTAINER = "container";
+
+    /**
+     * The framing of files of a parser and its definition. A container's log holds several streams whose lines come mixed,
+     * so a record of one of them is no run of bytes: each line goes by itself, and the parser joins those of a stream.
+     */
+    public static Framing of(String parser, Map<String, String> definition) {
+        return definition.containsKey(CONTAINER) ? BY_LINE : of(parser);
+    }
+
     /** The framing of a parser's files, such as {@code laravel.line}; a parser without a rule of its own is framed by line. */
     public static Framing of(String parser) {
         return BY_PARSER.getOrDefault(parser, BY_LINE);

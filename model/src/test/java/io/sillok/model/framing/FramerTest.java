@@ -108,7 +108,7 @@ final class FramerTest {
     void resumesWithinALongLine() {
         byte[] rest = "yyy\nz\n".getBytes(StandardCharsets.US_ASCII);
         Framer framer = Framing.of("nginx.access")
-                .framer(new ResumePoint(500, OptionalLong.of(100), true), FramingBounds.STANDARD);
+                .framer(new ResumePoint(500, OptionalLong.of(100), true, 0, false), FramingBounds.STANDARD);
         framer.accept(rest, 0, rest.length, T0, sink);
         assertThat(frames).containsExactly(new Frame(500, 4, 100, false), new Frame(504, 2, 504, false));
     }
@@ -116,10 +116,36 @@ final class FramerTest {
     @Test
     void resumesBehindAnOpenPieceWithANewRecord() {
         Framer framer = Framing.of("laravel.line")
-                .framer(new ResumePoint(500, OptionalLong.of(100), false), FramingBounds.STANDARD);
+                .framer(new ResumePoint(500, OptionalLong.of(100), false, 1, false), FramingBounds.STANDARD);
         accept(framer, HEAD, T0);
         framer.finish(sink);
         assertThat(frames).containsExactly(new Frame(500, H, 500, false));
+    }
+
+    @Test
+    void resumesBehindALineThatLeadsTheNext() {
+        Framer killed = Framing.of("php_fpm.slow").framer();
+        accept(killed, "\n", T0);
+        killed.quietCut(T0.plusSeconds(10), sink);
+        Framer next = Framing.of("php_fpm.slow").framer(killed.resumePoint(), FramingBounds.STANDARD);
+        accept(next, "[22-Nov-2026 08:57:30]  [pool www] pid 6520\n", T0);
+        next.finish(sink);
+        assertThat(frames).containsExactly(new Frame(0, 1, 0, true), new Frame(1, 44, 0, false));
+    }
+
+    @Test
+    void megabytesOfNulsAreSentAsTheyCome() {
+        Framer framer = Framing.of("laravel.line").framer();
+        byte[] nuls = new byte[64 * 1024];
+        for (int i = 0; i < 160; i++) {
+            framer.accept(nuls, 0, nuls.length, T0, sink);
+            assertThat(framer.offset() - framer.pendingFrom()).isLessThanOrEqualTo(FramingBounds.STANDARD.pieceBytes());
+        }
+        accept(framer, HEAD, T0);
+        framer.finish(sink);
+        long hole = 160L * nuls.length;
+        assertThat(frames).contains(new Frame(hole, H, hole, false));
+        assertThat(frames.stream().limit(frames.size() - 1L)).allMatch(frame -> !frame.open());
     }
 
     private void accept(Framer framer, String text, Instant now) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +32,11 @@ final class FramingPropertyTest {
             "",
             "\r",
             "\0\0\u00e9 #0 frame",
+            "\0\0[2026-11-22 08:57:31] production.ERROR: x",
+            "\0".repeat(300) + "2026/11/22 08:57:29 [notice] 1#1: start",
+            "\0".repeat(1700),
+            "\u00ef\u00bb\u00bf[2026-11-22 08:57:31] production.ERROR: x\r",
+            "w".repeat(255) + "\r",
             "z".repeat(255),
             "[2026-11-22 08:57:31] " + "c".repeat(300) + ".INFO: q",
             "y".repeat(1500));
@@ -52,22 +56,25 @@ final class FramingPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"laravel.line", "php_fpm.slow", "nginx.access"})
+    @ValueSource(strings = {"laravel.line", "php_fpm.slow", "mariadb.slow", "nginx.access"})
     void resumingBehindAnyFrameGivesTheSameRest(String parser) {
         for (int seed = 0; seed < 60; seed++) {
             byte[] file = file(new Random(seed));
-            // A bound on lines counts from where the framer began, so it stands aside here.
-            FramingBounds bounds = new FramingBounds(700, 1000, Duration.ofSeconds(1), Duration.ofSeconds(10));
-            List<Frame> whole = Frames.of(Framing.of(parser).framer(ResumePoint.FILE_START, bounds), file);
-            for (int i = 0; i < whole.size() - 1; i++) {
-                Frame last = whole.get(i);
-                long at = last.offset() + last.length();
-                OptionalLong open = last.open() ? OptionalLong.of(last.start()) : OptionalLong.empty();
-                ResumePoint point = new ResumePoint(at, open, file[(int) at - 1] != '\n');
+            List<Frame> whole = new ArrayList<>();
+            List<ResumePoint> behind = new ArrayList<>();
+            Framer first = framer(parser, ResumePoint.FILE_START);
+            FrameSink marking = (offset, length, start, open) -> {
+                whole.add(new Frame(offset, length, start, open));
+                behind.add(first.resumePoint());
+            };
+            first.accept(file, 0, file.length, Instant.EPOCH, marking);
+            first.finish(marking);
+            for (int i = 0; i < whole.size(); i++) {
+                int at = (int) behind.get(i).offset();
                 List<Frame> rest = new ArrayList<>();
-                Framer framer = Framing.of(parser).framer(point, bounds);
+                Framer framer = framer(parser, behind.get(i));
                 FrameSink sink = (offset, length, start, isOpen) -> rest.add(new Frame(offset, length, start, isOpen));
-                framer.accept(file, (int) at, file.length, Instant.EPOCH, sink);
+                framer.accept(file, at, file.length, Instant.EPOCH, sink);
                 framer.finish(sink);
                 assertThat(rest).as("seed %d behind frame %d", seed, i).isEqualTo(whole.subList(i + 1, whole.size()));
             }

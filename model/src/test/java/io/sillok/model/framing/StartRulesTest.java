@@ -3,6 +3,7 @@ package io.sillok.model.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,8 +60,39 @@ final class StartRulesTest {
                         "# Time: 261122 10:47:01\n# User@Host: shop[shop] @ localhost []\n# Thread_id: 22\nselect 1;\n",
                         "# User@Host: shop[shop] @ localhost []\n# Query_time: 0.2\nselect '\n\n';\n",
                         "# Time: 261122 10:47:02\n",
-                        "# Time: 261122 10:47:02\n# User@Host: a\n",
+                        "# Time: 261122 10:47:02\n# User@Host: a[a] @  [10.0.0.7]\n",
                         "/usr/sbin/mariadbd, Version: 10.11.19 started with:\nTcp port: 1\n"),
+                records(
+                        "mariadb.slow",
+                        "# Time: 261122  8:57:28\n# User@Host: shop[shop] @ localhost []\n"
+                                + "# Query_time: 1  Lock_time: 0\nuse `db`;\nSET timestamp=1795337848;\n"
+                                + "insert into notes values ('\n# Time: soon\n# User@Host: of the note\n# Query_time: 1\n"
+                                + "');\n",
+                        "# Time: 2026-11-22T08:57:28.123456Z\n# User@Host: app[app] @ web-1 [10.0.0.5]  Id:    42\n",
+                        "# User@Host: " + "u".repeat(300) + "[u] @ h []\nselect 1;\n",
+                        "mariadbd, Version: 10.11.19-MariaDB-log (Debian 12). started with:\nTcp port: 1\nTime\t\tId\n",
+                        "# User@Host: shop[shop] @ localhost []\nselect 2;\n"),
+                records(
+                        "php.error",
+                        DATE + "PHP Fatal error:  Uncaught E: [22-Nov-2026 08:57:29 UTC] in a line\n"
+                                + "[22-Nov-2026 08:57:29 UTC]no blank\n[22-Nov-2026 08:57:29 a;b] no zone\n"
+                                + "Stack trace:\n#0 a.php(3): f('[22-Nov-2026 ...')\n#1 {main}\n\nNext E2: y in b:4\n"
+                                + "Stack trace:\n#0 {main}\n  thrown in b on line 4\n",
+                        "[22-Nov-2026 09:57:55 America/Port-au-Prince] x\n",
+                        "[22-Nov-2026 09:57:55 Etc/GMT+5] \n"),
+                records(
+                        "nginx.error",
+                        "2026/11/22 08:57:32 [error] 7#7: *9 FastCGI sent in stderr: \"PHP message: x\n"
+                                + "2026/11/22 08:57:32 [order] 17 of the shop\n\n\" while reading\n",
+                        "2026/11/22 08:57:33 [emerg] 1#1: bind() failed\n"),
+                records(
+                        "laravel.line",
+                        "[2026-11-22 08:57:31] production.INFO: CRLF\r\n\r\nin a message\r\n",
+                        "[2026-11-22 08:57:31] production.INFO: lone \r[2026-11-22 08:57:31] production.INFO: cr\n"),
+                records(
+                        "php_fpm.slow",
+                        "\r\n[22-Nov-2026 08:57:30]  [pool www] pid 6520\r\nscript_filename = /a.php\r\n",
+                        "\r\n[22-Nov-2026 08:57:31]  [pool www] pid 6521\r\n"),
                 records("nginx.access", "a\n", "\n", "\tb\n", "c"),
                 records("php_fpm.error", "[22-Nov-2026 08:57:28] NOTICE: x\n", "undecorated\n", " y\n"),
                 records("laravel.json", "{}\n", "{}\r\n"),
@@ -72,6 +104,39 @@ final class StartRulesTest {
     @MethodSource("formats")
     void cutsWhereARecordStarts(String parser, List<String> records) {
         assertThat(Frames.texts(parser, String.join("", records))).isEqualTo(records);
+    }
+
+    static Stream<Arguments> holes() {
+        String laravel = "[2026-11-22 08:57:31] production.ERROR: x\n";
+        String longHole = "\0".repeat(5000);
+        return Stream.of(
+                records("laravel.line", laravel, "\0".repeat(100), laravel),
+                records("laravel.line", laravel, longHole, "#0 frame\n", laravel),
+                records("laravel.line", laravel + "\0".repeat(100) + "#0 frame\n", laravel),
+                records("laravel.line", laravel, longHole),
+                records("php_fpm.slow", longHole, "\n[22-Nov-2026 08:57:31]  [pool www] pid 6521\n"),
+                records("nginx.access", "a\n", longHole, "b\n", "c\0\0\n"),
+                records("nginx.access", "\0[\0\n", "\0a\0\n"));
+    }
+
+    /** What a truncation under a writer that keeps its offset leaves behind. */
+    @ParameterizedTest
+    @MethodSource("holes")
+    void aHoleStandsByItselfBeforeTheLineBehindIt(String parser, List<String> records) {
+        assertThat(Frames.texts(parser, String.join("", records))).isEqualTo(records);
+    }
+
+    @Test
+    void aByteOrderMarkHidesNoRecord() {
+        String first = "\ufeff[2026-11-22 08:57:31] production.ERROR: x\n";
+        assertThat(Frames.texts("laravel.line", "before\n" + first)).containsExactly("before\n", first);
+    }
+
+    @Test
+    void linesOfAContainerGoOneByOne() {
+        assertThat(Framing.of("laravel.line", Map.of(Framing.CONTAINER, "cri")).byLine())
+                .isTrue();
+        assertThat(Framing.of("laravel.line", Map.of()).byLine()).isFalse();
     }
 
     @Test

@@ -39,6 +39,9 @@ public final class FpmErrorAssembly implements FileAssembly {
     /** FPM's default and least {@code log_limit}: a line that fills it goes on in the next one. */
     private static final String DEFAULT_LOG_LIMIT = "1024";
 
+    /** What PHP's official image sets. */
+    private static final String IMAGES_LOG_LIMIT = "8192";
+
     private static final Child UNDECORATED = new Child("", "");
 
     private record Child(String pool, String pid) {}
@@ -54,7 +57,8 @@ public final class FpmErrorAssembly implements FileAssembly {
     }
 
     public static FileAssembly of(Definition definition) throws DefinitionException {
-        String limit = definition.text(Definition.LOG_LIMIT).orElse(DEFAULT_LOG_LIMIT);
+        boolean container = definition.text(Definition.CONTAINER).isPresent();
+        String limit = definition.text(Definition.LOG_LIMIT).orElse(container ? IMAGES_LOG_LIMIT : DEFAULT_LOG_LIMIT);
         try {
             return new FpmErrorAssembly(definition.zone(), Integer.parseInt(limit));
         } catch (NumberFormatException e) {
@@ -93,7 +97,7 @@ public final class FpmErrorAssembly implements FileAssembly {
             text.append(said, cut, record.offset());
         } else {
             close(child, events);
-            text = new StderrText(record, lastTime, level, said, cut);
+            text = new StderrText(record, time(child, record), level, said, cut);
             texts.put(child, text);
         }
         if (text.complete()) {
@@ -102,6 +106,11 @@ public final class FpmErrorAssembly implements FileAssembly {
         if (texts.size() > MAX_TEXTS) {
             close(texts.keySet().iterator().next(), events);
         }
+    }
+
+    /** The time of the line before is for lines that neither FPM nor a container gave one. */
+    private String time(Child child, LogRecord record) {
+        return child.equals(UNDECORATED) && record.note().isPresent() ? "" : lastTime;
     }
 
     private void close(Child child, List<LogEvent> events) {

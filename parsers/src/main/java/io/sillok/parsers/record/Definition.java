@@ -1,5 +1,6 @@
 package io.sillok.parsers.record;
 
+import io.sillok.model.framing.Framing;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,6 +16,9 @@ public record Definition(Map<String, String> values) {
     public static final String LOG_LIMIT = "log_limit";
     public static final String ZONE = "zone";
     public static final String PATTERN = "pattern";
+    public static final String CONTAINER = Framing.CONTAINER;
+    public static final String STDOUT_PARSER = "stdout_parser";
+    public static final String STDERR_PARSER = "stderr_parser";
 
     public Definition {
         values = Map.copyOf(values);

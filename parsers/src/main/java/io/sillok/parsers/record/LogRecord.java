@@ -8,15 +8,21 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A whole record without its line end, and the maker of its events: it counts their ordinals. Not thread-safe. */
 public final class LogRecord {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final int LEAST_HOLE = 2;
 
     private final SliceSource source;
     private final long offset;
     private final byte[] bytes;
     private final long truncatedFrom;
+    private final Optional<ContainerNote> note;
     private String text;
     private int ordinal;
 
@@ -26,10 +32,16 @@ public final class LogRecord {
      * @param truncatedFrom the full length in bytes of a record that {@code bytes} hold only the beginning of, else 0
      */
     public LogRecord(SliceSource source, long offset, byte[] bytes, long truncatedFrom) {
+        this(source, offset, bytes, truncatedFrom, Optional.empty());
+    }
+
+    /** @param note of the container's runtime, if the record came out of one's log */
+    public LogRecord(SliceSource source, long offset, byte[] bytes, long truncatedFrom, Optional<ContainerNote> note) {
         this.source = Objects.requireNonNull(source, "source");
         this.offset = offset;
         this.bytes = bytes;
         this.truncatedFrom = truncatedFrom;
+        this.note = note;
     }
 
     public SliceSource source() {
@@ -40,10 +52,19 @@ public final class LogRecord {
         return offset;
     }
 
-    /** Read as UTF-8; what is none becomes U+FFFD. */
+    public Optional<ContainerNote> note() {
+        return note;
+    }
+
+    /**
+     * Read as UTF-8, without a byte order mark; what is none becomes U+FFFD. Lines of a record whose own line end is CR LF
+     * end with LF in here.
+     */
     public String text() {
         if (text == null) {
-            text = new String(bytes, 0, lengthWithoutLineEnd(), StandardCharsets.UTF_8);
+            int from = startsWithMark() ? BYTE_ORDER_MARK.length : 0;
+            String read = new String(bytes, from, lengthWithoutLineEnd() - from, StandardCharsets.UTF_8);
+            text = endsWithReturn() ? read.replace("\r\n", "\n") : read;
         }
         return text;
     }
@@ -57,6 +78,15 @@ public final class LogRecord {
         return truncatedFrom;
     }
 
+    private boolean startsWithMark() {
+        return bytes.length >= BYTE_ORDER_MARK.length
+                && Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    }
+
+    private boolean endsWithReturn() {
+        return bytes.length >= 2 && bytes[bytes.length - 2] == '\r' && bytes[bytes.length - 1] == '\n';
+    }
+
     private int lengthWithoutLineEnd() {
         int end = bytes.length;
         if (end > 0 && bytes[end - 1] == '\n') {
@@ -67,25 +97,31 @@ public final class LogRecord {
 
     /** The same record with no event made of it yet. */
     public LogRecord again() {
-        return new LogRecord(source, offset, bytes, truncatedFrom);
+        return new LogRecord(source, offset, bytes, truncatedFrom, note);
+    }
+
+    /** The same record for another parser. */
+    public LogRecord readBy(String parser) {
+        return new LogRecord(source.readBy(parser), offset, bytes, truncatedFrom, note);
     }
 
     /** The same place, for a text that was put together of several records and may be the beginning of a longer one. */
     public LogRecord truncatedTo(long fullLength) {
-        return new LogRecord(source, offset, bytes, fullLength);
+        return new LogRecord(source, offset, bytes, fullLength, note);
     }
 
     public void write(DataOutput out) throws IOException {
         out.writeLong(offset);
         out.writeLong(truncatedFrom);
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        StateBytes.write(bytes, out);
+        ContainerNote.write(note, out);
     }
 
     public static LogRecord read(SliceSource source, DataInput in) throws IOException {
         long offset = in.readLong();
         long truncatedFrom = in.readLong();
-        return new LogRecord(source, offset, StateBytes.read(in), truncatedFrom);
+        byte[] bytes = StateBytes.read(in);
+        return new LogRecord(source, offset, bytes, truncatedFrom, ContainerNote.read(in));
     }
 
     /** The record's next event, with what all events of the file have. */
@@ -101,10 +137,27 @@ public final class LogRecord {
                 .attribute(Fields.FILE_OFFSET, offset)
                 .attribute(Fields.FILE_ID, source.fileId().value())
                 .attribute(Fields.ORDINAL, number);
+        source.resource().forEach(event::resource);
+        note.ifPresent(wrapped -> wrapped.addTo(event));
         if (truncatedFrom > 0) {
             event.attribute(Fields.TRUNCATED, true).attribute(Fields.RECORD_LENGTH, truncatedFrom);
         }
         return event;
+    }
+
+    /** Whether nothing but NULs stands in it, so that there is nothing to read. */
+    public boolean isHole() {
+        int nuls = 0;
+        while (nuls < bytes.length && bytes[nuls] == 0) {
+            nuls++;
+        }
+        return nuls == bytes.length && nuls >= LEAST_HOLE;
+    }
+
+    /** A hole as an event: it says how long it is, and shows none of its NULs. */
+    public LogEvent hole() {
+        long length = Math.max(truncatedFrom, bytes.length);
+        return new LogRecord(source, offset, new byte[0], length, note).rejected(Rejection.HOLE);
     }
 
     /** The record as an event that no parser took: its text as it stands, and why. */

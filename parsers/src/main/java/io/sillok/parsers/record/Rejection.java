@@ -14,7 +14,9 @@ public enum Rejection {
     /** The file's parser or its definition is itself in error. */
     DEFINITION,
     /** It goes on with a record whose beginning was not seen. */
-    ORPHAN;
+    ORPHAN,
+    /** It is a run of NULs: the hole that a truncation left under a writer that kept its offset. */
+    HOLE;
 
     public String errorType() {
         return Fields.REJECTED_PREFIX + name().toLowerCase(Locale.ROOT);

@@ -15,9 +15,10 @@ import java.util.OptionalLong;
  * @param accepted new bytes
  * @param resent bytes that were accepted before
  */
-record Admission(List<RecordBytes> records, int begun, long accepted, long resent) {
+public record Admission(List<RecordBytes> records, int begun, long accepted, long resent) {
 
-    static Admission of(FileSlice slice, RangeSet accepted) {
+    /** Does not add the slice to what was accepted. */
+    public static Admission of(FileSlice slice, RangeSet accepted) {
         List<Range> missing = accepted.missing(slice.offset(), slice.end());
         long fresh = missing.stream().mapToLong(Range::length).sum();
         long resent = slice.bytes().length - fresh;

@@ -12,11 +12,11 @@ import java.util.TreeMap;
  * Which bytes of a file were accepted: disjoint ranges {@code [from, to)}, joined where they touch, so almost always one.
  * Not thread-safe.
  */
-final class RangeSet {
+public final class RangeSet {
 
     /** A run of bytes. */
-    record Range(long from, long to) {
-        long length() {
+    public record Range(long from, long to) {
+        public long length() {
             return to - from;
         }
     }
@@ -24,7 +24,7 @@ final class RangeSet {
     private final TreeMap<Long, Long> ends = new TreeMap<>();
 
     /** Adds a range, whatever of it is there already. */
-    void add(long from, long to) {
+    public void add(long from, long to) {
         if (from >= to) {
             return;
         }
@@ -45,7 +45,7 @@ final class RangeSet {
     }
 
     /** The parts of {@code [from, to)} that are not there, in order. */
-    List<Range> missing(long from, long to) {
+    public List<Range> missing(long from, long to) {
         List<Range> missing = new ArrayList<>(1);
         long at = from;
         Map.Entry<Long, Long> range = ends.floorEntry(from);
@@ -66,12 +66,12 @@ final class RangeSet {
     }
 
     /** The offset behind the last byte; 0 if there is none. */
-    long end() {
+    public long end() {
         return ends.isEmpty() ? 0 : ends.lastEntry().getValue();
     }
 
     /** Number of bytes. */
-    long size() {
+    public long size() {
         long size = 0;
         for (Map.Entry<Long, Long> range : ends.entrySet()) {
             size += range.getValue() - range.getKey();

@@ -1,0 +1,2 @@
+/** Measurements: Sillok beside its peers, and its hot loops by themselves. */
+package io.sillok.benchmarks;

@@ -1,0 +1,47 @@
+package io.sillok.job.kafka;
+
+import io.sillok.model.FileSlice;
+import io.sillok.model.MalformedSliceException;
+import io.sillok.model.SliceHeaders;
+import io.sillok.model.SliceSource;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Makes slices of Kafka's records. Not thread-safe. */
+public final class SliceDecoder {
+
+    private static final byte[] EMPTY = {};
+
+    /** Sources by their header's bytes: a file sends the same ones with each slice. */
+    private static final int MOST_SOURCES = 4096;
+
+    private final Map<ByteBuffer, SliceSource> sources = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, SliceSource> eldest) {
+            return size() > MOST_SOURCES;
+        }
+    };
+
+    /** @throws MalformedSliceException if the record is no slice */
+    public FileSlice decode(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = new HashMap<>();
+        for (Header header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), header.value());
+            }
+        }
+        ByteBuffer encoded = ByteBuffer.wrap(headers.getOrDefault(SliceHeaders.SOURCE, EMPTY));
+        SliceSource source = sources.get(encoded);
+        if (source == null) {
+            source = SliceHeaders.decodeSource(encoded.array());
+            sources.put(encoded, source);
+        }
+        byte[] value = record.value() == null ? EMPTY : record.value();
+        return SliceHeaders.decode(source, headers, value, Instant.ofEpochMilli(record.timestamp()));
+    }
+}
