@@ -152,7 +152,7 @@ final class Discovery {
                 .toList();
         Optional<Path> taken = names.stream().filter(this::isNamed).findFirst();
         if (taken.isPresent()) {
-            watcher.moved(taken.get());
+            rotations.moved(watcher, taken.get(), now);
         } else if (names.isEmpty()) {
             folders.doubt(watcher.path().getParent());
         } else {

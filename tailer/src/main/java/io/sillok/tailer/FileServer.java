@@ -38,6 +38,7 @@ final class FileServer {
     private final LookSchedule schedule;
     private final OpenFiles files;
     private final Folders folders;
+    private RateLimit rate;
     private final Rotations rotations;
     private final Discovery discovery;
     private final List<PathsProvider> providers = new ArrayList<>();
@@ -60,6 +61,9 @@ final class FileServer {
     private long bytesRead;
     private long looks;
 
+    /** Whether files wait for the rate limit. */
+    private boolean limited;
+
     FileServer(
             TailerConfig config,
             Reading reading,
@@ -76,6 +80,7 @@ final class FileServer {
         this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
+        this.rate = new RateLimit(config.rateLimit());
         this.hints = lookout.hints();
         this.schedule = new LookSchedule(lookout.pace());
         this.files = new OpenFiles(schedule, hints);
@@ -107,7 +112,8 @@ final class FileServer {
     Instant nextDue() {
         Instant due = nextDiscovery;
         due = earlier(due, schedule.next().orElse(due));
-        due = earlier(due, saver.nextDue().orElse(due));
+        due = earlier(due, saver.due().orElse(due));
+        due = limited ? earlier(due, rate.next()) : due;
         return shipper.idle() ? due : earlier(due, lastPass.plus(SHIPPER_INTERVAL));
     }
 
@@ -134,10 +140,13 @@ final class FileServer {
      */
     void reconfigure(TailerConfig next, Optional<SliceSink> sink, Instant now) throws IOException {
         boolean quietTimeChanged = !config.quietTime().equals(next.quietTime());
-        config = next;
         streams.use(next);
         saver.every(next.checkpointInterval());
         shipper.bound(next.inFlightBytes());
+        if (config.rateLimit() != next.rateLimit()) {
+            rate = new RateLimit(next.rateLimit());
+        }
+        config = next;
         sink.ifPresent(successor -> shipper.replace(successor, now));
         providers.clear();
         next.files().forEach(group -> providers.add(new PathsProvider(group, folders)));
@@ -165,7 +174,7 @@ final class FileServer {
 
     private void leave(FileWatcher watcher) throws IOException {
         FileStream stream = watcher.stream();
-        stream.flush();
+        stream.abandon();
         draining.add(stream);
         files.remove(watcher);
         events.fileLeft(watcher.path(), stream.shippedTo());
@@ -283,25 +292,36 @@ final class FileServer {
     /** One turn for each file that is due and may have it; the others keep their places in the line. */
     private boolean giveTurns(Instant now) {
         boolean more = false;
+        limited = false;
         for (FileWatcher watcher : schedule.due(now)) {
             if (!shipper.hasRoom()) {
                 return false;
             }
-            looks++;
-            if (giveTurn(watcher, now)) {
-                schedule.again(watcher);
-                more = true;
+            int most = rate.turn(now, buffer.capacity() - Fingerprint.TAIL_BYTES);
+            if (most == 0) {
+                limited = true;
+                return false;
+            }
+            int turn = shipper.turn(watcher.stream(), most);
+            if (turn > 0) {
+                looks++;
+                // What was read last is read again, to see that it is still there.
+                if (giveTurn(watcher, buffer.slice(0, turn + Fingerprint.TAIL_BYTES), now)) {
+                    schedule.again(watcher);
+                    more = true;
+                }
             }
         }
-        return more && shipper.hasRoom();
+        return more;
     }
 
     /** Returns whether the file wants another turn at once; else it is told when to have the next. */
-    private boolean giveTurn(FileWatcher watcher, Instant now) {
+    private boolean giveTurn(FileWatcher watcher, ByteBuffer room, Instant now) {
         long before = watcher.stream().readTo();
         try {
-            FileWatcher.Look look = watcher.look(buffer, now);
+            FileWatcher.Look look = watcher.look(room, now);
             bytesRead += watcher.stream().readTo() - before;
+            rate.read(watcher.stream().readTo() - before);
             watcher.stream().quietCut(now);
             boolean more =
                     switch (look) {

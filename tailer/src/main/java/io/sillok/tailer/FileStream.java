@@ -29,6 +29,7 @@ final class FileStream {
     private final InstantSource clock;
 
     private int failedShipments;
+    private long weightInFlight;
     private Optional<FileCheckpoint> checkpoint;
     private Optional<SliceSource> source;
 
@@ -109,12 +110,22 @@ final class FileStream {
         failedShipments += change;
     }
 
+    void countInFlight(int change) {
+        weightInFlight += change;
+    }
+
+    /** What it holds of the memory that all files share. */
+    long weight() {
+        return weightInFlight + (window.end() - window.base());
+    }
+
     /** Of a file that is resumed: what stands before the position. */
     void remember(byte[] before) {
         lastRead = before;
     }
 
     void accept(byte[] buffer, int from, int to, Instant now) {
+        shipper.countUnframed(to - from);
         window.append(buffer, from, to - from);
         framer.accept(buffer, from, to, now, this::frame);
         rememberLast(buffer, from, to);
@@ -143,6 +154,13 @@ final class FileStream {
         return Framing.of(group.parser(), group.definition()).framer(at, bounds);
     }
 
+    /** What is framed goes; what waits is forgotten here and read again by whoever goes on from the checkpoint. */
+    void abandon() {
+        flush();
+        shipper.countUnframed((int) (window.base() - window.end()));
+        window.discardTo(window.end());
+    }
+
     /** No more bytes will come, or none that belong to what came. */
     void finish() {
         framer.finish(this::frame);
@@ -168,6 +186,7 @@ final class FileStream {
                 value,
                 clock.instant());
         Shipment shipment = new Shipment(this, slice, pending.resumePoint());
+        shipper.countUnframed((int) (window.base() - slice.end()));
         window.discardTo(slice.end());
         pending.clear();
         shipments.add(shipment);

@@ -19,6 +19,10 @@ import java.util.concurrent.TimeUnit;
 public final class Tailer implements AutoCloseable {
 
     private static final Duration FLUSH_INTERVAL = Duration.ofMillis(50);
+
+    /** Whatever there is to do; who asks whether the tailer lives wants to see it pass. */
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+
     private static final Duration FLUSH_TIME = Duration.ofSeconds(4);
     private static final Duration SINK_CLOSE_TIME = Duration.ofSeconds(1);
 
@@ -250,7 +254,8 @@ public final class Tailer implements AutoCloseable {
             lastPass = System.nanoTime();
             postProgress();
             if (!more) {
-                await(Duration.between(monotonic(), server.nextDue()));
+                Duration sleep = Duration.between(monotonic(), server.nextDue());
+                await(sleep.compareTo(LONGEST_SLEEP) < 0 ? sleep : LONGEST_SLEEP);
             }
         }
     }

@@ -32,8 +32,9 @@ final class TailerRig {
     Reading reading = Reading.FOLLOW;
     Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
-    Lookout lookout = Lookout.POLLING;
     InstantSource clock = () -> STAMP;
+    long rateLimit;
+    Lookout lookout = Lookout.POLLING;
     FileServer server;
 
     final FileGroup group;
@@ -68,7 +69,8 @@ final class TailerRig {
                 defaults.checkpointInterval(),
                 inFlightBytes,
                 defaults.status(),
-                defaults.spans());
+                defaults.spans(),
+                rateLimit);
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
     }
