@@ -15,12 +15,16 @@ public final class GrokPattern {
     private final ReferenceEngine reference;
     private final Program program;
     private final String notCompiled;
+    private final boolean namesDiffer;
     private final LongAdder overBudget = new LongAdder();
 
     private GrokPattern(PatternDefinition definition, Expansion expansion) {
         this.definition = definition;
         this.expansion = expansion;
         this.reference = new ReferenceEngine(expansion);
+        this.namesDiffer =
+                expansion.fields().stream().map(GrokField::name).distinct().count()
+                        == expansion.fields().size();
         Program compiled = null;
         String reason = null;
         try {
@@ -43,6 +47,11 @@ public final class GrokPattern {
     /** In the order of their groups; a name may stand more than once. */
     public List<GrokField> fields() {
         return expansion.fields();
+    }
+
+    /** Whether no two fields have the same name. */
+    boolean namesDiffer() {
+        return namesDiffer;
     }
 
     /** What the pattern stands for, in {@link java.util.regex.Pattern}'s syntax: field i is its group {@code name}i. */

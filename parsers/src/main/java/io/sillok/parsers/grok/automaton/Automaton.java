@@ -21,7 +21,7 @@ final class Automaton {
     private final Alphabet alphabet;
     private final int shift;
     private final List<State> states = new ArrayList<>();
-    private final List<boolean[]> loops = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
     private final Map<State, Integer> numbers = new HashMap<>();
     private final Map<Integer, Long> needs = new HashMap<>();
     private final int initial;
@@ -39,7 +39,7 @@ final class Automaton {
         this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(alphabet.size());
         this.table = new int[16 << shift];
         states.add(null); // its row would be 0
-        loops.add(null);
+        runs.add(null);
         State.Thread first = new State.Thread(node, SlotMove.EMPTY_SLOT, Context.NONE);
         this.initial = row(state(List.of(first), Before.NOTHING));
     }
@@ -89,7 +89,7 @@ final class Automaton {
         int count = states.size();
         int next = state(step.threads(), nfa.before().after(symbol, alphabet));
         if (states.size() > count) {
-            findLoop(next);
+            findRun(next);
         }
         return next;
     }
@@ -102,15 +102,15 @@ final class Automaton {
             return put(
                     number,
                     symbol,
-                    Move.match(step.moves(), step.threads().get(0).slot()));
+                    Move.match(step.moves(), nfa.tags(), step.threads().get(0).slot()));
         }
-        boolean[] loop = loops.get(next);
+        Run run = runs.get(next);
         boolean stays = next == number && alphabet.isAscii(symbol);
-        if (step.moves().isEmpty() && (loop == null || stays)) {
+        if (step.moves().isEmpty() && (run == null || stays)) {
             table[row(number) + symbol] = row(next);
             return row(next);
         }
-        return put(number, symbol, Move.go(row(next), step.moves(), loop));
+        return put(number, symbol, Move.go(row(next), step.moves(), nfa.tags(), run));
     }
 
     private int put(int number, int symbol, Move move) {
@@ -137,7 +137,7 @@ final class Automaton {
         full |= number >= MAX_STATES;
         numbers.put(state, number);
         states.add(state);
-        loops.add(null);
+        runs.add(null);
         if (row(number + 1) > table.length) {
             table = Arrays.copyOf(table, table.length * 2);
         }
@@ -145,20 +145,20 @@ final class Automaton {
     }
 
     /** Where a state stays as it is over some characters, a line's long parts are run over without looking it up again. */
-    private void findLoop(int number) {
+    private void findRun(int number) {
         State state = states.get(number);
-        boolean[] loop = new boolean[Alphabet.ASCII];
+        boolean[] stays = new boolean[Alphabet.ASCII];
         boolean found = false;
         for (int symbol = 0; symbol < alphabet.size(); symbol++) {
             if (alphabet.isAscii(symbol) && mayStay(state, symbol) && stays(state, symbol)) {
                 found = true;
                 for (int c = 0; c < Alphabet.ASCII; c++) {
-                    loop[c] |= alphabet.ascii()[c] == symbol;
+                    stays[c] |= alphabet.ascii()[c] == symbol;
                 }
             }
         }
         if (found) {
-            loops.set(number, loop);
+            runs.set(number, new Run(stays));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.sillok.parsers.grok.automaton;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** Runs a {@link Program} over lines. Not thread-safe. */
 public final class Scan {
@@ -34,6 +33,7 @@ public final class Scan {
     private final Utf8 character = new Utf8();
     private int[] registers;
     private int result;
+    private Verdict noSymbol;
     private int built;
     private int firstPair;
     private long steps;
@@ -41,8 +41,8 @@ public final class Scan {
     public Scan(Program program) {
         this.program = program;
         this.tags = program.tags();
-        this.registers = new int[tags * 8];
-        Arrays.fill(registers, 0, tags, -1);
+        this.registers = new int[Move.firstRegister(8, tags)];
+        Arrays.fill(registers, -1);
     }
 
     public Verdict match(byte[] line, int from, int length) {
@@ -83,92 +83,104 @@ public final class Scan {
     private Verdict run(Automaton automaton, byte[] line, int from, int end) {
         byte[] ascii = program.alphabet().ascii();
         int[] table = automaton.table();
+        Move[] moves = automaton.moves();
+        int[] places = registers;
         int row = automaton.initial();
         int place = from;
         firstPair = end;
         while (true) {
+            int next = place + 1;
             int symbol;
-            int width = 1;
             if (place == end) {
                 symbol = program.alphabet().end();
             } else if (line[place] >= 0) {
                 symbol = ascii[line[place]];
             } else {
-                width = character.read(line, place, end);
-                if (width == 0) {
-                    return NOT_UTF8;
+                symbol = symbol(line, place, end);
+                if (symbol < 0) {
+                    return noSymbol;
                 }
-                if (width == 4 && firstPair == end) {
-                    if (!program.pairsAreLikeTheirHalves()) {
-                        return PAIRS;
-                    }
-                    firstPair = place;
-                }
-                symbol = program.alphabet().classOf(character.codePoint());
+                next = place + character.width();
             }
             int entry = table[row + symbol];
-            if (entry > 0) {
-                row = entry;
-                place += width;
-                continue;
-            }
             if (entry == 0) {
-                if (++built > MAX_BUILT || automaton.full()) {
+                entry = build(automaton, row, symbol);
+                if (entry == 0) {
                     return TOO_NEW;
                 }
-                entry = automaton.entry(row, symbol);
-                steps += STEPS_PER_BUILT;
                 table = automaton.table();
-                if (entry > 0) {
-                    row = entry;
-                    place += width;
-                    continue;
+                moves = automaton.moves();
+            }
+            if (entry > 0) {
+                row = entry;
+                place = next;
+                continue;
+            }
+            Move move = moves[~entry];
+            if (move.registers() > places.length) {
+                places = grow(move.registers());
+            }
+            if (move.copies() != null) {
+                copy(places, move.copies());
+            }
+            places[move.mark()] = place;
+            if (move.marks() != null) {
+                for (int register : move.marks()) {
+                    places[register] = place;
                 }
             }
-            Move move = automaton.moves()[~entry];
-            move(move.slots(), place);
-            switch (move.kind()) {
-                case GO -> {
-                    row = move.next();
-                    place += width;
-                    boolean[] loop = move.loop();
-                    if (loop != null) {
-                        while (place < end && line[place] >= 0 && loop[line[place]]) {
-                            place++;
-                        }
-                    }
-                }
-                case MATCH -> {
-                    steps += place - from;
-                    result = move.slot() * tags;
-                    return MATCH;
-                }
-                case NO_MATCH -> {
-                    steps += place - from;
-                    return NO_MATCH;
-                }
-                case UNDECIDED -> {
-                    steps += place - from;
-                    return new Verdict.Unknown(move.reason());
-                }
+            if (move.kind() != Move.Kind.GO) {
+                steps += place - from;
+                return verdict(move);
             }
+            row = move.next();
+            place = move.run() == null ? next : move.run().over(line, next, end);
         }
     }
 
-    private void move(List<SlotMove> slots, int place) {
-        for (int i = 0; i < slots.size(); i++) {
-            SlotMove slot = slots.get(i);
-            int to = slot.to() * tags;
-            if (to + tags > registers.length) {
-                registers = Arrays.copyOf(registers, (to + tags) * 2);
-            }
-            if (slot.from() != slot.to()) {
-                System.arraycopy(registers, slot.from() * tags, registers, to, tags);
-            }
-            for (int tag : slot.marks()) {
-                registers[to + tag] = place;
-            }
+    /** The entry that was not there yet; 0 if this line has asked for too many. */
+    private int build(Automaton automaton, int row, int symbol) {
+        if (++built > MAX_BUILT || automaton.full()) {
+            return 0;
         }
-        steps += slots.size();
+        steps += STEPS_PER_BUILT;
+        return automaton.entry(row, symbol);
+    }
+
+    /** The symbol of a character that is not ASCII; negative, with {@link #noSymbol} set, if there is none. */
+    private int symbol(byte[] line, int place, int end) {
+        if (!character.read(line, place, end)) {
+            noSymbol = NOT_UTF8;
+            return -1;
+        }
+        if (character.width() == 4 && firstPair == end) {
+            if (!program.pairsAreLikeTheirHalves()) {
+                noSymbol = PAIRS;
+                return -1;
+            }
+            firstPair = place;
+        }
+        return program.alphabet().classOf(character.codePoint());
+    }
+
+    private int[] grow(int size) {
+        registers = Arrays.copyOf(registers, size * 2);
+        return registers;
+    }
+
+    private void copy(int[] places, int[] copies) {
+        for (int i = 0; i < copies.length; i += 2) {
+            System.arraycopy(places, copies[i], places, copies[i + 1], tags);
+        }
+        steps += copies.length;
+    }
+
+    private Verdict verdict(Move move) {
+        result = move.result();
+        return switch (move.kind()) {
+            case MATCH -> MATCH;
+            case NO_MATCH -> NO_MATCH;
+            default -> new Verdict.Unknown(move.reason());
+        };
     }
 }
