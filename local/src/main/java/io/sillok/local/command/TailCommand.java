@@ -61,7 +61,8 @@ final class TailCommand implements Callable<Integer> {
         Tailer tailer = Tailer.start(TailerConfig.load(config), InstantSource.system(), TailerEvents.logged());
         tailer.reloadsFrom(() -> TailerConfig.load(config));
         if (!HangUp.runs(tailer::reload)) {
-            System.err.println("sillok: this JVM takes no SIGHUP; POST /-/reload at status.listen has the config read again");
+            System.err.println(
+                    "sillok: this JVM takes no SIGHUP; POST /-/reload at status.listen has the config read again");
         }
         try (Interruption interruption = Interruption.closing(tailer)) {
             return interruption.await(() -> tailer.failure().map(error -> "the tailer ended: " + error));

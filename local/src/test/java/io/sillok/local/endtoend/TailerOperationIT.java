@@ -58,7 +58,8 @@ final class TailerOperationIT {
 
             config(broker, "operation-it.logs", folder + "/*.log", "nonsense: 1");
             signal(tailer, "HUP");
-            Eventually.within(SOON, () -> assertThat(tailer.errors()).anyMatch(line -> line.contains("unknown key nonsense")));
+            Eventually.within(
+                    SOON, () -> assertThat(tailer.errors()).anyMatch(line -> line.contains("unknown key nonsense")));
             Files.writeString(one, "3\n", StandardOpenOption.APPEND);
             Eventually.within(SOON, () -> assertThat(text(broker)).isEqualTo("1\n3\n"));
 
@@ -88,8 +89,8 @@ final class TailerOperationIT {
         try (SillokProcess tailer = SillokProcess.start(folder, "tail", "-c", config.toString())) {
             Eventually.within(SOON, () -> assertThat(get(tailer, "/readyz")).contains("Kafka did not answer yet"));
             assertThat(get(tailer, "/healthz")).isEqualTo("ok\n");
-            HttpRequest spans = HttpRequest.newBuilder(URI.create(
-                            "http://" + tailer.afterOnError("Taking spans at http://").split("/")[0] + "/v1/traces"))
+            HttpRequest spans = HttpRequest.newBuilder(URI.create("http://"
+                            + tailer.afterOnError("Taking spans at http://").split("/")[0] + "/v1/traces"))
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":"
                             + "\"0102030405060708090a0b0c0d0e0f10\",\"spanId\":\"0102030405060708\"}]}]}]}"))
@@ -105,7 +106,8 @@ final class TailerOperationIT {
     @Test
     void spansOfTheSdkArriveAndCanBeRead(LocalStack stack) throws Exception {
         String broker = stack.kafka().bootstrapServers();
-        stack.kafka().createTopics(List.of(TopicSpec.of("operation-it.logs", 1), TopicSpec.of("operation-it.spans", 1)));
+        stack.kafka()
+                .createTopics(List.of(TopicSpec.of("operation-it.logs", 1), TopicSpec.of("operation-it.spans", 1)));
         Path config = config(
                 broker,
                 "operation-it.logs",
@@ -113,7 +115,8 @@ final class TailerOperationIT {
                 "spans: {listen: \"127.0.0.1:0\", topic: operation-it.spans}");
         try (SillokProcess tailer = SillokProcess.start(folder, "tail", "-c", config.toString())) {
             Eventually.within(SOON, () -> assertThat(get(tailer, "/readyz")).isEqualTo("ok\n"));
-            String receiver = "http://" + tailer.afterOnError("Taking spans at http://").split("/")[0] + "/v1/traces";
+            String receiver =
+                    "http://" + tailer.afterOnError("Taking spans at http://").split("/")[0] + "/v1/traces";
             export(receiver, "none", "plain");
             export(receiver, "gzip", "packed");
             json(receiver);
@@ -123,9 +126,12 @@ final class TailerOperationIT {
         }
         List<Span> spans = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : Records.readAll(broker, "operation-it.spans")) {
-            String contentType = new String(record.headers().lastHeader("content-type").value(), StandardCharsets.US_ASCII);
+            String contentType =
+                    new String(record.headers().lastHeader("content-type").value(), StandardCharsets.US_ASCII);
             spans.addAll(OtlpSpans.decode(record.value(), contentType));
-            assertThat(OtlpSpans.decode(record.value(), "")).as("the job needs no header").isNotEmpty();
+            assertThat(OtlpSpans.decode(record.value(), ""))
+                    .as("the job needs no header")
+                    .isNotEmpty();
         }
         assertThat(spans.stream().collect(Collectors.groupingBy(Span::name, Collectors.counting())))
                 .containsEntry("plain", 200L)
@@ -158,8 +164,10 @@ final class TailerOperationIT {
     private void json(String receiver) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(receiver))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":"
-                        + "\"0102030405060708090a0b0c0d0e0f10\",\"spanId\":\"0102030405060708\",\"name\":\"by hand\"}]}]}]}"))
+                .POST(
+                        BodyPublishers.ofString(
+                                "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"traceId\":"
+                                        + "\"0102030405060708090a0b0c0d0e0f10\",\"spanId\":\"0102030405060708\",\"name\":\"by hand\"}]}]}]}"))
                 .build();
         var answer = client.send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
