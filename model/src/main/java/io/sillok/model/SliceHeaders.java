@@ -2,7 +2,6 @@ package io.sillok.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -33,6 +32,9 @@ public final class SliceHeaders {
 
     /** Present if the last record may go on. */
     public static final String OPEN = "sillok.open";
+
+    /** Bytes of the largest length in LEB128. */
+    private static final int LONGEST_NUMBER = 5;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -131,16 +133,17 @@ public final class SliceHeaders {
     }
 
     private static byte[] encodeLengths(int[] lengths) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(lengths.length * 2);
+        byte[] encoded = new byte[lengths.length * LONGEST_NUMBER];
+        int end = 0;
         for (int length : lengths) {
             int rest = length;
             while (rest >= 0x80) {
-                out.write((rest & 0x7f) | 0x80);
+                encoded[end++] = (byte) (rest | 0x80);
                 rest >>>= 7;
             }
-            out.write(rest);
+            encoded[end++] = (byte) rest;
         }
-        return out.toByteArray();
+        return Arrays.copyOf(encoded, end);
     }
 
     private static int[] decodeLengths(byte[] encoded) {

@@ -81,7 +81,8 @@ final class CheckpointFormat {
 
     private static ResumePoint position(String offset, String openStart, String place) {
         boolean led = place.endsWith(LED);
-        String[] lines = place.substring(0, place.length() - (led ? LED.length() : 0)).split("/", -1);
+        String[] lines =
+                place.substring(0, place.length() - (led ? LED.length() : 0)).split("/", -1);
         return new ResumePoint(
                 Long.parseLong(offset),
                 openStart.equals(NONE) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(openStart)),

@@ -1,7 +1,6 @@
 package io.sillok.tailer;
 
 import io.sillok.model.FileId;
-import io.sillok.model.FileSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,6 +20,9 @@ import java.util.stream.Stream;
  * positions. Not thread-safe and without a thread: {@link Tailer} calls it, tests call it with times of their own.
  */
 final class FileServer {
+
+    /** A turn of reading; what it brings usually goes as one slice. */
+    static final int READ_BYTES = 256 * 1024;
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(150);
 
@@ -42,7 +44,7 @@ final class FileServer {
     /** Streams of content that a truncation took away, until all of it is acknowledged. */
     private final List<FileStream> draining = new ArrayList<>();
 
-    private final ByteBuffer buffer = ByteBuffer.allocate(FileSlice.MAX_BYTES);
+    private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
     private Instant nextSave = Instant.MIN;

@@ -42,7 +42,10 @@ final class PendingSlice {
     /** Whether a frame may still come in: only the first continues a record, only the last is open. */
     boolean takes(long offset, int length, long start) {
         return isEmpty()
-                || (behindOpen.isEmpty() && start == offset && records < MAX_RECORDS && bytes + length <= FileSlice.MAX_BYTES);
+                || (behindOpen.isEmpty()
+                        && start == offset
+                        && records < MAX_RECORDS
+                        && bytes + length <= FileSlice.MAX_BYTES);
     }
 
     /** @param behind where framing goes on behind a frame that is open */

@@ -37,7 +37,7 @@ public record TailerConfig(
     static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
     static final Duration ROTATED_WAIT = Duration.ofMinutes(15);
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
-    static final int IN_FLIGHT_BYTES = 16 * 1024 * 1024;
+    static final int IN_FLIGHT_BYTES = 4 * 1024 * 1024;
 
     public TailerConfig {
         kafka = Map.copyOf(kafka);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Follows the log files of a config into Kafka, until it is told to end.")
-final class TailCommand implements Callable<Integer> {
+public final class TailCommand implements Callable<Integer> {
 
     @Option(
             names = {"-c", "--config"},
@@ -26,6 +26,11 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return follow(config);
+    }
+
+    /** Follows until the process is told to end; the exit code. */
+    public static int follow(Path config) throws Exception {
         TailerConfig tailing = TailerConfig.load(config);
         Tailer tailer = Tailer.start(tailing, InstantSource.system(), TailerEvents.logged());
         try (Interruption interruption = Interruption.closing(tailer)) {

@@ -140,8 +140,8 @@ final class DumpIT {
         assertThat(typo.exitCode()).isEqualTo(2);
         assertThat(typo.err()).contains(topic + "x does not exist").contains("did you mean " + topic + "?");
 
-        Path impatient = Files.writeString(folder.resolve("kafka.properties"), "default.api.timeout.ms=2000\n"
-                + "request.timeout.ms=1000\n");
+        Path impatient = Files.writeString(
+                folder.resolve("kafka.properties"), "default.api.timeout.ms=2000\n" + "request.timeout.ms=1000\n");
         CapturedCommand nobody =
                 CapturedCommand.of("dump", "--bootstrap-server", "127.0.0.1:1", "--kafka-config", impatient.toString());
         assertThat(nobody.exitCode()).isEqualTo(3);
