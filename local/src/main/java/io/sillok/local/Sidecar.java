@@ -1,7 +1,7 @@
 package io.sillok.local;
 
 import io.sillok.local.command.FailureReport;
-import io.sillok.local.command.TailCommand;
+import io.sillok.local.command.Following;
 import java.nio.file.Path;
 
 /**
@@ -19,7 +19,7 @@ public final class Sidecar {
 
     private static int follow(Path config) {
         try {
-            return TailCommand.follow(config);
+            return Following.follow(config);
         } catch (Exception e) {
             return FailureReport.print(e);
         }

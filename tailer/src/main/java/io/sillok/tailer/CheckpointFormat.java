@@ -9,19 +9,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
- * The text of a checkpoint: a first line with the version, a line of blank-separated columns per file, a last line with
- * the digest of all before it, so that a half-written file is known as such.
+ * The text of a checkpoint: a first line with the version, a line of blank-separated columns per file and per folder, a
+ * last line with the digest of all before it, so that a half-written file is known as such. Version 1, which knew no
+ * folders and less of each file, is read too.
  */
 final class CheckpointFormat {
 
-    private static final String VERSION = "sillok-checkpoint 1";
+    private static final String VERSION_1 = "sillok-checkpoint 1";
+    private static final String VERSION = "sillok-checkpoint 2";
+    private static final String FILE = "file";
+    private static final String FOLDER = "folder";
     private static final String END = "end ";
-    private static final int COLUMNS = 13;
+    private static final int COLUMNS_1 = 13;
+    private static final int FILE_COLUMNS = 19;
+    private static final int FOLDER_COLUMNS = 3;
     private static final int DIGEST_BYTES = 16;
     private static final String NONE = "-";
     private static final String WITHIN_LINE = "within-line";
@@ -29,38 +37,59 @@ final class CheckpointFormat {
 
     private CheckpointFormat() {}
 
-    static String write(Collection<FileCheckpoint> files) {
+    static String write(CheckpointContent content) {
         StringBuilder text = new StringBuilder(VERSION).append('\n');
-        for (FileCheckpoint file : files) {
+        for (FileCheckpoint file : content.files()) {
             text.append(String.join(" ", columns(file))).append('\n');
         }
+        content.folders()
+                .forEach((folder, looked) -> text.append(String.join(" ", FOLDER, looked.toString(), text(folder)))
+                        .append('\n'));
         String digest = digest(text.toString());
         return text.append(END).append(digest).append('\n').toString();
     }
 
     /** @throws IllegalArgumentException if it is not what {@link #write} made, whole */
-    static List<FileCheckpoint> read(String text) {
+    static CheckpointContent read(String text) {
         int end = text.lastIndexOf('\n' + END) + 1;
-        if (!text.startsWith(VERSION + '\n')) {
+        boolean first = text.startsWith(VERSION_1 + '\n');
+        if (!first && !text.startsWith(VERSION + '\n')) {
             throw new IllegalArgumentException("it does not begin with '" + VERSION + "'");
         }
         if (end == 0 || !text.substring(end).equals(END + digest(text.substring(0, end)) + '\n')) {
             throw new IllegalArgumentException("its digest does not fit");
         }
         List<FileCheckpoint> files = new ArrayList<>();
-        text.substring(VERSION.length() + 1, end).lines().forEach(line -> files.add(file(line)));
-        return files;
+        Map<Path, Instant> folders = new TreeMap<>();
+        text.substring(VERSION.length() + 1, end)
+                .lines()
+                .map(line -> line.split(" ", -1))
+                .forEach(columns -> {
+                    if (first) {
+                        files.add(fileOfVersion1(columns));
+                    } else if (columns[0].equals(FOLDER)) {
+                        count(columns, FOLDER_COLUMNS);
+                        folders.put(path(columns[2]), Instant.parse(columns[1]));
+                    } else {
+                        files.add(file(columns));
+                    }
+                });
+        return new CheckpointContent(files, folders);
     }
 
     private static List<String> columns(FileCheckpoint file) {
         ResumePoint position = file.position();
         return List.of(
+                FILE,
                 file.id().value(),
                 Long.toString(file.key().device()),
                 Long.toString(file.key().inode()),
+                file.born().map(Instant::toString).orElse(NONE),
                 Integer.toString(file.epoch()),
                 Integer.toString(file.head().length()),
                 file.head().hash(),
+                Integer.toString(file.start().length()),
+                file.start().hash(),
                 Long.toString(position.offset()),
                 position.openStart().isPresent()
                         ? Long.toString(position.openStart().getAsLong())
@@ -68,8 +97,10 @@ final class CheckpointFormat {
                 place(position),
                 Integer.toString(file.tail().length()),
                 file.tail().hash(),
+                Long.toString(file.size()),
                 file.seen().toString(),
-                URLEncoder.encode(file.path().toString(), StandardCharsets.UTF_8));
+                text(file.path()),
+                text(file.real()));
     }
 
     /** Where in its record a position stands: {@code line-start}, {@code within-line}, {@code line-start/17/led}. */
@@ -79,32 +110,73 @@ final class CheckpointFormat {
                 + (position.led() ? LED : "");
     }
 
-    private static ResumePoint position(String offset, String openStart, String place) {
+    private static FileCheckpoint file(String[] columns) {
+        count(columns, FILE_COLUMNS);
+        return new FileCheckpoint(
+                new FileId(columns[1]),
+                new FileKey(Long.parseLong(columns[2]), Long.parseLong(columns[3])),
+                columns[4].equals(NONE) ? Optional.empty() : Optional.of(Instant.parse(columns[4])),
+                Integer.parseInt(columns[5]),
+                fingerprint(columns, 6),
+                fingerprint(columns, 8),
+                position(columns, 10),
+                fingerprint(columns, 13),
+                Long.parseLong(columns[15]),
+                path(columns[17]),
+                path(columns[18]),
+                Instant.parse(columns[16]));
+    }
+
+    private static FileCheckpoint fileOfVersion1(String[] columns) {
+        count(columns, COLUMNS_1);
+        Fingerprint head = fingerprint(columns, 4);
+        ResumePoint position = position(columns, 6);
+        Path path = path(columns[12]);
+        return new FileCheckpoint(
+                new FileId(columns[0]),
+                new FileKey(Long.parseLong(columns[1]), Long.parseLong(columns[2])),
+                Optional.empty(),
+                Integer.parseInt(columns[3]),
+                head,
+                head,
+                position,
+                fingerprint(columns, 9),
+                position.offset(),
+                path,
+                path,
+                Instant.parse(columns[11]));
+    }
+
+    private static void count(String[] columns, int expected) {
+        if (columns.length != expected) {
+            throw new IllegalArgumentException("a line has " + columns.length + " columns, not " + expected);
+        }
+    }
+
+    private static Fingerprint fingerprint(String[] columns, int at) {
+        return new Fingerprint(Integer.parseInt(columns[at]), columns[at + 1]);
+    }
+
+    private static ResumePoint position(String[] columns, int at) {
+        String openStart = columns[at + 1];
+        String place = columns[at + 2];
         boolean led = place.endsWith(LED);
         String[] lines =
                 place.substring(0, place.length() - (led ? LED.length() : 0)).split("/", -1);
         return new ResumePoint(
-                Long.parseLong(offset),
+                Long.parseLong(columns[at]),
                 openStart.equals(NONE) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(openStart)),
                 lines[0].equals(WITHIN_LINE),
                 lines.length > 1 ? Integer.parseInt(lines[1]) : 0,
                 led);
     }
 
-    private static FileCheckpoint file(String line) {
-        String[] columns = line.split(" ", -1);
-        if (columns.length != COLUMNS) {
-            throw new IllegalArgumentException("a line has " + columns.length + " columns, not " + COLUMNS);
-        }
-        return new FileCheckpoint(
-                new FileId(columns[0]),
-                new FileKey(Long.parseLong(columns[1]), Long.parseLong(columns[2])),
-                Integer.parseInt(columns[3]),
-                new Fingerprint(Integer.parseInt(columns[4]), columns[5]),
-                position(columns[6], columns[7], columns[8]),
-                new Fingerprint(Integer.parseInt(columns[9]), columns[10]),
-                Path.of(URLDecoder.decode(columns[12], StandardCharsets.UTF_8)),
-                Instant.parse(columns[11]));
+    private static String text(Path path) {
+        return URLEncoder.encode(path.toString(), StandardCharsets.UTF_8);
+    }
+
+    private static Path path(String text) {
+        return Path.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
     }
 
     private static String digest(String text) {

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,7 +24,7 @@ final class CheckpointStore implements AutoCloseable {
     private final Path previous;
     private final DataFolderLock lock;
     private final TailerEvents events;
-    private List<FileCheckpoint> loaded = List.of();
+    private CheckpointContent loaded = CheckpointContent.NONE;
 
     private CheckpointStore(Path folder, DataFolderLock lock, TailerEvents events) {
         this.folder = folder;
@@ -54,21 +52,21 @@ final class CheckpointStore implements AutoCloseable {
     }
 
     /** The newest whole checkpoint, as it was when the folder was opened; none on the first start. */
-    List<FileCheckpoint> loaded() {
+    CheckpointContent loaded() {
         return loaded;
     }
 
-    private List<FileCheckpoint> load() throws TailerStartException {
-        Optional<List<FileCheckpoint>> newest = read(current, previous.toString());
+    private CheckpointContent load() throws TailerStartException {
+        Optional<CheckpointContent> newest = read(current, previous.toString());
         if (newest.isPresent()) {
             return newest.get();
         }
-        return read(previous, "none: files are read from their starts").orElse(List.of());
+        return read(previous, "none: files are read from their starts").orElse(CheckpointContent.NONE);
     }
 
-    void save(Collection<FileCheckpoint> files) throws IOException {
+    void save(CheckpointContent content) throws IOException {
         Path temporary = folder.resolve("checkpoint.tmp");
-        ByteBuffer text = ByteBuffer.wrap(CheckpointFormat.write(files).getBytes(StandardCharsets.UTF_8));
+        ByteBuffer text = ByteBuffer.wrap(CheckpointFormat.write(content).getBytes(StandardCharsets.UTF_8));
         try (FileChannel out = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             while (text.hasRemaining()) {
@@ -86,7 +84,7 @@ final class CheckpointStore implements AutoCloseable {
         }
     }
 
-    private Optional<List<FileCheckpoint>> read(Path path, String instead) throws TailerStartException {
+    private Optional<CheckpointContent> read(Path path, String instead) throws TailerStartException {
         try {
             return Optional.of(CheckpointFormat.read(Files.readString(path)));
         } catch (NoSuchFileException e) {

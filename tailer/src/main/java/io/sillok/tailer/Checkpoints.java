@@ -3,7 +3,6 @@ package io.sillok.tailer;
 import io.sillok.model.FileId;
 import io.sillok.model.framing.ResumePoint;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,49 +15,85 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All files that this tailer knows, open or not. */
+/** All files that this tailer knows, open or not, and the folders that it looked through. */
 final class Checkpoints {
 
     /** A rotated file is remembered for so long after it was last open, so that its return is no news. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
     private final Map<FileId, FileCheckpoint> byId = new LinkedHashMap<>();
+    private final Map<Path, Instant> folders;
     private final String host;
+    private boolean unsaved;
 
-    Checkpoints(String host, Collection<FileCheckpoint> known) {
+    Checkpoints(String host, CheckpointContent known) {
         this.host = host;
-        known.forEach(this::put);
+        this.folders = new LinkedHashMap<>(known.folders());
+        known.files().forEach(this::put);
     }
 
-    void put(FileCheckpoint checkpoint) {
+    private void put(FileCheckpoint checkpoint) {
         byId.put(checkpoint.id(), checkpoint);
     }
 
+    /** Takes over how far a stream came. */
+    void move(FileCheckpoint moved) {
+        byId.computeIfPresent(moved.id(), (id, known) -> known.at(moved.position(), moved.tail()));
+        unsaved = true;
+    }
+
     /** What is known of an open file, if it is one that this tailer read before and nobody reads now. */
-    Optional<FileCheckpoint> find(FileKey key, FileChannel file, Set<FileId> inUse) throws IOException {
+    Optional<FileCheckpoint> find(FileStat stat, Path path, LogBytes log, Set<FileId> inUse) throws IOException {
         List<FileCheckpoint> candidates = new ArrayList<>();
         for (FileCheckpoint known : byId.values()) {
-            if (known.key().inode() == key.inode() && !inUse.contains(known.id()) && known.describes(key, file)) {
+            if (known.key().inode() == stat.key().inode()
+                    && !inUse.contains(known.id())
+                    && known.describes(stat, log)
+                    && (known.key().equals(stat.key()) || !known.key().isAt(known.real()))) {
                 candidates.add(known);
             }
         }
         return candidates.stream()
-                .max(Comparator.comparing((FileCheckpoint known) -> known.key().equals(key))
+                .max(Comparator.comparing((FileCheckpoint known) -> known.key().equals(stat.key()))
+                        .thenComparing(known -> known.path().equals(path))
                         .thenComparing(FileCheckpoint::epoch));
     }
 
     /** Gives a new file its identity, fixed from now on. */
-    FileCheckpoint identify(FileKey key, Path path, Fingerprint head, Instant now) {
+    FileCheckpoint identify(
+            FileKey key,
+            Optional<Instant> born,
+            Path path,
+            Path real,
+            Fingerprint head,
+            Fingerprint start,
+            Instant now) {
         int epoch = byId.values().stream()
                 .filter(known -> known.sharesHead(key, head))
                 .mapToInt(known -> known.epoch() + 1)
                 .max()
                 .orElse(0);
         FileId id = FileId.of(host, key.inode(), head.hash(), epoch);
-        FileCheckpoint checkpoint =
-                new FileCheckpoint(id, key, epoch, head, ResumePoint.FILE_START, Fingerprint.NONE, path, now);
+        FileCheckpoint checkpoint = new FileCheckpoint(
+                id,
+                key,
+                born,
+                epoch,
+                head,
+                start,
+                ResumePoint.FILE_START,
+                Fingerprint.NONE,
+                start.length(),
+                path,
+                real,
+                now);
         put(checkpoint);
+        unsaved = true;
         return checkpoint;
+    }
+
+    Optional<FileCheckpoint> of(FileId id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     List<FileCheckpoint> notIn(Set<FileId> inUse) {
@@ -67,13 +102,66 @@ final class Checkpoints {
                 .toList();
     }
 
-    Collection<FileCheckpoint> all() {
+    Collection<FileCheckpoint> files() {
         return byId.values();
     }
 
-    /** Notes that files are open, and forgets those that were not for long. */
-    void seen(Set<FileId> inUse, Instant now) {
-        byId.replaceAll((id, known) -> inUse.contains(id) ? known.seen(now) : known);
+    /** Notes the size of an open file, and more of its start if it grew much. */
+    void seen(FileId id, Optional<Instant> born, LogBytes log, long size, Instant now) throws IOException {
+        FileCheckpoint known = byId.get(id);
+        if (known == null) {
+            return;
+        }
+        unsaved |= known.size() != size;
+        int start = (int) Math.min(known.position().offset(), Fingerprint.START_BYTES);
+        if (start >= 2 * known.start().length()
+                || (start == Fingerprint.START_BYTES && known.start().length() < start)) {
+            byte[] bytes = log.read(0, start);
+            if (known.start().begins(bytes)) {
+                known = known.startingWith(Fingerprint.of(bytes));
+            }
+        }
+        put(known.bornAt(born).seen(now, size));
+    }
+
+    /** What was seen in a file beyond a size is gone. */
+    void giveUp(FileId id, long size) {
+        byId.computeIfPresent(id, (same, known) -> known.seen(known.seen(), size));
+        unsaved = true;
+    }
+
+    /** Takes what a file starts with from a copy, so that the copy is known again. */
+    void startsAs(FileId id, LogBytes copy) throws IOException {
+        FileCheckpoint known = byId.get(id);
+        byte[] start = copy.read(0, Fingerprint.START_BYTES);
+        if (known != null && known.start().begins(start)) {
+            put(known.startingWith(Fingerprint.of(start)));
+            unsaved = true;
+        }
+    }
+
+    /** When a folder was last looked through, with nothing in it left to be judged. */
+    Optional<Instant> looked(Path folder) {
+        return Optional.ofNullable(folders.get(folder));
+    }
+
+    void looked(Path folder, Instant when) {
+        unsaved |= folders.put(folder, when) == null;
+    }
+
+    /** Whether something changed that a restart should know. */
+    boolean unsaved() {
+        return unsaved;
+    }
+
+    void saved() {
+        unsaved = false;
+    }
+
+    /** What to save; files that were not open for long are forgotten. */
+    CheckpointContent content(Instant now) {
         byId.values().removeIf(known -> known.seen().plus(REMEMBERED).isBefore(now));
+        folders.values().removeIf(looked -> looked.plus(REMEMBERED).isBefore(now));
+        return new CheckpointContent(List.copyOf(byId.values()), Map.copyOf(folders));
     }
 }

@@ -2,12 +2,8 @@ package io.sillok.tailer;
 
 import io.sillok.model.FileId;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the files that the config names, those that were renamed, and those that were rotated while no tailer ran. */
+/** Finds the files that the config names, and those that were renamed. */
 final class Discovery {
 
     private final List<PathsProvider> providers;
     private final Map<FileKey, FileWatcher> watchers;
     private final Checkpoints checkpoints;
-    private final StreamFactory streams;
+    private final WatcherFactory factory;
+    private final Rotations rotations;
     private final TailerEvents events;
     private final Set<Path> unreadable = new HashSet<>();
 
@@ -31,12 +28,14 @@ final class Discovery {
             List<PathsProvider> providers,
             Map<FileKey, FileWatcher> watchers,
             Checkpoints checkpoints,
-            StreamFactory streams,
+            WatcherFactory factory,
+            Rotations rotations,
             TailerEvents events) {
         this.providers = providers;
         this.watchers = watchers;
         this.checkpoints = checkpoints;
-        this.streams = streams;
+        this.factory = factory;
+        this.rotations = rotations;
         this.events = events;
     }
 
@@ -45,11 +44,11 @@ final class Discovery {
         Set<FileKey> found = new HashSet<>();
         for (PathsProvider provider : providers) {
             for (Path path : provider.paths(this::tellUnreadable)) {
-                attempt(path, () -> {
-                    FileKey key = FileStat.of(path).key();
+                attempt(path, now, () -> {
+                    FileStat stat = FileStat.of(path);
                     // A second link to a file, or a second glob for it, changes nothing.
-                    if (found.add(key)) {
-                        take(key, path, provider.group(), now);
+                    if (found.add(stat.key())) {
+                        take(stat, path, provider, now);
                     }
                 });
             }
@@ -73,103 +72,37 @@ final class Discovery {
         }
     }
 
-    /**
-     * Looks for files that were rotated out of the globs while no tailer ran: neighbours of a known path with its inode,
-     * its head and its tail.
-     */
-    void lookForPredecessors(Instant now) {
-        for (FileCheckpoint known : checkpoints.notIn(inUse())) {
-            Optional<PathsProvider> provider = providers.stream()
-                    .filter(group -> group.covers(known.path()))
-                    .findFirst();
-            if (provider.isPresent()) {
-                attempt(known.path(), () -> {
-                    Optional<Path> neighbour = neighbour(known);
-                    if (neighbour.isPresent()) {
-                        takePredecessor(known, neighbour.get(), provider.get().group(), now);
-                    }
-                });
-            }
-        }
-    }
-
-    private void take(FileKey key, Path path, FileGroup group, Instant now) throws IOException {
-        FileWatcher open = watchers.get(key);
+    private void take(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
+        FileWatcher open = watchers.get(stat.key());
         if (open == null) {
-            open(path, file -> {
-                // If it was rotated between the look and the opening, the next look sees what stands there.
-                if (!key.isAt(path)) {
-                    return false;
-                }
-                watch(key, path, group, file, checkpoints.find(key, file, inUse()), now);
-                return true;
-            });
-        } else if (open.rotated() || !key.isAt(open.path())) {
-            open.moved(path);
+            if (!rotations.isJudged(path, stat)) {
+                takeNew(stat, path, provider, now);
+            }
+        } else if (open.rotated() || !stat.key().isAt(open.path())) {
+            rotations.moved(open, path, now);
         }
     }
 
-    private void takePredecessor(FileCheckpoint known, Path path, FileGroup group, Instant now) throws IOException {
-        FileKey key = FileStat.of(path).key();
-        open(path, file -> {
-            boolean wanted = !watchers.containsKey(key)
-                    && known.describes(key, file)
-                    && (file.size() > known.position().offset() || mayStillGrow(path));
-            if (wanted) {
-                watch(key, path, group, file, Optional.of(known), now).rotatedAway(now);
-            }
-            return wanted;
-        });
-    }
-
-    private interface Taker {
-        boolean takes(FileChannel file) throws IOException;
-    }
-
-    /** Opens a file, and closes it again unless it was taken. */
-    private static void open(Path path, Taker taker) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+    private void takeNew(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
+        LogBytes log = PlainBytes.open(path);
         boolean taken = false;
         try {
-            taken = taker.takes(file);
+            // If it was rotated between the look and the opening, the next look sees what stands there.
+            if (!stat.key().isAt(path)) {
+                return;
+            }
+            Optional<FileCheckpoint> known = checkpoints.find(stat, path, log, inUse());
+            if (known.isEmpty() && rotations.mayBeRotated(path)) {
+                rotations.takeNamed(stat, path, provider, now);
+            } else {
+                rotations.moved(factory.watch(stat, path, provider.group(), log, known, now), path, now);
+                taken = true;
+            }
         } finally {
             if (!taken) {
-                file.close();
+                log.close();
             }
         }
-    }
-
-    /** A program may go on writing to its old file for a while after it was renamed. */
-    private boolean mayStillGrow(Path path) throws IOException {
-        Instant quietSince = streams.clock().instant().minus(streams.config().rotatedWait());
-        return Files.getLastModifiedTime(path).toInstant().isAfter(quietSince);
-    }
-
-    private FileWatcher watch(
-            FileKey key, Path path, FileGroup group, FileChannel file, Optional<FileCheckpoint> known, Instant now)
-            throws IOException {
-        FileStream stream = streams.create(key, path, group, known);
-        if (known.isPresent()) {
-            Fingerprint tail = known.get().tail();
-            stream.remember(Fingerprint.read(file, stream.readTo() - tail.length(), tail.length()));
-        }
-        FileWatcher watcher = new FileWatcher(key, path, group, file, stream, now);
-        watchers.put(key, watcher);
-        events.fileFound(path, group.parser(), stream.readTo());
-        return watcher;
-    }
-
-    private static Optional<Path> neighbour(FileCheckpoint known) throws IOException {
-        try (DirectoryStream<Path> folder =
-                Files.newDirectoryStream(known.path().getParent())) {
-            for (Path path : folder) {
-                if (Files.isRegularFile(path)
-                        && FileStat.of(path).key().inode() == known.key().inode()) {
-                    return Optional.of(path);
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private Set<FileId> inUse() {
@@ -183,7 +116,7 @@ final class Discovery {
         void run() throws IOException;
     }
 
-    private void attempt(Path path, Attempt attempt) {
+    private void attempt(Path path, Instant now, Attempt attempt) {
         try {
             attempt.run();
             unreadable.remove(path);
@@ -191,6 +124,7 @@ final class Discovery {
             // It went between the listing and the look.
             unreadable.remove(path);
         } catch (IOException e) {
+            rotations.isUnclear(path, now);
             tellUnreadable(path, e);
         }
     }

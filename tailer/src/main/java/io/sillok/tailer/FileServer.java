@@ -1,6 +1,6 @@
 package io.sillok.tailer;
 
-import io.sillok.model.FileId;
+import io.sillok.model.FileSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 
 /**
  * What a tailer does, pass by pass: take acknowledgements, look for files, give each file a turn of reading, send, save
@@ -22,7 +20,7 @@ import java.util.stream.Stream;
 final class FileServer {
 
     /** A turn of reading; what it brings usually goes as one slice. */
-    static final int READ_BYTES = 256 * 1024;
+    static final int READ_BYTES = FileSlice.MAX_BYTES;
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(150);
 
@@ -31,12 +29,12 @@ final class FileServer {
 
     private final TailerConfig config;
     private final Reading reading;
-    private final InstantSource clock;
     private final TailerEvents events;
-    private final CheckpointStore store;
     private final Checkpoints checkpoints;
+    private final CheckpointSaver saver;
     private final Shipper shipper;
     private final StreamFactory streams;
+    private final Rotations rotations;
     private final Discovery discovery;
 
     private final Map<FileKey, FileWatcher> watchers = new LinkedHashMap<>();
@@ -47,10 +45,8 @@ final class FileServer {
     private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
-    private Instant nextSave = Instant.MIN;
+    private Instant lastPass = Instant.EPOCH;
     private boolean started;
-    private boolean positionsMoved;
-    private boolean saveFailed;
     private long bytesRead;
 
     FileServer(
@@ -63,15 +59,16 @@ final class FileServer {
             Runnable wakeUp) {
         this.config = config;
         this.reading = reading;
-        this.clock = clock;
         this.events = events;
-        this.store = store;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
+        this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
-        this.streams = new StreamFactory(config, checkpoints, shipper, clock);
+        this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
         List<PathsProvider> providers =
                 config.files().stream().map(PathsProvider::new).toList();
-        this.discovery = new Discovery(providers, watchers, checkpoints, streams, events);
+        WatcherFactory factory = new WatcherFactory(watchers, checkpoints, streams, events);
+        this.rotations = new Rotations(providers, watchers, draining, checkpoints, factory, streams, events);
+        this.discovery = new Discovery(providers, watchers, checkpoints, factory, rotations, events);
     }
 
     /**
@@ -81,22 +78,19 @@ final class FileServer {
      * @return whether there is more to do at once
      */
     boolean pass(Instant now) {
+        lastPass = now;
         takeAnswers(now);
         discover(now);
         boolean more = giveTurns(now);
         send(now);
-        if (positionsMoved && !now.isBefore(nextSave)) {
-            save(now);
-        }
+        saver.saveIfDue(now);
         return more;
     }
 
     /** Takes what came back and saves it; to be called when nothing is sent any more. */
     void settle(Instant now) {
         takeAnswers(now);
-        if (positionsMoved) {
-            save(now);
-        }
+        saver.settle(now);
     }
 
     boolean idle() {
@@ -117,9 +111,20 @@ final class FileServer {
                         watcher.size(),
                         watcher.stream().readTo(),
                         watcher.stream().shippedTo(),
-                        watcher.stream().acknowledgedTo()))
+                        watcher.stream().acknowledgedTo(),
+                        watcher.stream().checkpoint().map(FileCheckpoint::id),
+                        watcher.waiting(lastPass)))
                 .toList();
-        return new TailerProgress(files, bytesRead, shipper.bytesShipped(), shipper.bytesAcknowledged(), caughtUp());
+        return new TailerProgress(
+                files,
+                bytesRead,
+                shipper.bytesShipped(),
+                shipper.bytesAcknowledged(),
+                caughtUp(),
+                started,
+                draining.size(),
+                shipper.figures(),
+                saver.figures(lastPass));
     }
 
     private boolean caughtUp() {
@@ -137,8 +142,8 @@ final class FileServer {
 
     private void takeAnswers(Instant now) {
         for (FileStream moved : shipper.takeAnswers(now)) {
-            moved.checkpoint().ifPresent(checkpoints::put);
-            positionsMoved = true;
+            moved.checkpoint().ifPresent(checkpoints::move);
+            saver.positionsMoved(now);
         }
         draining.removeIf(FileStream::allAcknowledged);
     }
@@ -147,10 +152,11 @@ final class FileServer {
         if (now.isBefore(nextDiscovery)) {
             return;
         }
+        Instant began = streams.clock().instant();
         discovery.look(now);
+        rotations.look(began, now);
         if (!started) {
             discovery.tellWhatIsMissing();
-            discovery.lookForPredecessors(now);
             started = true;
         }
         nextDiscovery = now.plus(config.discoveryInterval());
@@ -190,7 +196,7 @@ final class FileServer {
             switch (look) {
                 case READ -> {}
                 case AT_END -> atEnd(watcher, now);
-                case TRUNCATED -> truncated(watcher);
+                case TRUNCATED -> truncated(watcher, now);
             }
             if (watcher.atEnd()) {
                 watcher.stream().flush();
@@ -198,9 +204,7 @@ final class FileServer {
             return look != FileWatcher.Look.AT_END;
         } catch (IOException e) {
             watcher.lookAgainAt(now.plus(config.discoveryInterval()));
-            if (watcher.fails()) {
-                events.fileUnreadable(watcher.path(), e.getClass().getSimpleName());
-            }
+            tellUnreadable(watcher, e);
             return false;
         }
     }
@@ -212,8 +216,8 @@ final class FileServer {
             watcher.stream().finish();
         }
         if (watcher.rotated()) {
-            if (watcher.quietFor(config.rotatedWait(), now)) {
-                letGo(watcher);
+            if (watcher.isComplete() || watcher.quietFor(config.rotatedWait(), now)) {
+                letGo(watcher, now);
             }
             return;
         }
@@ -221,12 +225,12 @@ final class FileServer {
         if (stat.isEmpty()) {
             nextDiscovery = now;
         } else if (watcher.isReplacedInPlace(stat.get())) {
-            truncated(watcher);
+            truncated(watcher, now);
         }
     }
 
     /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
-    private void letGo(FileWatcher watcher) throws IOException {
+    private void letGo(FileWatcher watcher, Instant now) throws IOException {
         FileStream stream = watcher.stream();
         stream.finish();
         stream.flush();
@@ -234,52 +238,60 @@ final class FileServer {
             return;
         }
         watchers.remove(watcher.key());
+        rotations.letGo(watcher, now);
         events.fileReleased(watcher.path(), stream.readTo());
         watcher.close();
     }
 
-    /** What was read before is shipped under the old identity; what stands there now is a new file. */
-    private void truncated(FileWatcher watcher) {
+    /**
+     * What stands there now is a new file. What was there before is read on in its copy, if one is found, under the
+     * identity that it has; what is in no copy and was not read is lost.
+     */
+    private void truncated(FileWatcher watcher, Instant now) throws IOException {
         FileStream old = watcher.stream();
         events.fileTruncated(watcher.path(), old.readTo());
-        old.finish();
-        old.flush();
-        draining.add(old);
-        watcher.restart(streams.create(watcher.key(), watcher.path(), watcher.group(), Optional.empty()));
+        OptionalLong copied = rotations.takeCopy(watcher, now);
+        long missing = watcher.seenUnread() - (copied.orElse(old.readTo()) - old.readTo());
+        if (missing > 0) {
+            events.bytesUnaccounted(watcher.path(), missing);
+        }
+        if (copied.isEmpty()) {
+            old.finish();
+            old.flush();
+            draining.add(old);
+        }
+        rotations.isUnclear(watcher.path(), now);
+        watcher.restart(streams.create(
+                watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
     }
 
     private void send(Instant now) {
-        // An identity is saved before the first slice carries it, else a crash could give the file another one.
-        if (!streams.identitiesUnsaved() || (mayTrySaving(now) && save(now))) {
+        if (saver.identitiesAreSaved(now)) {
             shipper.send(now);
         }
     }
 
-    /** A disk that is full is not tried again at once. */
-    private boolean mayTrySaving(Instant now) {
-        return !saveFailed || !now.isBefore(nextSave);
+    private CheckpointContent content(Instant time) {
+        noteWhatIsOpen(time);
+        return checkpoints.content(time);
     }
 
-    private boolean save(Instant now) {
-        nextSave = now.plus(config.checkpointInterval());
-        checkpoints.seen(inUse(), clock.instant());
-        try {
-            store.save(checkpoints.all());
-        } catch (IOException e) {
-            saveFailed = true;
-            events.checkpointFailed(store.path(), e.toString());
-            return false;
+    private void noteWhatIsOpen(Instant time) {
+        for (FileWatcher watcher : watchers.values()) {
+            Optional<FileCheckpoint> known = watcher.stream().checkpoint();
+            if (known.isPresent()) {
+                try {
+                    checkpoints.seen(known.get().id(), watcher.born(), watcher.log(), watcher.size(), time);
+                } catch (IOException e) {
+                    tellUnreadable(watcher, e);
+                }
+            }
         }
-        saveFailed = false;
-        positionsMoved = false;
-        streams.identitiesSaved();
-        return true;
     }
 
-    private Set<FileId> inUse() {
-        return Stream.concat(watchers.values().stream().map(FileWatcher::stream), draining.stream())
-                .flatMap(stream -> stream.checkpoint().stream())
-                .map(FileCheckpoint::id)
-                .collect(Collectors.toSet());
+    private void tellUnreadable(FileWatcher watcher, IOException cause) {
+        if (watcher.fails()) {
+            events.fileUnreadable(watcher.path(), cause.getClass().getSimpleName());
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.sillok.tailer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -25,23 +24,30 @@ final class FileWatcher implements AutoCloseable {
 
     private final FileKey key;
     private final FileGroup group;
-    private final FileChannel file;
+    private final LogBytes log;
+    private Optional<Instant> born;
     private Path path;
     private FileStream stream;
     private boolean rotated;
+    private boolean complete;
     private boolean failing;
     private Instant changed;
     private Instant nextLook = Instant.MIN;
     private long size;
+    private long sizeBefore;
     private FileTime modified = FileTime.fromMillis(0);
+    private final GrowthHistory growth = new GrowthHistory();
 
-    FileWatcher(FileKey key, Path path, FileGroup group, FileChannel file, FileStream stream, Instant now) {
-        this.key = key;
+    FileWatcher(FileStat stat, Path path, FileGroup group, LogBytes log, FileStream stream, Instant now)
+            throws IOException {
+        this.key = stat.key();
+        this.born = stat.born();
         this.path = path;
         this.group = group;
-        this.file = file;
+        this.log = log;
         this.stream = stream;
         this.changed = now;
+        this.size = log.size();
     }
 
     FileKey key() {
@@ -60,6 +66,15 @@ final class FileWatcher implements AutoCloseable {
         return stream;
     }
 
+    LogBytes log() {
+        return log;
+    }
+
+    /** When its inode was made, where that is known. */
+    Optional<Instant> born() {
+        return born;
+    }
+
     boolean rotated() {
         return rotated;
     }
@@ -67,6 +82,11 @@ final class FileWatcher implements AutoCloseable {
     /** As it was at the last look, in bytes. */
     long size() {
         return size;
+    }
+
+    /** For how long its oldest byte that is not acknowledged has been seen. */
+    Duration waiting(Instant now) {
+        return growth.waiting(stream.acknowledgedTo(), now);
     }
 
     boolean atEnd() {
@@ -92,10 +112,18 @@ final class FileWatcher implements AutoCloseable {
         return !now.isBefore(changed.plus(time));
     }
 
-    /** The file has this path now; it is found by the globs again if it had been rotated out of them. */
+    /** The globs name the file by this path now; it is followed as one that is written to. */
     void moved(Path to) {
         path = to;
         rotated = false;
+    }
+
+    /** The globs name the file by this path now, which is one that rotation gave it. */
+    void movedByRotation(Path to, Instant now) {
+        path = to;
+        if (!rotated) {
+            rotatedAway(now);
+        }
     }
 
     void rotatedAway(Instant now) {
@@ -103,13 +131,36 @@ final class FileWatcher implements AutoCloseable {
         changed = now;
     }
 
+    /** It is a copy or a packed form, or for another reason nobody will write to it: its end is the end. */
+    void complete(Instant now) {
+        complete = true;
+        rotatedAway(now);
+    }
+
+    boolean isComplete() {
+        return complete || log.fixed();
+    }
+
     void restart(FileStream next) {
         stream = next;
+        growth.restart();
+        sizeBefore = 0;
+    }
+
+    /** Whether the bytes that were read are still there, so far as their head and tail tell. */
+    boolean holdsWhatWasRead() throws IOException {
+        byte[] last = stream.lastRead();
+        return log.fixed()
+                || (log.size() >= stream.readTo()
+                        && Arrays.equals(last, log.read(stream.readTo() - last.length, last.length))
+                        && headIsSame());
     }
 
     /** Reads at most one buffer of what is new. */
     Look look(ByteBuffer buffer, Instant now) throws IOException {
-        size = file.size();
+        sizeBefore = size;
+        size = log.size();
+        growth.grew(size, stream.acknowledgedTo(), now);
         long from = stream.readTo();
         if (size == from) {
             return Look.AT_END;
@@ -119,10 +170,10 @@ final class FileWatcher implements AutoCloseable {
         if (size < from) {
             return Look.TRUNCATED;
         }
-        byte[] before = stream.lastRead();
+        byte[] before = log.fixed() ? new byte[0] : stream.lastRead();
         int overlap = before.length;
         buffer.clear();
-        int read = file.read(buffer, from - overlap);
+        int read = log.read(buffer, from - overlap);
         boolean same = read >= overlap && Arrays.equals(before, 0, overlap, buffer.array(), 0, overlap) && headIsSame();
         if (!same) {
             return Look.TRUNCATED;
@@ -138,7 +189,11 @@ final class FileWatcher implements AutoCloseable {
     /** What the path says of this file; nothing if it names another one now, or none. */
     Optional<FileStat> statOfPath() {
         try {
-            return Optional.of(FileStat.of(path)).filter(stat -> stat.key().equals(key));
+            Optional<FileStat> stat =
+                    Optional.of(FileStat.of(path)).filter(found -> found.key().equals(key));
+            // A file that is written to as soon as it is made shows its birth only later.
+            born = born.or(() -> stat.flatMap(FileStat::born));
+            return stat;
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -153,18 +208,26 @@ final class FileWatcher implements AutoCloseable {
             return false;
         }
         modified = now.modified();
-        byte[] before = stream.lastRead();
-        byte[] there = Fingerprint.read(file, stream.readTo() - before.length, before.length);
-        return !Arrays.equals(before, there) || !headIsSame();
+        return !holdsWhatWasRead();
     }
 
     private boolean headIsSame() throws IOException {
+        return log.fixed() || head().matches(log, 0);
+    }
+
+    /** Of what was read. */
+    Fingerprint head() {
         Optional<Fingerprint> head = stream.checkpoint().map(FileCheckpoint::head);
-        return head.orElseGet(() -> Fingerprint.of(stream.unidentifiedHead())).matches(file, 0);
+        return head.orElseGet(() -> Fingerprint.of(stream.unidentifiedHead()));
+    }
+
+    /** Bytes that were seen before the file was found to be truncated, and not read. */
+    long seenUnread() {
+        return Math.max(0, sizeBefore - stream.readTo());
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        log.close();
     }
 }

@@ -37,6 +37,14 @@ final class PathsProvider {
         return group;
     }
 
+    /** The folders of the files, as far as the config names them without a glob. */
+    List<Path> folders() {
+        return group.paths().stream()
+                .map(glob -> Path.of(glob).getParent())
+                .filter(folder -> !GLOB.matcher(folder.toString()).find())
+                .toList();
+    }
+
     /** Whether the group would take a file of this path. */
     boolean covers(Path path) {
         boolean named =
@@ -66,9 +74,13 @@ final class PathsProvider {
         return found;
     }
 
+    /** Whether the group's config leaves out this path by name. */
+    boolean excludes(Path path) {
+        return excluded.stream().anyMatch(matcher -> matcher.matches(path));
+    }
+
     private boolean isLeftOut(Path path) {
-        return COMPRESSED.matcher(path.toString()).matches()
-                || excluded.stream().anyMatch(matcher -> matcher.matches(path));
+        return COMPRESSED.matcher(path.toString()).matches() || excludes(path);
     }
 
     /** Goes down segment by segment, so that only folders that can match are listed. */

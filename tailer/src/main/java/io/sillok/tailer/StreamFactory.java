@@ -1,7 +1,9 @@
 package io.sillok.tailer;
 
 import io.sillok.model.SliceSource;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -13,24 +15,34 @@ final class StreamFactory {
     private final Shipper shipper;
     private final InstantSource clock;
 
-    /** Set when a file got its identity: no slice may carry one that would be forgotten. */
-    private boolean identitiesUnsaved;
+    private final Runnable identityMade;
 
-    StreamFactory(TailerConfig config, Checkpoints checkpoints, Shipper shipper, InstantSource clock) {
+    /** @param identityMade called when a file got its identity: no slice may carry one that would be forgotten */
+    StreamFactory(
+            TailerConfig config, Checkpoints checkpoints, Shipper shipper, InstantSource clock, Runnable identityMade) {
         this.config = config;
         this.checkpoints = checkpoints;
         this.shipper = shipper;
         this.clock = clock;
+        this.identityMade = identityMade;
     }
 
-    FileStream create(FileKey key, Path path, FileGroup group, Optional<FileCheckpoint> known) {
+    /** @param path under which the log was or is written */
+    FileStream create(
+            FileKey key,
+            Optional<Instant> born,
+            Path path,
+            FileGroup group,
+            LogBytes log,
+            Optional<FileCheckpoint> known) {
+        Path real = real(path);
         return new FileStream(
                 group,
                 config,
                 known,
                 head -> {
-                    identitiesUnsaved = true;
-                    return checkpoints.identify(key, path, head, clock.instant());
+                    identityMade.run();
+                    return checkpoints.identify(key, born, path, real, head, start(log, head), clock.instant());
                 },
                 checkpoint -> source(checkpoint, group),
                 shipper,
@@ -45,12 +57,23 @@ final class StreamFactory {
         return clock;
     }
 
-    boolean identitiesUnsaved() {
-        return identitiesUnsaved;
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            // It was renamed since it was found.
+            return path;
+        }
     }
 
-    void identitiesSaved() {
-        identitiesUnsaved = false;
+    /** As much of the start as there is; if the content was replaced meanwhile, what was read of it. */
+    private static Fingerprint start(LogBytes log, Fingerprint head) {
+        try {
+            byte[] start = log.read(0, Fingerprint.START_BYTES);
+            return head.begins(start) ? Fingerprint.of(start) : head;
+        } catch (IOException e) {
+            return head;
+        }
     }
 
     private SliceSource source(FileCheckpoint checkpoint, FileGroup group) {
@@ -61,6 +84,7 @@ final class StreamFactory {
                 config.host(),
                 checkpoint.path().toString(),
                 group.parser(),
-                group.definition());
+                group.definition(),
+                KubernetesPath.resource(checkpoint.path().toString(), group.resource()));
     }
 }

@@ -1,14 +1,18 @@
 package io.sillok.tailer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
+import io.sillok.tailer.http.ListenAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TailerConfigTest {
 
@@ -49,6 +53,43 @@ final class TailerConfigTest {
     }
 
     @Test
+    void readsWhatRunsInContainers() throws Exception {
+        TailerConfig config = read("""
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092"}
+                kubernetes: {pod: tailer-1, node: "${env:NODE}"}
+                files:
+                  - paths: /var/log/pods/shop_*/php/*.log
+                    container: cri
+                    parser: php_fpm.error
+                    definition: {stderr_parser: [php_fpm.access, php_fpm.error]}
+                """);
+        assertThat(config.files().get(0).definition())
+                .isEqualTo(Map.of("container", "cri", "stderr_parser", "php_fpm.access,php_fpm.error"));
+        assertThat(config.files().get(0).resource())
+                .isEqualTo(Map.of("k8s.pod.name", "tailer-1", "k8s.node.name", "secret of NODE"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithContainers() {
+        ConfigException problems = catchThrowableOfType(ConfigException.class, () -> read("""
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092"}
+                kubernetes: {pods: x}
+                files:
+                  - {paths: /a.log, parser: unknown, container: podman, definition: {stdout_parser: nginx.acces}}
+                  - {paths: /b.log, parser: unknown, definition: {stderr_parser: nginx.error}}
+                """));
+        assertThat(problems.getMessage())
+                .contains("kubernetes.pods; did you mean pod?")
+                .contains("files[0].container must be one of auto, cri, docker, not 'podman'")
+                .contains("files[0].definition names no parser: 'nginx.acces'; did you mean nginx.access?")
+                .contains("files[1].definition has stderr_parser, which is for files with container");
+    }
+
+    @Test
     void aShortOneHasDefaults() throws Exception {
         TailerConfig config = read("""
                 service: shop
@@ -59,6 +100,7 @@ final class TailerConfigTest {
         assertThat(config.topic()).isEqualTo("logs.raw");
         assertThat(config.host()).isNotBlank();
         assertThat(config.rotatedWait()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.status()).hasValue(new ListenAddress("127.0.0.1", 7181));
     }
 
     @Test
@@ -80,6 +122,32 @@ final class TailerConfigTest {
                 .anyMatch(problem -> problem.contains("did you mean nginx.access?"))
                 .anyMatch(problem -> problem.contains("files[1].paths must list"))
                 .hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:0, 127.0.0.1:0",
+        "'[::1]:9000', '[::1]:9000'",
+        "localhost:80, localhost:80",
+        "off, off",
+        "7181, wrong",
+        "'127.0.0.1:', wrong",
+        "127.0.0.1:70000, wrong",
+    })
+    void whereTheStatusPageListens(String text, String expected) throws Exception {
+        String yaml = """
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092"}
+                files: [{paths: /a.log, parser: php.error}]
+                status: {listen: "%s"}
+                """.formatted(text);
+        if (expected.equals("wrong")) {
+            assertThatThrownBy(() -> read(yaml)).hasMessageContaining("status.listen must be host:port");
+        } else {
+            assertThat(read(yaml).status().map(ListenAddress::toString).orElse("off"))
+                    .isEqualTo(expected);
+        }
     }
 
     @Test

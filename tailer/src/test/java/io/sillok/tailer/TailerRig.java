@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 
 /** A tailer whose passes and time a test drives, on real files. */
 final class TailerRig {
@@ -27,6 +29,8 @@ final class TailerRig {
     final LoggedTailerEvents events = TailerEvents.logged();
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
+    InstantSource clock = () -> STAMP;
+    Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
     FileServer server;
 
@@ -35,10 +39,13 @@ final class TailerRig {
     private Instant now = Instant.EPOCH;
 
     TailerRig(Path folder, String glob, String parser) throws IOException {
+        this(folder, glob, parser, Map.of("zone", "UTC"));
+    }
+
+    TailerRig(Path folder, String glob, String parser, Map<String, String> definition) throws IOException {
         this.logs = Files.createDirectories(folder.resolve("logs"));
         this.data = folder.resolve("data");
-        this.group = new FileGroup(
-                List.of(logs + "/" + glob), List.of(), parser, Map.of("zone", "UTC"), "shop", "production");
+        this.group = new FileGroup(List.of(logs + "/" + glob), List.of(), parser, definition, "shop", "production");
     }
 
     void start() throws TailerStartException {
@@ -51,11 +58,13 @@ final class TailerRig {
                 defaults.files(),
                 defaults.quietTime(),
                 defaults.discoveryInterval(),
-                defaults.rotatedWait(),
+                rotatedWait,
                 defaults.checkpointInterval(),
-                inFlightBytes);
+                inFlightBytes,
+                defaults.status(),
+                defaults.spans());
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, () -> STAMP, events, () -> {});
+        server = new FileServer(config, reading, store, sink, clock, events, () -> {});
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */
@@ -99,6 +108,23 @@ final class TailerRig {
 
     Path write(String name, byte[] bytes) throws IOException {
         return Files.write(logs.resolve(name), bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** Packs a file as gzip does: beside it, with its times, and then removes it. */
+    void gzip(String name) throws IOException {
+        Path from = logs.resolve(name);
+        Path to = logs.resolve(name + ".gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(to))) {
+            Files.copy(from, out);
+        }
+        Files.setLastModifiedTime(to, Files.getLastModifiedTime(from));
+        Files.delete(from);
+    }
+
+    /** Copies a file and truncates it, as logrotate's copytruncate does. */
+    void copyTruncate(String from, String to) throws IOException {
+        Files.copy(logs.resolve(from), logs.resolve(to));
+        truncate(from);
     }
 
     void rename(String from, String to) throws IOException {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            DiscoverCommand.class,
             TailCommand.class,
             ParseCommand.class,
             MaskCommand.class,
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             TemplatesCommand.class,
             DumpCommand.class,
+            AuditCommand.class,
         })
 public final class SillokCommand implements Runnable {
 

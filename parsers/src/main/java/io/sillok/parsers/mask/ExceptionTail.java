@@ -1,6 +1,5 @@
 package io.sillok.parsers.mask;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +11,9 @@ import java.util.regex.Pattern;
 final class ExceptionTail {
 
     private static final int LINE_LIMIT = 4096;
+
+    /** In characters; no form below is longer. */
+    private static final int TAIL_LIMIT = 512;
 
     private static final Pattern PLACE = Pattern.compile(
             " (?:at|in) (?:/|[A-Z]:\\\\|Command line)[\\w./\\\\ :@+{}()'$-]{0,300}(?::| on line )\\d{1,9}\\)?$");
@@ -30,27 +32,33 @@ final class ExceptionTail {
             start--;
         }
         int lineStart = Math.max(from, s.lastIndexOf('\n', start - 1) + 1);
-        String line = s.substring(Math.max(lineStart, start - LINE_LIMIT), start);
-        int before = start - line.length();
-        for (Pattern pattern : new Pattern[] {DATADOG, DURATION, PLACE}) {
-            int candidate = last(pattern, line, pattern == PLACE);
-            if (candidate >= 0) {
-                return before + candidate;
-            }
-        }
-        return start;
+        int search = Math.max(lineStart, start - TAIL_LIMIT);
+        int candidate = ending(s, search, start);
+        return candidate < 0 ? start : candidate;
     }
 
-    private static int last(Pattern pattern, String line, boolean place) {
-        int search = place ? Math.max(line.lastIndexOf(" at "), line.lastIndexOf(" in ")) : line.lastIndexOf(" [");
-        if (!place) {
-            search = Math.max(search, line.lastIndexOf(" ("));
-        }
-        if (search < 0) {
+    /** What the last characters can be the end of says which form to try. */
+    private static int ending(String s, int from, int end) {
+        if (end - from < 4) {
             return -1;
         }
-        Matcher matcher = pattern.matcher(line).region(search, line.length());
-        return matcher.lookingAt() && matcher.end() == line.length() ? search : -1;
+        char last = s.charAt(end - 1);
+        char before = s.charAt(end - 2);
+        boolean bracketed = last == ']' || last == ')';
+        if (last == ']' && before == '"') {
+            return at(DATADOG, s, s.lastIndexOf(" [", end), from, end);
+        }
+        if (bracketed && before == 's') {
+            return at(DURATION, s, Math.max(s.lastIndexOf(" [", end), s.lastIndexOf(" (", end)), from, end);
+        }
+        if (Shapes.digit(last) || (last == ')' && Shapes.digit(before))) {
+            return at(PLACE, s, Math.max(s.lastIndexOf(" at ", end), s.lastIndexOf(" in ", end)), from, end);
+        }
+        return -1;
+    }
+
+    private static int at(Pattern pattern, String s, int at, int from, int end) {
+        return at >= from && pattern.matcher(s).region(at, end).matches() ? at : -1;
     }
 
     /** Walks up over the lines that can only belong to a stack trace. */

@@ -299,18 +299,16 @@ final class JsonMasker {
     }
 
     static String decode(String raw) {
-        if (raw.indexOf('\\') < 0) {
+        int next = raw.indexOf('\\');
+        if (next < 0) {
             return raw;
         }
         StringBuilder out = new StringBuilder(raw.length());
         int i = 0;
-        while (i < raw.length()) {
-            char c = raw.charAt(i++);
-            if (c != '\\' || i >= raw.length()) {
-                out.append(c);
-                continue;
-            }
-            char e = raw.charAt(i++);
+        while (next >= 0 && next + 1 < raw.length()) {
+            out.append(raw, i, next);
+            char e = raw.charAt(next + 1);
+            i = next + 2;
             switch (e) {
                 case 'n' -> out.append('\n');
                 case 'r' -> out.append('\r');
@@ -321,8 +319,9 @@ final class JsonMasker {
                 case '"', '\\', '/' -> out.append(e);
                 default -> out.append('\\').append(e);
             }
+            next = raw.indexOf('\\', i);
         }
-        return out.toString();
+        return out.append(raw, i, raw.length()).toString();
     }
 
     private static int unicode(String raw, int at, StringBuilder out) {
@@ -344,23 +343,23 @@ final class JsonMasker {
 
     static String encode(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
+        int copied = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\') {
+                continue;
+            }
+            out.append(text, copied, i);
+            copied = i + 1;
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+                default -> out.append(String.format("\\u%04x", (int) c));
             }
         }
-        return out.toString();
+        return out.append(text, copied, text.length()).toString();
     }
 }

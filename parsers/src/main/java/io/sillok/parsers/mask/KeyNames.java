@@ -1,9 +1,11 @@
 package io.sillok.parsers.mask;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Decides by a key's name whether its value is a secret, an id for correlation, or to be judged by its own looks. */
 final class KeyNames {
@@ -25,9 +27,23 @@ final class KeyNames {
             """);
 
     /** What makes a word of many letters a secret's name, wherever it stands in it: {@code newpassword}, {@code authtoken}. */
-    private static final Pattern SECRET_STEMS = Pattern.compile(
-            "password|passwd|passwort|kennwort|wachtwoord|motdepasse|contrasena|senha|secret|apikey|privatekey|credential"
-                    + "|(?:token|pwd|sessionid|sessid|authcode|accesskey)s?$");
+    private static final List<String> SECRET_STEMS = List.of(
+            "password",
+            "passwd",
+            "passwort",
+            "kennwort",
+            "wachtwoord",
+            "motdepasse",
+            "contrasena",
+            "senha",
+            "secret",
+            "apikey",
+            "privatekey",
+            "credential");
+
+    /** The same for what says so only at a word's end, with or without an s. */
+    private static final List<String> SECRET_ENDINGS =
+            List.of("token", "pwd", "sessionid", "sessid", "authcode", "accesskey");
 
     private static final Set<String> SECRET_NAMES = words("""
             api_key access_key private_key secret_key public_key app_key encryption_key card card_number card_no cc
@@ -66,10 +82,27 @@ final class KeyNames {
 
     private KeyNames() {}
 
+    /** Keys are few and come again with every line; what is not among the first that came is worked out anew. */
+    private static final int MOST_KNOWN = 4096;
+
+    private static final Map<String, Verdict> KNOWN = new ConcurrentHashMap<>();
+
     static Verdict of(String key) {
         if (key.isEmpty() || key.length() > 128) {
             return Verdict.PLAIN;
         }
+        Verdict known = KNOWN.get(key);
+        if (known != null) {
+            return known;
+        }
+        Verdict verdict = judge(key);
+        if (key.length() <= 40 && KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(key, verdict);
+        }
+        return verdict;
+    }
+
+    private static Verdict judge(String key) {
         String name = snake(key);
         if (ID_NAMES.contains(name)) {
             return Verdict.ID;
@@ -115,7 +148,8 @@ final class KeyNames {
         String word = part.substring(0, end);
         return SECRET_WORDS.contains(part)
                 || SECRET_WORDS.contains(word)
-                || SECRET_STEMS.matcher(word).find();
+                || SECRET_STEMS.stream().anyMatch(word::contains)
+                || SECRET_ENDINGS.stream().anyMatch(ending -> word.endsWith(ending) || word.endsWith(ending + "s"));
     }
 
     /** {@code X-Api-Key}, {@code apiKey}, {@code user[api_key]} and {@code dd.api_key} alike: words joined by underscores. */

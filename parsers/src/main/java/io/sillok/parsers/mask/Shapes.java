@@ -1,5 +1,7 @@
 package io.sillok.parsers.mask;
 
+import java.util.Arrays;
+
 /**
  * Secrets that are known by their looks. Each method answers where the secret that starts at {@code at} ends, or -1;
  * each looks at a bounded stretch of text or at a stretch its caller then skips, so scanning stays linear.
@@ -41,7 +43,40 @@ final class Shapes {
         "base64:"
     };
 
+    private static final String[][] PREFIXES_BY_START = new String[128][];
+
+    static {
+        for (char c = 0; c < 128; c++) {
+            String start = String.valueOf(c);
+            PREFIXES_BY_START[c] = Arrays.stream(TOKEN_PREFIXES)
+                    .filter(prefix -> prefix.startsWith(start))
+                    .toArray(String[]::new);
+        }
+    }
+
     private Shapes() {}
+
+    /** By ASCII character: what it may begin. */
+    private static final byte[] KIND = kinds();
+
+    private static final byte WORD = 1;
+    private static final byte DIGIT = 2;
+    private static final byte MARK = 4;
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[128];
+        for (char c = 0; c < 128; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            boolean number = c >= '0' && c <= '9';
+            kinds[c] = letter ? WORD : number ? WORD | DIGIT : "(#$+-?&:%@".indexOf(c) >= 0 ? MARK : 0;
+        }
+        return kinds;
+    }
+
+    /** Whether nothing that is masked begins with it. */
+    static boolean inert(char c) {
+        return c < 128 && KIND[c] == 0;
+    }
 
     static boolean digit(char c) {
         return c >= '0' && c <= '9';
@@ -52,7 +87,7 @@ final class Shapes {
     }
 
     static boolean wordPart(char c) {
-        return alnum(c) || c == '_' || c > 127;
+        return c > 127 || (KIND[c] & WORD) != 0;
     }
 
     static boolean emailPart(char c) {
@@ -181,7 +216,11 @@ final class Shapes {
 
     /** A token with a known vendor's prefix. */
     static int prefixedToken(String s, int at, int to) {
-        for (String prefix : TOKEN_PREFIXES) {
+        char first = s.charAt(at);
+        if (first > 127) {
+            return -1;
+        }
+        for (String prefix : PREFIXES_BY_START[first]) {
             if (s.startsWith(prefix, at)) {
                 int end = tokenEnd(s, at + prefix.length(), to);
                 boolean long1 = end - at - prefix.length() >= (prefix.length() < 5 || prefix.endsWith(":") ? 12 : 3);

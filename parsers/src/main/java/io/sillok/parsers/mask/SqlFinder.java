@@ -11,6 +11,9 @@ final class SqlFinder {
             "select", "insert", "update", "delete", "replace", "with", "merge", "call", "exec", "execute", "set",
             "create", "alter", "grant", "copy", "values", "drop");
 
+    /** Of the verbs. */
+    private static final String FIRST_LETTERS = "siudrwmceagv";
+
     private static final String NAME = "[`\"\\[]?[\\w$]{1,64}[`\"\\]]?(?:\\.[`\"\\[]?[\\w$]{1,64}[`\"\\]]?){0,2}";
 
     /** Shapes that prose does not take. */
@@ -56,6 +59,9 @@ final class SqlFinder {
     static boolean starts(String s, int at, int wordEnd, int to) {
         int length = wordEnd - at;
         if (length < 3 || length > 7 || wordEnd >= to) {
+            return false;
+        }
+        if (FIRST_LETTERS.indexOf(s.charAt(at) | 0x20) < 0) {
             return false;
         }
         String verb = s.substring(at, wordEnd).toLowerCase(Locale.ROOT);

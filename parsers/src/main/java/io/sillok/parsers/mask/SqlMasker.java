@@ -70,7 +70,7 @@ public final class SqlMasker {
     }
 
     private static boolean insert(List<SqlToken> tokens, String statement) {
-        String verb = tokens.isEmpty() ? "" : tokens.get(0).in(statement).toLowerCase(Locale.ROOT);
+        String verb = tokens.isEmpty() ? "" : tokens.get(0).lower(statement);
         return verb.equals("insert") || verb.equals("replace");
     }
 

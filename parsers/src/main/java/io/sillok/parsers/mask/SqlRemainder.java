@@ -1,7 +1,6 @@
 package io.sillok.parsers.mask;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -84,7 +83,7 @@ final class SqlRemainder {
             } else {
                 space();
                 out.append(atom);
-                afterName = !SHOWN.contains(atom.toLowerCase(Locale.ROOT)) || atom.charAt(0) == '`';
+                afterName = !SHOWN.contains(token.lower(text)) || atom.charAt(0) == '`';
             }
         }
         if (!shown || !insert) {
@@ -93,26 +92,27 @@ final class SqlRemainder {
     }
 
     private String atom(SqlToken token, boolean afterName) {
-        String shown = token.in(text);
         return switch (token.kind()) {
-            case WORD ->
-                delimited(token)
-                                && (SHOWN.contains(shown.toLowerCase(Locale.ROOT))
-                                        || (shown.length() > 2 && trust.knows(shown)))
-                        ? shown
+            case WORD -> delimited(token) && shownWord(token.lower(text)) ? token.in(text) : "";
+            case QUOTED_NAME -> quotedName(token) ? token.in(text) : "";
+            case DOUBLE_QUOTED -> trust.ansi() && quotedName(token) ? token.in(text) : "";
+            case PUNCTUATION ->
+                afterName && token.end() - token.start() == 1 && "=<>!".indexOf(text.charAt(token.start())) >= 0
+                        ? token.in(text)
                         : "";
-            case QUOTED_NAME -> quotedName(token) ? shown : "";
-            case DOUBLE_QUOTED -> trust.ansi() && quotedName(token) ? shown : "";
-            case PUNCTUATION -> afterName && "=<>!".contains(shown) ? shown : "";
             default -> "";
         };
+    }
+
+    private boolean shownWord(String lower) {
+        return SHOWN.contains(lower) || (lower.length() > 2 && trust.knows(lower));
     }
 
     private boolean quotedName(SqlToken token) {
         if (token.end() - token.start() < 3) {
             return false;
         }
-        String name = text.substring(token.start() + 1, token.end() - 1);
+        String name = SqlWords.lower(text, token.start() + 1, token.end() - 1);
         return trust.knows(name) || SqlWords.schemaName(name);
     }
 
@@ -136,7 +136,9 @@ final class SqlRemainder {
             return false;
         }
         for (int k = 0; k < expected.length; k++) {
-            if (!expected[k].equalsIgnoreCase(tokens.get(i + k).in(text))) {
+            SqlToken token = tokens.get(i + k);
+            int length = token.end() - token.start();
+            if (length != expected[k].length() || !text.regionMatches(true, token.start(), expected[k], 0, length)) {
                 return false;
             }
         }

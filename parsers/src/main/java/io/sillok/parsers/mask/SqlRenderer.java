@@ -27,6 +27,9 @@ final class SqlRenderer {
     private boolean row;
     private int copied;
 
+    /** Where the gap before the current token begins. */
+    private int gap;
+
     SqlRenderer(String text, StringBuilder out) {
         this.text = text;
         this.out = out;
@@ -35,18 +38,14 @@ final class SqlRenderer {
     void render(List<SqlToken> tokens, SqlTrust trust) {
         for (int i = 0; i < trust.boundary(); i++) {
             SqlToken token = tokens.get(i);
-            String gap = text.substring(copied, token.start());
+            gap = copied;
             copied = token.end();
             if (trust.value(i)) {
-                value(gap);
-            } else if (token.is('(', text)) {
-                open(gap);
-            } else if (token.is(')', text)) {
-                close(gap);
-            } else if (separator(token)) {
-                separator(gap + token.in(text), token.is(',', text));
+                value(token.start());
+            } else if (token.kind() != SqlToken.Kind.PUNCTUATION) {
+                other();
             } else {
-                other(gap, token.in(text));
+                punctuation(text.charAt(token.start()), token.start());
             }
         }
         flush();
@@ -57,14 +56,19 @@ final class SqlRenderer {
         return copied;
     }
 
-    private boolean separator(SqlToken token) {
-        return token.kind() == SqlToken.Kind.PUNCTUATION && ",+-*/%|".indexOf(text.charAt(token.start())) >= 0;
+    private void punctuation(char c, int start) {
+        switch (c) {
+            case '(' -> open();
+            case ')' -> close(start);
+            case ',', '+', '-', '*', '/', '%', '|' -> separator(c == ',');
+            default -> other();
+        }
     }
 
-    private void value(String gap) {
+    private void value(int start) {
         switch (state) {
             case PLAIN -> {
-                out.append(gap).append('?');
+                out.append(text, gap, start).append('?');
                 row = opened;
                 state = State.VALUE;
             }
@@ -74,14 +78,14 @@ final class SqlRenderer {
                 state = State.VALUE;
             }
             case ROW_OPEN -> {
-                held.append(gap).append('?');
+                held.append(text, gap, start).append('?');
                 state = State.ROW_VALUE;
             }
             case ROW_VALUE -> state = State.ROW_VALUE;
             case ROW_VALUE_SEPARATOR -> state = State.ROW_VALUE;
             case ROW, ROW_COMMA -> {
                 flush();
-                out.append(gap).append('?');
+                out.append(text, gap, start).append('?');
                 row = false;
                 state = State.VALUE;
             }
@@ -89,52 +93,53 @@ final class SqlRenderer {
         opened = false;
     }
 
-    private void open(String gap) {
+    private void open() {
         if (state == State.ROW_COMMA) {
-            held.append(gap).append('(');
+            held.append(text, gap, copied);
             state = State.ROW_OPEN;
         } else {
-            other(gap, "(");
+            other();
         }
         opened = true;
     }
 
-    private void close(String gap) {
+    private void close(int start) {
         if (state == State.VALUE) {
-            out.append(gap).append(')');
+            out.append(text, gap, start).append(')');
             state = row ? State.ROW : State.PLAIN;
         } else if (state == State.ROW_VALUE) {
             held.setLength(0);
             state = State.ROW;
         } else {
-            other(gap, ")");
+            other();
         }
         opened = false;
     }
 
-    private void separator(String shown, boolean comma) {
+    private void separator(boolean comma) {
         switch (state) {
             case VALUE, VALUE_SEPARATOR -> {
-                held.append(shown);
+                held.append(text, gap, copied);
                 state = State.VALUE_SEPARATOR;
             }
             case ROW_VALUE, ROW_VALUE_SEPARATOR -> state = State.ROW_VALUE_SEPARATOR;
             case ROW -> {
                 if (comma) {
-                    held.append(shown);
+                    held.append(text, gap, copied);
                     state = State.ROW_COMMA;
                 } else {
-                    other("", shown);
+                    other();
                 }
             }
-            default -> other("", shown);
+            default -> other();
         }
         opened = false;
     }
 
-    private void other(String gap, String shown) {
+    /** Shows a token, and the gap before it, as they are. */
+    private void other() {
         flush();
-        out.append(gap).append(shown);
+        out.append(text, gap, copied);
         opened = false;
     }
 

@@ -20,6 +20,10 @@ record SqlToken(Kind kind, int start, int end) {
         return text.subSequence(start, end).toString();
     }
 
+    String lower(String text) {
+        return SqlWords.lower(text, start, end);
+    }
+
     boolean is(char punctuation, CharSequence text) {
         return kind == Kind.PUNCTUATION && text.charAt(start) == punctuation;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -125,6 +124,8 @@ final class SqlTrust {
             "as",
             "use");
 
+    private static final Set<String> FIRST_TABLE_FOLLOWS = Set.of("from", "into", "update", "join", "table");
+
     private static final String OPERATORS = "=<>!+-/%|&^~";
 
     private final String text;
@@ -167,8 +168,9 @@ final class SqlTrust {
         return values[token];
     }
 
+    /** @param name in lower case */
     boolean knows(String name) {
-        Integer at = names.get(name.toLowerCase(Locale.ROOT));
+        Integer at = names.get(name);
         return at != null && at < boundary;
     }
 
@@ -201,8 +203,7 @@ final class SqlTrust {
         at = i;
         SqlToken token = tokens.get(i);
         if (last == Last.START) {
-            boolean verb = token.kind() == SqlToken.Kind.WORD
-                    && VERBS.contains(token.in(text).toLowerCase(Locale.ROOT));
+            boolean verb = token.kind() == SqlToken.Kind.WORD && VERBS.contains(token.lower(text));
             if (!verb && !token.is('(', text) && token.kind() != SqlToken.Kind.COMMENT) {
                 return false;
             }
@@ -250,26 +251,29 @@ final class SqlTrust {
     }
 
     private boolean quotedName(SqlToken token) {
-        String name = text.substring(token.start() + 1, Math.max(token.start() + 1, token.end() - 1));
+        int start = token.start() + 1;
+        int end = Math.max(start, token.end() - 1);
+        String name = SqlWords.lower(text, start, end);
         boolean known = knows(name);
         boolean inRow = inside(Paren.VALUES) && valuePosition();
         boolean misplaced = (last == Last.VALUE && clause != Clause.SELECT)
                 || (last == Last.NAME && clause != Clause.SELECT && clause != Clause.TABLES)
                 || (inRow && !known && last != Last.DOT);
-        if (misplaced || !nameShaped(name)) {
+        if (misplaced || !nameShaped(start, end)) {
             return false;
         }
         name(name);
         return true;
     }
 
+    /** @param name in lower case */
     private void name(String name) {
-        names.putIfAbsent(name.toLowerCase(Locale.ROOT), at);
+        names.putIfAbsent(name, at);
         last = Last.NAME;
     }
 
     private boolean word(int i, SqlToken token) {
-        String word = token.in(text);
+        String word = token.lower(text);
         boolean glued = i > 0
                 && tokens.get(i - 1).end() == token.start()
                 && tokens.get(i - 1).kind() != SqlToken.Kind.PUNCTUATION;
@@ -280,20 +284,17 @@ final class SqlTrust {
                 && tokens.get(i + 1).start() == token.end()
                 && tokens.get(i + 1).is('(', text);
         if (last != Last.DOT && SqlWords.keyword(word) && !(called && SqlWords.builtIn(word))) {
-            return keyword(i, word.toLowerCase(Locale.ROOT));
+            return keyword(i, word);
         }
         if (last == Last.CAST) {
             last = Last.VALUE;
-            return SqlWords.builtIn(word) || SqlWords.columnShaped(word);
+            return SqlWords.builtIn(word) || columnShaped(token);
         }
-        if (called
-                && last != Last.VALUE
-                && last != Last.NAME
-                && (SqlWords.builtIn(word) || SqlWords.columnShaped(word))) {
+        if (called && last != Last.VALUE && last != Last.NAME && (SqlWords.builtIn(word) || columnShaped(token))) {
             last = Last.FUNCTION;
             return true;
         }
-        if (!bareNameAllowed(i, word)) {
+        if (!bareNameAllowed(i, token, word)) {
             return false;
         }
         if (word.charAt(0) == '@') {
@@ -304,10 +305,10 @@ final class SqlTrust {
         return true;
     }
 
-    private boolean bareNameAllowed(int i, String word) {
+    private boolean bareNameAllowed(int i, SqlToken token, String word) {
         boolean quoted = form == SqlForm.QUOTED;
         boolean listed = clause == Clause.TABLES || clause == Clause.SELECT;
-        if (!nameShaped(word) || (last == Last.CLOSE && !listed)) {
+        if (!nameShaped(token.start(), token.end()) || (last == Last.CLOSE && !listed)) {
             return false;
         }
         boolean ordinary = SqlWords.schemaName(word) || knows(word);
@@ -324,12 +325,12 @@ final class SqlTrust {
         if (last == Last.NAME || last == Last.VALUE || last == Last.CLOSE) {
             boolean tableAlias = clause == Clause.TABLES && last != Last.VALUE;
             boolean columnAlias = clause == Clause.SELECT && quoted;
-            return tableAlias || (columnAlias && (ordinary || SqlWords.columnShaped(word)));
+            return tableAlias || (columnAlias && (ordinary || columnShaped(token)));
         }
         if (quoted) {
             return true;
         }
-        boolean asColumn = SqlWords.columnShaped(word);
+        boolean asColumn = columnShaped(token);
         boolean bindable = clause == Clause.SELECT || inside(Paren.ARGUMENTS);
         return ordinary || (asColumn && (!bindable || word.indexOf('_') > 0));
     }
@@ -487,7 +488,7 @@ final class SqlTrust {
                 && tokens.get(i + 1).is('.', text)
                 && table.end() == tokens.get(i + 1).start()
                 && column.start() == tokens.get(i + 1).end()
-                && knows(text.substring(table.start() + 1, table.end() - 1));
+                && knows(SqlWords.lower(text, table.start() + 1, table.end() - 1));
     }
 
     /** Double quotes hold names if the first table stands in them: a string cannot stand there. */
@@ -497,21 +498,23 @@ final class SqlTrust {
             if (token.kind() == SqlToken.Kind.QUOTED_NAME && text.charAt(token.start()) == '`') {
                 return false;
             }
-            if (token.kind() == SqlToken.Kind.WORD
-                    && Set.of("from", "into", "update", "join", "table")
-                            .contains(token.in(text).toLowerCase(Locale.ROOT))) {
+            if (token.kind() == SqlToken.Kind.WORD && FIRST_TABLE_FOLLOWS.contains(token.lower(text))) {
                 return tokens.get(i + 1).kind() == SqlToken.Kind.DOUBLE_QUOTED;
             }
         }
         return false;
     }
 
-    private static boolean nameShaped(String name) {
-        if (name.isEmpty() || name.length() > 64) {
+    private boolean columnShaped(SqlToken token) {
+        return SqlWords.columnShaped(text, token.start(), token.end());
+    }
+
+    private boolean nameShaped(int start, int end) {
+        if (end <= start || end - start > 64) {
             return false;
         }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
             if (!Character.isLetterOrDigit(c) && c != '_' && c != '$' && c != '@' && c != '-' && c != ' ') {
                 return false;
             }

@@ -1,6 +1,7 @@
 package io.sillok.parsers.mask;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -74,25 +75,66 @@ final class SqlWords {
         return Set.copyOf(Arrays.asList(block.strip().split("\\s+")));
     }
 
-    static boolean keyword(String word) {
-        return KEYWORDS.contains(word.toLowerCase(Locale.ROOT));
+    /** All words of the lists by the hash of their lower-case letters, so that most words need no new string. */
+    private static final String[] BY_HASH = byHash();
+
+    private static String[] byHash() {
+        String[] table = new String[8192];
+        for (Set<String> list : List.of(KEYWORDS, BUILT_INS, SCHEMA_WORDS, SqlTrust.VERBS)) {
+            for (String word : list) {
+                // Of words that share a place the last one keeps it; the others are made anew each time.
+                table[hash(word, 0, word.length()) & (table.length - 1)] = word;
+            }
+        }
+        return table;
     }
 
-    static boolean builtIn(String word) {
-        return BUILT_INS.contains(word.toLowerCase(Locale.ROOT));
+    private static int hash(String text, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = hash * 31 + (text.charAt(i) | 0x20);
+        }
+        return hash ^ (hash >>> 13);
+    }
+
+    /** The lower-case form of a stretch of text. */
+    static String lower(String text, int start, int end) {
+        String known = BY_HASH[hash(text, start, end) & (BY_HASH.length - 1)];
+        if (known != null && known.length() == end - start && equalsIgnoringCase(text, start, known)) {
+            return known;
+        }
+        return text.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** Of ASCII letters only: a long s is none. */
+    private static boolean equalsIgnoringCase(String text, int start, String lower) {
+        for (int i = 0; i < lower.length(); i++) {
+            char c = text.charAt(start + i);
+            if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != lower.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean keyword(String lower) {
+        return KEYWORDS.contains(lower);
+    }
+
+    static boolean builtIn(String lower) {
+        return BUILT_INS.contains(lower);
     }
 
     /** Whether every part between underscores is an everyday schema word, as in {@code customer_address_id}. */
-    static boolean schemaName(String name) {
-        if (name.isEmpty() || name.length() > 64) {
+    static boolean schemaName(String lower) {
+        if (lower.isEmpty() || lower.length() > 64) {
             return false;
         }
-        String lower = name.toLowerCase(Locale.ROOT);
         int from = 0;
         while (from <= lower.length()) {
             int next = lower.indexOf('_', from);
             int end = next < 0 ? lower.length() : next;
-            if (end > from && !SCHEMA_WORDS.contains(lower.substring(from, end))) {
+            if (end > from && !SCHEMA_WORDS.contains(lower(lower, from, end))) {
                 return false;
             }
             from = end + 1;
@@ -101,13 +143,13 @@ final class SqlWords {
     }
 
     /** Lower-case letters and underscores: what people call columns, and generated secrets are not. */
-    static boolean columnShaped(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
+    static boolean columnShaped(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
             if (!(c >= 'a' && c <= 'z') && c != '_') {
                 return false;
             }
         }
-        return !name.isEmpty() && name.length() <= 40;
+        return end > start && end - start <= 40;
     }
 }

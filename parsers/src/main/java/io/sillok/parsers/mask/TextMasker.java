@@ -32,9 +32,6 @@ public final class TextMasker {
 
     /** The masked text, or the same instance if nothing had to be masked; adds to {@code tally}. */
     public String mask(String text, MaskTally tally) {
-        if (!suspicious(text)) {
-            return text;
-        }
         if (text.length() > LIMIT) {
             tally.count(MaskRule.FAILED_CLOSED);
             return MaskedText.WHOLE;
@@ -56,36 +53,14 @@ public final class TextMasker {
         return queries;
     }
 
-    /** Nothing is masked in a text without digits and without any of the marks that keys, quotes and addresses need. */
-    private static boolean suspicious(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c >= '!' && c <= ')')
-                    || (c >= '+' && c <= ',')
-                    || (c >= '0' && c <= '@')
-                    || c == '`'
-                    || c == '*'
-                    || c == '-') {
-                return true;
-            }
-            int run = 0;
-            while (i < text.length() && Shapes.wordPart(text.charAt(i))) {
-                run++;
-                i++;
-            }
-            if (run >= 32) {
-                return true;
-            }
-            i = run > 0 ? i - 1 : i;
-        }
-        return false;
-    }
-
     /**
      * Exceptions of a chain are masked one by one. A mark that begins the next one counts only if the one before ended as
      * an exception must, else it stood in a value.
      */
     private String chain(String text, MaskTally tally) {
+        if (!text.contains("\n[previous exception] [object] (") && !text.contains("\n\nNext ")) {
+            return new TextScan(text, this, tally).run();
+        }
         Matcher marks = CHAIN.matcher(text);
         List<Integer> starts = new ArrayList<>();
         starts.add(0);

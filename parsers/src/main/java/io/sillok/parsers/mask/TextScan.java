@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** One pass over one message: copies what may stay and replaces what may not. Not thread-safe; used once. */
 final class TextScan {
 
+    private static final int UNKNOWN = -1;
+
     private static final Pattern CONNECTION = Pattern.compile(
             "\\(Connection: ([\\w:.-]{1,64})((?:, (?:Host|Port|Socket|Database): [\\w:./@ ,\\[\\]-]{0,200}?){0,5}), SQL: ");
     private static final Pattern XDEBUG_FRAME = Pattern.compile("PHP {1,8}\\d{1,5}\\. [\\w\\\\{}:>-]{1,300}\\(");
@@ -15,7 +17,8 @@ final class TextScan {
     private final int to;
     private final TextMasker texts;
     private final MaskTally tally;
-    private final int tail;
+    private final boolean addresses;
+    private final boolean pairs;
     private final List<DriverMessages.Span> driver;
 
     private StringBuilder out;
@@ -26,19 +29,45 @@ final class TextScan {
     private int noKeyBefore;
     private int noQueryBefore;
 
+    /** Where the exception's tail begins; looked for when a rule asks how far a value may go. */
+    private int tail = UNKNOWN;
+
     TextScan(String s, TextMasker texts, MaskTally tally) {
         this.s = s;
         this.to = s.length();
         this.texts = texts;
         this.tally = tally;
-        this.tail = ExceptionTail.start(s, 0, to);
+        this.addresses = s.indexOf('@') >= 0 || s.indexOf("%40") >= 0;
+        this.pairs = s.indexOf('=') >= 0 || s.indexOf(':') >= 0 || s.indexOf('>') >= 0 || s.indexOf("%3") >= 0;
+        this.driver = DriverMessages.mentioned(s) ? driverMessages() : List.of();
+    }
+
+    private List<DriverMessages.Span> driverMessages() {
         int group = groupStart();
-        this.driver = DriverMessages.spans(s, 0, group < 0 ? tail : Math.min(group, tail));
+        return DriverMessages.spans(s, 0, group < 0 ? tail() : Math.min(group, tail()));
+    }
+
+    private int tail() {
+        if (tail == UNKNOWN) {
+            tail = ExceptionTail.start(s, 0, to);
+        }
+        return tail;
     }
 
     String run() {
-        while (at < to) {
-            step();
+        if (driver.isEmpty()) {
+            while (at < to) {
+                char c = s.charAt(at);
+                if (Shapes.inert(c)) {
+                    at++;
+                } else {
+                    dispatch(c);
+                }
+            }
+        } else {
+            while (at < to) {
+                step();
+            }
         }
         if (out == null) {
             return s;
@@ -61,7 +90,10 @@ final class TextScan {
                 return;
             }
         }
-        char c = s.charAt(at);
+        dispatch(s.charAt(at));
+    }
+
+    private void dispatch(char c) {
         if (Shapes.digit(c)) {
             number();
         } else if (Shapes.wordPart(c)) {
@@ -154,7 +186,7 @@ final class TextScan {
     }
 
     private int end(int from) {
-        return tail > from ? tail : to;
+        return tail() > from ? tail : to;
     }
 
     private boolean frame() {
@@ -302,7 +334,8 @@ final class TextScan {
     }
 
     private void word() {
-        int end = at;
+        char c = s.charAt(at);
+        int end = at + 1;
         while (end < to && Shapes.wordPart(s.charAt(end))) {
             end++;
         }
@@ -310,12 +343,12 @@ final class TextScan {
             statement();
             return;
         }
-        boolean done = shape(Shapes.jwt(s, at, to), MaskRule.SECRET_JWT)
+        boolean done = (c == 'e' && shape(Shapes.jwt(s, at, to), MaskRule.SECRET_JWT))
                 || shape(Shapes.prefixedToken(s, at, to), MaskRule.SECRET_TOKEN)
                 || authorization(end)
-                || (s.charAt(at) == 'P' && xdebugFrame())
-                || keyed()
-                || email()
+                || (c == 'P' && xdebugFrame())
+                || (pairs && keyed(end))
+                || (addresses && email())
                 || shape(Shapes.iban(s, at, to), MaskRule.IBAN)
                 || shape(Shapes.opaque(s, at, end, to), MaskRule.SECRET_TOKEN);
         if (!done) {
@@ -348,11 +381,11 @@ final class TextScan {
         return true;
     }
 
-    private boolean keyed() {
+    private boolean keyed(int wordEnd) {
         if (at < noKeyBefore) {
             return false;
         }
-        int keyEnd = at;
+        int keyEnd = wordEnd;
         while (keyEnd < to && (Shapes.wordPart(s.charAt(keyEnd)) || "-.[".indexOf(s.charAt(keyEnd)) >= 0)) {
             keyEnd++;
         }
@@ -422,7 +455,7 @@ final class TextScan {
         boolean done = (!fraction
                         && (shape(Shapes.card(s, at, to), MaskRule.CARD_LUHN)
                                 || shape(Shapes.cardStump(s, at, to), MaskRule.CARD_STUMP)))
-                || email()
+                || (addresses && email())
                 || shape(Shapes.opaque(s, at, end, to), MaskRule.SECRET_TOKEN);
         if (!done) {
             at = end;

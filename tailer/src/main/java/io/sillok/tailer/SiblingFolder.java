@@ -1,0 +1,88 @@
+package io.sillok.tailer;
+
+import io.sillok.model.FileId;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One folder of logs: when to look through it again, and what was judged in it and needs no judging. */
+final class SiblingFolder {
+
+    /** Times of files come from a clock that ticks more coarsely than the one that says when a look began. */
+    static final Duration CLOCK_SLACK = Duration.ofSeconds(1);
+
+    private static final Duration AGAIN_IF_UNCLEAR = Duration.ofSeconds(5);
+
+    /** Files that were let go may be written to, which their folder does not show. */
+    private static final Duration AGAIN_FOR_GROWTH = Duration.ofMinutes(1);
+
+    private static final int MOST_JUDGED = 10_000;
+
+    /** As long as nobody writes to it; its time is not known if it was let go under a name that it has no more. */
+    private record Judged(long size, Optional<FileTime> modified, Optional<FileId> own) {}
+
+    private final Map<FileKey, Judged> judged = new HashMap<>();
+    private FileTime modified = FileTime.fromMillis(0);
+    private Instant looked = Instant.MIN;
+    private Instant lookAgain = Instant.MIN;
+    private boolean unclear;
+
+    /** @param modifiedNow of the folder itself: it changes when something in it comes, goes or is renamed */
+    boolean isDue(FileTime modifiedNow, Instant now) {
+        // A folder that changed a moment before the look may have changed again within the tick of its clock.
+        boolean changed =
+                !modifiedNow.equals(modified) || !modifiedNow.toInstant().isBefore(looked.minus(CLOCK_SLACK));
+        return changed || !now.isBefore(lookAgain);
+    }
+
+    void begin(FileTime modifiedNow, Instant began) {
+        modified = modifiedNow;
+        looked = began;
+        unclear = false;
+        if (judged.size() > MOST_JUDGED) {
+            judged.clear();
+        }
+    }
+
+    void end(Instant now) {
+        boolean mayGrow = judged.values().stream().anyMatch(file -> file.own().isPresent());
+        lookAgain = unclear ? now.plus(AGAIN_IF_UNCLEAR) : mayGrow ? now.plus(AGAIN_FOR_GROWTH) : Instant.MAX;
+    }
+
+    void lookAgainAt(Instant time) {
+        lookAgain = time.isBefore(lookAgain) ? time : lookAgain;
+    }
+
+    /** Something in it could not be judged yet. */
+    void isUnclear(Instant now) {
+        unclear = true;
+        lookAgainAt(now.plus(AGAIN_IF_UNCLEAR));
+    }
+
+    boolean unclear() {
+        return unclear;
+    }
+
+    boolean isJudged(FileStat stat) {
+        Judged before = judged.get(stat.key());
+        return before != null
+                && before.size() == stat.size()
+                && before.modified().map(stat.modified()::equals).orElse(true);
+    }
+
+    /** Which file that was read whole this one is, if it is one. */
+    Optional<FileId> own(FileKey key) {
+        return Optional.ofNullable(judged.get(key)).flatMap(Judged::own);
+    }
+
+    void settle(FileStat stat, Optional<FileId> own) {
+        judged.put(stat.key(), new Judged(stat.size(), Optional.of(stat.modified()), own));
+    }
+
+    void letGo(FileKey key, long size, Optional<FileId> own) {
+        judged.put(key, new Judged(size, Optional.empty(), own));
+    }
+}

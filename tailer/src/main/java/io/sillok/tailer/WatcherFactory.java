@@ -1,0 +1,72 @@
+package io.sillok.tailer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Begins to follow files, and remembers under which paths files were followed. */
+final class WatcherFactory {
+
+    private final Map<FileKey, FileWatcher> watchers;
+    private final StreamFactory streams;
+    private final TailerEvents events;
+    private final Set<Path> known = new HashSet<>();
+
+    WatcherFactory(
+            Map<FileKey, FileWatcher> watchers, Checkpoints checkpoints, StreamFactory streams, TailerEvents events) {
+        this.watchers = watchers;
+        this.streams = streams;
+        this.events = events;
+        checkpoints.files().forEach(file -> known.add(file.path()));
+    }
+
+    /** Whether a file was followed under this path, now or before. */
+    boolean isKnown(Path path) {
+        return known.contains(path);
+    }
+
+    /**
+     * Follows an open log under its own path.
+     *
+     * @param checkpoint where to go on; none for a file that is new
+     */
+    FileWatcher watch(
+            FileStat stat, Path path, FileGroup group, LogBytes log, Optional<FileCheckpoint> checkpoint, Instant now)
+            throws IOException {
+        return watch(stat, path, path, group, log, checkpoint, now);
+    }
+
+    /** @param origin the path under which the log was written, before it was rotated */
+    FileWatcher watch(
+            FileStat stat,
+            Path path,
+            Path origin,
+            FileGroup group,
+            LogBytes log,
+            Optional<FileCheckpoint> checkpoint,
+            Instant now)
+            throws IOException {
+        FileStream stream = streams.create(stat.key(), stat.born(), origin, group, log, checkpoint);
+        if (checkpoint.isPresent()) {
+            int length = checkpoint.get().tail().length();
+            stream.remember(log.read(stream.readTo() - length, length));
+        }
+        FileWatcher watcher = new FileWatcher(stat, path, group, log, stream, now);
+        watchers.put(stat.key(), watcher);
+        known.add(origin);
+        events.fileFound(path, group.parser(), stream.readTo());
+        return watcher;
+    }
+
+    /** Follows what is left of a stream in another file, which holds a copy of what was read. */
+    FileWatcher goOn(FileStat stat, Path path, FileGroup group, LogBytes log, FileStream stream, Instant now)
+            throws IOException {
+        FileWatcher watcher = new FileWatcher(stat, path, group, log, stream, now);
+        watchers.put(stat.key(), watcher);
+        return watcher;
+    }
+}
