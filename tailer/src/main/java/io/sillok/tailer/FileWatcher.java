@@ -32,7 +32,7 @@ final class FileWatcher implements AutoCloseable {
     private boolean complete;
     private boolean failing;
     private Instant changed;
-    private Instant nextLook = Instant.MIN;
+    private final Turn turn = new Turn();
     private long size;
     private long sizeBefore;
     private FileTime modified = FileTime.fromMillis(0);
@@ -93,12 +93,14 @@ final class FileWatcher implements AutoCloseable {
         return stream.readTo() >= size;
     }
 
-    boolean isDue(Instant now) {
-        return !now.isBefore(nextLook);
+    /** When it was and will be looked at. */
+    Turn turn() {
+        return turn;
     }
 
-    void lookAgainAt(Instant time) {
-        nextLook = time;
+    /** When a look last found it changed, or when it was rotated. */
+    Instant changed() {
+        return changed;
     }
 
     /** Whether this is the first failure to read it since the last success. */
@@ -166,6 +168,7 @@ final class FileWatcher implements AutoCloseable {
             return Look.AT_END;
         }
         changed = now;
+        turn.changeSeen();
         // copytruncate keeps the inode, so the size and what was read before are compared too.
         if (size < from) {
             return Look.TRUNCATED;

@@ -78,6 +78,15 @@ public final class LoggedTailerEvents implements TailerEvents {
     }
 
     @Override
+    public void hintsUnavailable(String reason) {
+        count("hints_unavailable");
+        LOG.warn(
+                "The system does not tell of all changes ({}), so that some are found only by looking; "
+                        + "raise fs.inotify.max_user_watches or fs.inotify.max_user_instances",
+                reason);
+    }
+
+    @Override
     public void checkpointFailed(Path path, String reason) {
         error("checkpoint_failed", "");
         LOG.error(

@@ -16,7 +16,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Tailer implements AutoCloseable {
 
-    private static final Duration PASS_INTERVAL = Duration.ofMillis(50);
+    private static final Duration FLUSH_INTERVAL = Duration.ofMillis(50);
+
+    /** Whatever there is to do; who asks whether the tailer lives wants to see it pass. */
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+
     private static final Duration FLUSH_TIME = Duration.ofSeconds(4);
     private static final Duration SINK_CLOSE_TIME = Duration.ofSeconds(1);
 
@@ -66,7 +70,12 @@ public final class Tailer implements AutoCloseable {
         Semaphore wakeUps = new Semaphore(0);
         try {
             CheckpointStore store = CheckpointStore.open(config.data(), events);
-            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release);
+            Lookout lookout =
+                    switch (reading) {
+                        case FOLLOW -> Lookout.hinted(events, wakeUps::release);
+                        case ONCE -> Lookout.POLLING;
+                    };
+            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release, lookout);
             Tailer tailer = new Tailer(server, store, sink, wakeUps);
             tailer.thread.start();
             tailer.status = StatusListener.open(config, new StatusPage(tailer, events), events);
@@ -162,7 +171,8 @@ public final class Tailer implements AutoCloseable {
             lastPass = System.nanoTime();
             postProgress();
             if (!more) {
-                await(PASS_INTERVAL);
+                Duration sleep = Duration.between(monotonic(), server.nextDue());
+                await(sleep.compareTo(LONGEST_SLEEP) < 0 ? sleep : LONGEST_SLEEP);
             }
         }
     }
@@ -170,7 +180,7 @@ public final class Tailer implements AutoCloseable {
     private void flush() {
         Instant end = monotonic().plus(FLUSH_TIME);
         while (!server.idle() && monotonic().isBefore(end)) {
-            await(PASS_INTERVAL);
+            await(FLUSH_INTERVAL);
             server.settle(monotonic());
             postProgress();
         }

@@ -26,6 +26,9 @@ public interface TailerEvents extends SpanEvents {
 
     void fileUnreadable(Path path, String reason);
 
+    /** Changes are not told by the system, or not all; they are found by looking. Told once. */
+    void hintsUnavailable(String reason);
+
     void checkpointFailed(Path path, String reason);
 
     /** After failures. */

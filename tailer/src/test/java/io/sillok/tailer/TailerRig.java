@@ -32,9 +32,10 @@ final class TailerRig {
     InstantSource clock = () -> STAMP;
     Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
+    Lookout lookout = Lookout.POLLING;
     FileServer server;
 
-    private final FileGroup group;
+    final FileGroup group;
     private CheckpointStore store;
     private Instant now = Instant.EPOCH;
 
@@ -64,7 +65,7 @@ final class TailerRig {
                 defaults.status(),
                 defaults.spans());
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, clock, events, () -> {});
+        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */

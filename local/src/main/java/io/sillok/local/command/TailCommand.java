@@ -1,5 +1,6 @@
 package io.sillok.local.command;
 
+import io.sillok.tailer.Tailer;
 import io.sillok.tailer.TailerConfig;
 import java.io.IOException;
 import java.nio.file.Path;

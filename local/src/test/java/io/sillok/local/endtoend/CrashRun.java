@@ -1,8 +1,11 @@
 package io.sillok.local.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sillok.local.servers.KafkaBroker;
 import io.sillok.local.servers.KafkaBrokerProcess;
 import io.sillok.model.Topics;
+import io.sillok.tailer.KnownFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ final class CrashRun implements AutoCloseable {
             List.of(LogStream.DELAYED, LogStream.PACKED, LogStream.DATED, LogStream.STACKED, LogStream.TRUNCATED);
 
     private static final int PARTITIONS = 3;
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(60);
     private static final Duration PROGRESS = Duration.ofSeconds(15);
     private static final int LONGEST_LIFE_MILLIS = 1500;
     private static final int LONGEST_DEATH_MILLIS = 600;
@@ -114,6 +118,12 @@ final class CrashRun implements AutoCloseable {
 
     /** Kills the tailer so many times, the broker in between, and rotates all the while. */
     void crash(int tailerKills, int killsOfTheBroker) throws Exception {
+        // What was rotated before a tailer ever ran is nobody's to ship.
+        Eventually.within(FIRST_LOOK, () -> assertThat(KnownFile.in(folder.resolve("data")))
+                .extracting(KnownFile::path)
+                .containsAll(streams.stream()
+                        .map(stream -> logs.resolve(stream.file()))
+                        .toList()));
         while (kills < tailerKills) {
             awaitProgress();
             rotateDuring(random.nextInt(LONGEST_LIFE_MILLIS));
@@ -170,6 +180,27 @@ final class CrashRun implements AutoCloseable {
     /** Lets the writers end; the lines of each stream. */
     Map<String, Long> stopWriting() throws IOException, InterruptedException {
         return writers.stop();
+    }
+
+    /** Whether the files that stand under the logs' own names are acknowledged to their ends. */
+    boolean newestFilesAreShipped() throws IOException {
+        List<KnownFile> known = KnownFile.in(folder.resolve("data"));
+        for (LogStream stream : streams) {
+            Path log = logs.resolve(stream.file());
+            long size = Files.exists(log) ? Files.size(log) : 0;
+            if (size > 0 && known.stream().noneMatch(file -> isAt(file, log) && file.acknowledged() == size)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAt(KnownFile file, Path log) {
+        try {
+            return Files.getAttribute(log, "unix:ino").equals(file.inode());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Lets the tailer end as an operator does. */

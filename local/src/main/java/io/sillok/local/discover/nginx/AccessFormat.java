@@ -37,7 +37,7 @@ record AccessFormat(String text, String escape, Place place) {
                 findings.problem(
                         directive.place(),
                         "log_format " + parts.get(0) + " is defined twice, also "
-                                + (former == COMBINED ? "by nginx itself" : "at " + former.place)
+                                + (COMBINED.equals(former) ? "by nginx itself" : "at " + former.place)
                                 + ", which nginx refuses; this one is taken: remove the other");
             }
         });
