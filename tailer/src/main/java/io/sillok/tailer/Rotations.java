@@ -309,12 +309,25 @@ final class Rotations {
             takeRest(sibling, rest.known(), log, now);
             return true;
         }
+        if (origin instanceof Origin.CopyOfOpen copy) {
+            if (!log.fixed() && copy.stream().isPresent()) {
+                folder.copies(sibling.stat(), copy.stream().get());
+            }
+            folder.isUnclear(now);
+            return false;
+        }
+        Optional<FileStream> reader = folder.readIn(sibling.stat());
+        if (reader.isPresent()) {
+            if (reader.get().checkpoint().isPresent()) {
+                checkpoints.startsAs(reader.get().checkpoint().get().id(), log);
+            }
+            folder.settle(sibling.stat(), Optional.empty());
+            return false;
+        }
         if (origin instanceof Origin.New) {
             return takeNew(sibling, folder, log, looked, named, now);
         }
-        if (origin instanceof Origin.CopyOfOpen) {
-            folder.isUnclear(now);
-        } else if (origin instanceof Origin.Damaged damage) {
+        if (origin instanceof Origin.Damaged damage) {
             damaged(sibling, folder, damage.reason(), now);
         } else {
             folder.settle(sibling.stat(), Optional.empty());

@@ -131,6 +131,11 @@ final class TailerRig {
                 .close();
     }
 
+    /** Whether the globs name a path. */
+    boolean names(Path path) {
+        return path != null && new PathsProvider(group).covers(path);
+    }
+
     List<String> records() {
         return sink.arrived.stream().flatMap(slice -> records(slice).stream()).toList();
     }
