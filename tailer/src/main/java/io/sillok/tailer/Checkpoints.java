@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** All files that this tailer knows, open or not, and the folders that it looked through. */
 final class Checkpoints {
@@ -43,11 +44,12 @@ final class Checkpoints {
     }
 
     /** What is known of an open file, if it is one that this tailer read before and nobody reads now. */
-    Optional<FileCheckpoint> find(FileStat stat, Path path, LogBytes log, Set<FileId> inUse) throws IOException {
+    Optional<FileCheckpoint> find(FileStat stat, Path path, LogBytes log, Predicate<FileCheckpoint> inUse)
+            throws IOException {
         List<FileCheckpoint> candidates = new ArrayList<>();
         for (FileCheckpoint known : byId.values()) {
             if (known.key().inode() == stat.key().inode()
-                    && !inUse.contains(known.id())
+                    && !inUse.test(known)
                     && known.describes(stat, log)
                     && (known.key().equals(stat.key()) || !known.key().isAt(known.real()))) {
                 candidates.add(known);

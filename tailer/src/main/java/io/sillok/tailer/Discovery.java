@@ -1,85 +1,227 @@
 package io.sillok.tailer;
 
-import io.sillok.model.FileId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Finds the files that the config names, and those that were renamed. */
 final class Discovery {
 
     private final List<PathsProvider> providers;
-    private final Map<FileKey, FileWatcher> watchers;
+    private final Folders folders;
+    private final OpenFiles files;
     private final Checkpoints checkpoints;
     private final WatcherFactory factory;
     private final Rotations rotations;
     private final TailerEvents events;
     private final Set<Path> unreadable = new HashSet<>();
+    private int looks;
 
-    /** @param watchers the open files; what is found is added */
+    /** @param files where what is found is added */
     Discovery(
             List<PathsProvider> providers,
-            Map<FileKey, FileWatcher> watchers,
+            Folders folders,
+            OpenFiles files,
             Checkpoints checkpoints,
             WatcherFactory factory,
             Rotations rotations,
             TailerEvents events) {
         this.providers = providers;
-        this.watchers = watchers;
+        this.folders = folders;
+        this.files = files;
         this.checkpoints = checkpoints;
         this.factory = factory;
         this.rotations = rotations;
         this.events = events;
     }
 
-    /** Looks at all globs. */
-    void look(Instant now) {
+    /**
+     * Looks at all globs.
+     *
+     * @return how many looks at files and folders it took
+     */
+    int look(Instant now) {
+        looks = 0;
         Set<FileKey> found = new HashSet<>();
+        folders.begin();
         for (PathsProvider provider : providers) {
-            for (Path path : provider.paths(this::tellUnreadable)) {
-                attempt(path, now, () -> {
-                    FileStat stat = FileStat.of(path);
-                    // A second link to a file, or a second glob for it, changes nothing.
-                    if (found.add(stat.key())) {
-                        take(stat, path, provider, now);
-                    }
-                });
+            provider.look(new Sighted(found, provider, now));
+        }
+        folders.end();
+        List.copyOf(files.all()).stream()
+                .filter(watcher -> !watcher.rotated() && !found.contains(watcher.key()))
+                .forEach(watcher -> rotatedAway(watcher, now));
+        return looks + folders.looks();
+    }
+
+    /** Takes what one round of globs comes upon. */
+    private final class Sighted implements PathsProvider.Sightings {
+        private final Set<FileKey> found;
+        private final PathsProvider provider;
+        private final Instant now;
+
+        Sighted(Set<FileKey> found, PathsProvider provider, Instant now) {
+            this.found = found;
+            this.provider = provider;
+            this.now = now;
+        }
+
+        @Override
+        public void named(Path path) {
+            attempt(path, now, () -> {
+                looks++;
+                FileStat stat = FileStat.of(path);
+                // A second link to a file, or a second glob for it, changes nothing.
+                if (stat.isFile() && found.add(stat.key())) {
+                    take(stat, path, provider, now);
+                } else {
+                    files.of(stat.key()).ifPresent(watcher -> files.place(watcher, path));
+                }
+            });
+        }
+
+        @Override
+        public void stillThere(Path path) {
+            Optional<FileWatcher> known = files.at(path).filter(watcher -> !watcher.rotated());
+            if (known.isPresent()) {
+                found.add(known.get().key());
+            } else {
+                named(path);
             }
         }
-        watchers.values().stream()
-                .filter(watcher -> !watcher.rotated() && !found.contains(watcher.key()))
-                .forEach(watcher -> {
-                    watcher.rotatedAway(now);
-                    events.fileRotated(
-                            watcher.path(),
-                            Math.max(0, watcher.size() - watcher.stream().readTo()));
-                });
+
+        @Override
+        public void unreadable(Path folder, IOException cause) {
+            tellUnreadable(folder, cause);
+        }
+    }
+
+    /**
+     * Looks at single paths, where something came, went or was renamed.
+     *
+     * @return whether all globs are to be looked at: there is a new folder, or a file is gone and may have another name
+     */
+    boolean lookAt(Collection<Path> paths, Instant now) {
+        boolean all = false;
+        Set<FileWatcher> missing = new LinkedHashSet<>();
+        for (Path path : paths) {
+            files.at(path).filter(watcher -> !watcher.rotated()).ifPresent(missing::add);
+            try {
+                FileStat stat = FileStat.of(path);
+                all |= stat.isFolder();
+                lookAt(path, stat, now);
+            } catch (NoSuchFileException e) {
+                files.unplace(path);
+                unreadable.remove(path);
+            } catch (IOException e) {
+                tellUnreadable(path, e);
+            }
+        }
+        for (FileWatcher watcher : missing) {
+            all |= !findsAgain(watcher, now);
+        }
+        return all;
+    }
+
+    private void lookAt(Path path, FileStat stat, Instant now) {
+        Optional<PathsProvider> provider =
+                providers.stream().filter(group -> group.covers(path)).findFirst();
+        if (provider.isPresent() && stat.isFile()) {
+            attempt(path, now, () -> take(stat, path, provider.get(), now));
+        } else {
+            // Renamed out of the globs: hints about its end come under this name.
+            files.of(stat.key()).ifPresent(watcher -> files.place(watcher, path));
+        }
+    }
+
+    /** Whether a file that may have lost a name was seen under another one. */
+    private boolean findsAgain(FileWatcher watcher, Instant now) {
+        if (watcher.key().isAt(watcher.path())) {
+            return true;
+        }
+        List<Path> names = files.places(watcher).stream()
+                .filter(place -> watcher.key().isAt(place))
+                .toList();
+        Optional<Path> taken = names.stream().filter(this::isNamed).findFirst();
+        if (taken.isPresent()) {
+            rotations.moved(watcher, taken.get(), now);
+        } else if (names.isEmpty()) {
+            folders.doubt(watcher.path().getParent());
+        } else {
+            rotatedAway(watcher, now);
+        }
+        return !names.isEmpty();
+    }
+
+    /** Whether a path is one of those that the config names. */
+    boolean isNamed(Path path) {
+        return providers.stream().anyMatch(provider -> provider.covers(path));
+    }
+
+    private void rotatedAway(FileWatcher watcher, Instant now) {
+        watcher.rotatedAway(now);
+        events.fileRotated(
+                watcher.path(), Math.max(0, watcher.size() - watcher.stream().readTo()));
     }
 
     /** Tells of paths in the config that name nothing: files may come later, but a typing error stays for ever. */
     void tellWhatIsMissing() {
+        folders.begin();
         for (PathsProvider provider : providers) {
-            provider.group().paths().stream()
-                    .filter(glob -> provider.paths(glob, this::tellUnreadable).isEmpty())
-                    .forEach(events::nothingFound);
+            for (String glob : provider.group().paths()) {
+                Set<Path> named = new HashSet<>();
+                provider.look(glob, new NamedFiles(named));
+                if (named.isEmpty()) {
+                    events.nothingFound(glob);
+                }
+            }
+        }
+    }
+
+    private final class NamedFiles implements PathsProvider.Sightings {
+        private final Set<Path> named;
+
+        NamedFiles(Set<Path> named) {
+            this.named = named;
+        }
+
+        @Override
+        public void named(Path path) {
+            if (Files.isRegularFile(path)) {
+                named.add(path);
+            }
+        }
+
+        @Override
+        public void stillThere(Path path) {
+            named(path);
+        }
+
+        @Override
+        public void unreadable(Path folder, IOException cause) {
+            tellUnreadable(folder, cause);
         }
     }
 
     private void take(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
-        FileWatcher open = watchers.get(stat.key());
-        if (open == null) {
+        Optional<FileWatcher> open = files.of(stat.key());
+        if (open.isEmpty()) {
             if (!rotations.isJudged(path, stat)) {
                 takeNew(stat, path, provider, now);
             }
-        } else if (open.rotated() || !stat.key().isAt(open.path())) {
-            rotations.moved(open, path, now);
+            return;
+        }
+        files.place(open.get(), path);
+        if (open.get().rotated() || !stat.key().isAt(open.get().path())) {
+            rotations.moved(open.get(), path, now);
         }
     }
 
@@ -91,7 +233,7 @@ final class Discovery {
             if (!stat.key().isAt(path)) {
                 return;
             }
-            Optional<FileCheckpoint> known = checkpoints.find(stat, path, log, inUse());
+            Optional<FileCheckpoint> known = checkpoints.find(stat, path, log, files::uses);
             if (known.isEmpty() && rotations.mayBeRotated(path)) {
                 rotations.takeNamed(stat, path, provider, now);
             } else {
@@ -103,13 +245,6 @@ final class Discovery {
                 log.close();
             }
         }
-    }
-
-    private Set<FileId> inUse() {
-        return watchers.values().stream()
-                .flatMap(watcher -> watcher.stream().checkpoint().stream())
-                .map(FileCheckpoint::id)
-                .collect(Collectors.toSet());
     }
 
     private interface Attempt {

@@ -3,15 +3,16 @@ package io.sillok.tailer;
 import io.sillok.model.FileSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What a tailer does, pass by pass: take acknowledgements, look for files, give each file a turn of reading, send, save
@@ -19,23 +20,34 @@ import java.util.OptionalLong;
  */
 final class FileServer {
 
-    private static final Duration LOOK_INTERVAL = Duration.ofMillis(150);
+    /** Discovery takes at most a fiftieth of the time, if a look takes ten microseconds. */
+    private static final Duration DISCOVERY_PAUSE_PER_LOOK = Duration.ofNanos(500_000);
 
-    /** While lines wait for what may follow, so that the quiet time is kept to. */
-    private static final Duration QUIET_LOOK_INTERVAL = Duration.ofMillis(50);
+    /** So that silence of the sink is noticed. */
+    private static final Duration SHIPPER_INTERVAL = Duration.ofSeconds(1);
+
+    /** How soon a file that is read to its end is tried again to be let go. */
+    private static final Duration LET_GO_INTERVAL = Duration.ofSeconds(1);
 
     private final TailerConfig config;
     private final Reading reading;
-    private final InstantSource clock;
     private final TailerEvents events;
-    private final CheckpointStore store;
     private final Checkpoints checkpoints;
+    private final CheckpointSaver saver;
     private final Shipper shipper;
     private final StreamFactory streams;
+    private final ChangeHints hints;
+    private final LookSchedule schedule;
+    private final OpenFiles files;
+    private final Folders folders;
     private final Rotations rotations;
     private final Discovery discovery;
 
-    private final Map<FileKey, FileWatcher> watchers = new LinkedHashMap<>();
+    /** Where something came or went, by the hints. */
+    private final Set<Path> named = new LinkedHashSet<>();
+
+    /** What was written to, by the hints. */
+    private final Set<Path> changed = new LinkedHashSet<>();
 
     /** Streams of content that a truncation took away, until all of it is acknowledged. */
     private final List<FileStream> draining = new ArrayList<>();
@@ -43,10 +55,11 @@ final class FileServer {
     private final ByteBuffer buffer = ByteBuffer.allocate(FileSlice.MAX_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
-    private Instant nextSave = Instant.MIN;
+    private Instant soonestDiscovery = Instant.MIN;
+    private Instant lastPass = Instant.EPOCH;
     private boolean started;
-    private boolean saveFailed;
     private long bytesRead;
+    private long looks;
 
     FileServer(
             TailerConfig config,
@@ -55,20 +68,25 @@ final class FileServer {
             SliceSink sink,
             InstantSource clock,
             TailerEvents events,
-            Runnable wakeUp) {
+            Runnable wakeUp,
+            Lookout lookout) {
         this.config = config;
         this.reading = reading;
-        this.clock = clock;
         this.events = events;
-        this.store = store;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
+        this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
-        this.streams = new StreamFactory(config, checkpoints, shipper, clock);
-        List<PathsProvider> providers =
-                config.files().stream().map(PathsProvider::new).toList();
-        WatcherFactory factory = new WatcherFactory(watchers, checkpoints, streams, events);
-        this.rotations = new Rotations(providers, watchers, draining, checkpoints, factory, streams, events);
-        this.discovery = new Discovery(providers, watchers, checkpoints, factory, rotations, events);
+        this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
+        this.hints = lookout.hints();
+        this.schedule = new LookSchedule(lookout.pace());
+        this.files = new OpenFiles(schedule, hints);
+        this.folders = new Folders(hints, clock);
+        List<PathsProvider> providers = config.files().stream()
+                .map(group -> new PathsProvider(group, folders))
+                .toList();
+        WatcherFactory factory = new WatcherFactory(files, checkpoints, streams, events);
+        this.rotations = new Rotations(providers, files, draining, checkpoints, factory, streams, events);
+        this.discovery = new Discovery(providers, folders, files, checkpoints, factory, rotations, events);
     }
 
     /**
@@ -78,22 +96,37 @@ final class FileServer {
      * @return whether there is more to do at once
      */
     boolean pass(Instant now) {
+        lastPass = now;
         takeAnswers(now);
+        takeHints(now);
         discover(now);
         boolean more = giveTurns(now);
         send(now);
-        if (checkpoints.unsaved() && !now.isBefore(nextSave)) {
-            save(now);
-        }
+        saver.saveIfDue(now);
         return more;
+    }
+
+    /** When there will be something to do, if no answer and no hint comes before. */
+    Instant nextDue() {
+        Instant due = nextDiscovery;
+        due = earlier(due, schedule.next().orElse(due));
+        due = earlier(due, saver.nextDue().orElse(due));
+        return shipper.idle() ? due : earlier(due, lastPass.plus(SHIPPER_INTERVAL));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** How many looks at open files there were so far. */
+    long looks() {
+        return looks;
     }
 
     /** Takes what came back and saves it; to be called when nothing is sent any more. */
     void settle(Instant now) {
         takeAnswers(now);
-        if (checkpoints.unsaved()) {
-            save(now);
-        }
+        saver.settle(now);
     }
 
     boolean idle() {
@@ -101,28 +134,40 @@ final class FileServer {
     }
 
     void closeFiles() throws IOException {
-        for (FileWatcher watcher : watchers.values()) {
+        hints.close();
+        for (FileWatcher watcher : files.all()) {
             watcher.close();
         }
     }
 
     TailerProgress progress() {
-        List<FileProgress> files = watchers.values().stream()
+        List<FileProgress> progress = files.all().stream()
                 .map(watcher -> new FileProgress(
                         watcher.path(),
                         watcher.group().parser(),
                         watcher.size(),
                         watcher.stream().readTo(),
                         watcher.stream().shippedTo(),
-                        watcher.stream().acknowledgedTo()))
+                        watcher.stream().acknowledgedTo(),
+                        watcher.stream().checkpoint().map(FileCheckpoint::id),
+                        watcher.waiting(lastPass)))
                 .toList();
-        return new TailerProgress(files, bytesRead, shipper.bytesShipped(), shipper.bytesAcknowledged(), caughtUp());
+        return new TailerProgress(
+                progress,
+                bytesRead,
+                shipper.bytesShipped(),
+                shipper.bytesAcknowledged(),
+                caughtUp(),
+                started,
+                draining.size(),
+                shipper.figures(),
+                saver.figures(lastPass));
     }
 
     private boolean caughtUp() {
         return started
                 && shipper.idle()
-                && watchers.values().stream().allMatch(watcher -> watcher.atEnd() && isCaughtUp(watcher.stream()));
+                && files.all().stream().allMatch(watcher -> watcher.atEnd() && isCaughtUp(watcher.stream()));
     }
 
     private boolean isCaughtUp(FileStream stream) {
@@ -135,74 +180,117 @@ final class FileServer {
     private void takeAnswers(Instant now) {
         for (FileStream moved : shipper.takeAnswers(now)) {
             moved.checkpoint().ifPresent(checkpoints::move);
+            saver.positionsMoved(now);
         }
         draining.removeIf(FileStream::allAcknowledged);
     }
 
+    private void takeHints(Instant now) {
+        hints.take(new ChangeHints.Hearer() {
+            @Override
+            public void changed(Path path) {
+                changed.add(path);
+                // The right to read it may have been given.
+                if (files.at(path).isEmpty() && discovery.isNamed(path)) {
+                    named.add(path);
+                }
+            }
+
+            @Override
+            public void cameOrWent(Path path) {
+                named.add(path);
+            }
+
+            @Override
+            public void uncertain(Path folder) {
+                files.in(folder).forEach(file -> schedule.hinted(file, now));
+                folders.doubt(folder);
+                nextDiscovery = earlier(nextDiscovery, soonestDiscovery);
+            }
+        });
+    }
+
     private void discover(Instant now) {
+        if (!named.isEmpty()) {
+            if (discovery.lookAt(named, now)) {
+                nextDiscovery = earlier(nextDiscovery, soonestDiscovery);
+            }
+            named.clear();
+        }
+        changed.forEach(path -> files.at(path).ifPresent(file -> schedule.hinted(file, now)));
+        changed.clear();
         if (now.isBefore(nextDiscovery)) {
             return;
         }
-        Instant began = clock.instant();
-        discovery.look(now);
+        Instant began = streams.clock().instant();
+        soonestDiscovery = now.plus(DISCOVERY_PAUSE_PER_LOOK.multipliedBy(discovery.look(now)));
         rotations.look(began, now);
         if (!started) {
             discovery.tellWhatIsMissing();
             started = true;
         }
-        nextDiscovery = now.plus(config.discoveryInterval());
+        Instant regular = now.plus(config.discoveryInterval());
+        nextDiscovery = regular.isAfter(soonestDiscovery) ? regular : soonestDiscovery;
     }
 
-    /** One turn for each file that is due; who had none for lack of room is first in the next pass. */
+    /** One turn for each file that is due and may have it; the others keep their places in the line. */
     private boolean giveTurns(Instant now) {
         boolean more = false;
-        List<FileWatcher> served = new ArrayList<>();
-        for (FileWatcher watcher : List.copyOf(watchers.values())) {
+        for (FileWatcher watcher : schedule.due(now)) {
             if (!shipper.hasRoom()) {
-                break;
+                return false;
             }
-            if (watcher.isDue(now)) {
-                more |= giveTurn(watcher, now);
-                served.add(watcher);
+            looks++;
+            if (giveTurn(watcher, now)) {
+                schedule.again(watcher);
+                more = true;
             }
-        }
-        if (!shipper.hasRoom()) {
-            served.forEach(this::toTheBack);
         }
         return more && shipper.hasRoom();
     }
 
-    private void toTheBack(FileWatcher watcher) {
-        if (watchers.remove(watcher.key(), watcher)) {
-            watchers.put(watcher.key(), watcher);
-        }
-    }
-
+    /** Returns whether the file wants another turn at once; else it is told when to have the next. */
     private boolean giveTurn(FileWatcher watcher, Instant now) {
         long before = watcher.stream().readTo();
         try {
             FileWatcher.Look look = watcher.look(buffer, now);
             bytesRead += watcher.stream().readTo() - before;
             watcher.stream().quietCut(now);
-            switch (look) {
-                case READ -> {}
-                case AT_END -> atEnd(watcher, now);
-                case TRUNCATED -> truncated(watcher, now);
-            }
+            boolean more =
+                    switch (look) {
+                        case READ -> reading == Reading.ONCE || !watcher.atEnd();
+                        case AT_END -> atEnd(watcher, now);
+                        case TRUNCATED -> truncated(watcher, now);
+                    };
             if (watcher.atEnd()) {
                 watcher.stream().flush();
             }
-            return look != FileWatcher.Look.AT_END;
+            if (!more) {
+                rest(watcher, now);
+            }
+            return more;
         } catch (IOException e) {
-            watcher.lookAgainAt(now.plus(config.discoveryInterval()));
+            schedule.restUntil(watcher, now, now.plus(config.discoveryInterval()));
             tellUnreadable(watcher, e);
             return false;
         }
     }
 
-    private void atEnd(FileWatcher watcher, Instant now) throws IOException {
-        boolean waiting = watcher.stream().holdsCompleteLines();
-        watcher.lookAgainAt(now.plus(waiting ? QUIET_LOOK_INTERVAL : LOOK_INTERVAL));
+    private void rest(FileWatcher watcher, Instant now) {
+        Instant latest = Instant.MAX;
+        if (watcher.stream().holdsCompleteLines()) {
+            Instant quiet = watcher.changed().plus(config.quietTime());
+            latest = quiet.isAfter(now) ? quiet : now.plus(config.quietTime());
+        } else if (watcher.rotated() && watcher.isComplete()) {
+            latest = now.plus(LET_GO_INTERVAL);
+        } else if (watcher.rotated()) {
+            Instant over = watcher.changed().plus(config.rotatedWait());
+            latest = over.isAfter(now) ? over : Instant.MAX;
+        }
+        schedule.restUntil(watcher, now, latest);
+    }
+
+    private boolean atEnd(FileWatcher watcher, Instant now) throws IOException {
         if (reading == Reading.ONCE) {
             watcher.stream().finish();
         }
@@ -210,14 +298,15 @@ final class FileServer {
             if (watcher.isComplete() || watcher.quietFor(config.rotatedWait(), now)) {
                 letGo(watcher, now);
             }
-            return;
+            return false;
         }
         Optional<FileStat> stat = watcher.statOfPath();
         if (stat.isEmpty()) {
-            nextDiscovery = now;
+            named.add(watcher.path());
         } else if (watcher.isReplacedInPlace(stat.get())) {
-            truncated(watcher, now);
+            return truncated(watcher, now);
         }
+        return false;
     }
 
     /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
@@ -228,7 +317,7 @@ final class FileServer {
         if (!stream.allAcknowledged()) {
             return;
         }
-        watchers.remove(watcher.key());
+        files.remove(watcher);
         rotations.letGo(watcher, now);
         events.fileReleased(watcher.path(), stream.readTo());
         watcher.close();
@@ -238,7 +327,7 @@ final class FileServer {
      * What stands there now is a new file. What was there before is read on in its copy, if one is found, under the
      * identity that it has; what is in no copy and was not read is lost.
      */
-    private void truncated(FileWatcher watcher, Instant now) throws IOException {
+    private boolean truncated(FileWatcher watcher, Instant now) throws IOException {
         FileStream old = watcher.stream();
         events.fileTruncated(watcher.path(), old.readTo());
         OptionalLong copied = rotations.takeCopy(watcher, now);
@@ -254,44 +343,22 @@ final class FileServer {
         rotations.isUnclear(watcher.path(), now);
         watcher.restart(streams.create(
                 watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
+        return true;
     }
 
     private void send(Instant now) {
-        // An identity is saved before the first slice carries it, else a crash could give the file another one.
-        if (!streams.identitiesUnsaved() || (mayTrySaving(now) && save(now))) {
+        if (saver.identitiesAreSaved(now)) {
             shipper.send(now);
         }
     }
 
-    /** A disk that is full is not tried again at once. */
-    private boolean mayTrySaving(Instant now) {
-        return !saveFailed || !now.isBefore(nextSave);
-    }
-
-    private boolean save(Instant now) {
-        nextSave = now.plus(config.checkpointInterval());
-        Instant time = clock.instant();
-        try {
-            noteWhatIsOpen(time);
-            CheckpointContent content = checkpoints.content(time);
-            store.save(content);
-            if (streams.identitiesUnsaved()) {
-                // Twice, so that the previous checkpoint knows each file that slices were sent of, too.
-                store.save(content);
-            }
-        } catch (IOException e) {
-            saveFailed = true;
-            events.checkpointFailed(store.path(), e.toString());
-            return false;
-        }
-        saveFailed = false;
-        checkpoints.saved();
-        streams.identitiesSaved();
-        return true;
+    private CheckpointContent content(Instant time) {
+        noteWhatIsOpen(time);
+        return checkpoints.content(time);
     }
 
     private void noteWhatIsOpen(Instant time) {
-        for (FileWatcher watcher : watchers.values()) {
+        for (FileWatcher watcher : files.all()) {
             Optional<FileCheckpoint> known = watcher.stream().checkpoint();
             if (known.isPresent()) {
                 try {

@@ -173,6 +173,7 @@ final class FileStream {
             flush();
         }
         pending.add(offset, length, start, open ? Optional.of(framer.resumePoint()) : Optional.empty());
+        shipper.framed();
     }
 
     private void rememberLast(byte[] buffer, int from, int to) {

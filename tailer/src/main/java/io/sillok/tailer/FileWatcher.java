@@ -32,10 +32,11 @@ final class FileWatcher implements AutoCloseable {
     private boolean complete;
     private boolean failing;
     private Instant changed;
-    private Instant nextLook = Instant.MIN;
+    private final Turn turn = new Turn();
     private long size;
     private long sizeBefore;
     private FileTime modified = FileTime.fromMillis(0);
+    private final GrowthHistory growth = new GrowthHistory();
 
     FileWatcher(FileStat stat, Path path, FileGroup group, LogBytes log, FileStream stream, Instant now)
             throws IOException {
@@ -83,16 +84,23 @@ final class FileWatcher implements AutoCloseable {
         return size;
     }
 
+    /** For how long its oldest byte that is not acknowledged has been seen. */
+    Duration waiting(Instant now) {
+        return growth.waiting(stream.acknowledgedTo(), now);
+    }
+
     boolean atEnd() {
         return stream.readTo() >= size;
     }
 
-    boolean isDue(Instant now) {
-        return !now.isBefore(nextLook);
+    /** When it was and will be looked at. */
+    Turn turn() {
+        return turn;
     }
 
-    void lookAgainAt(Instant time) {
-        nextLook = time;
+    /** When a look last found it changed, or when it was rotated. */
+    Instant changed() {
+        return changed;
     }
 
     /** Whether this is the first failure to read it since the last success. */
@@ -137,6 +145,7 @@ final class FileWatcher implements AutoCloseable {
 
     void restart(FileStream next) {
         stream = next;
+        growth.restart();
         sizeBefore = 0;
     }
 
@@ -153,11 +162,13 @@ final class FileWatcher implements AutoCloseable {
     Look look(ByteBuffer buffer, Instant now) throws IOException {
         sizeBefore = size;
         size = log.size();
+        growth.grew(size, stream.acknowledgedTo(), now);
         long from = stream.readTo();
         if (size == from) {
             return Look.AT_END;
         }
         changed = now;
+        turn.changeSeen();
         // copytruncate keeps the inode, so the size and what was read before are compared too.
         if (size < from) {
             return Look.TRUNCATED;

@@ -28,6 +28,20 @@ final class KafkaSettings {
         return settings;
     }
 
+    /** For bodies of spans: small buffers, and an answer within seconds, since a client waits for it. */
+    static Map<String, Object> spans(TailerConfig config, int maxBytes) {
+        Map<String, Object> settings = producer(config);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(8L * 1024 * 1024, 2L * maxBytes));
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxBytes + 64 * 1024);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8000);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, settings.get(ProducerConfig.CLIENT_ID_CONFIG) + "-spans");
+        return settings;
+    }
+
     /** Of the same settings those that an admin client knows: where, and how to get in. */
     static Map<String, Object> admin(TailerConfig config) {
         Map<String, Object> settings = new HashMap<>();

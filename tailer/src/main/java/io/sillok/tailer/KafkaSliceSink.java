@@ -83,6 +83,14 @@ final class KafkaSliceSink implements SliceSink {
     }
 
     @Override
+    public boolean reached() {
+        return producer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("incoming-byte-total")
+                        && metric.getKey().group().equals("producer-metrics"))
+                .anyMatch(metric -> metric.getValue().metricValue() instanceof Double bytes && bytes > 0);
+    }
+
+    @Override
     public void close(Duration timeout) {
         producer.close(timeout);
     }
@@ -99,7 +107,7 @@ final class KafkaSliceSink implements SliceSink {
 
     private DeliveryFailure failure(Exception error) {
         String reason = "topic " + topic + " at " + brokers + " did not take a slice: " + error.getMessage();
-        return new DeliveryFailure(reason, mend(error));
+        return new DeliveryFailure(error.getClass().getSimpleName(), reason, mend(error));
     }
 
     static String mend(Throwable error) {

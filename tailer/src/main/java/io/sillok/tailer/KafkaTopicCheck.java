@@ -49,6 +49,7 @@ final class KafkaTopicCheck {
                         + " --partitions 6 --config retention.ms=259200000");
             }
             events.deliveryFailed(new DeliveryFailure(
+                    e.getCause().getClass().getSimpleName(),
                     "topic " + topic + " could not be checked at " + brokers + " ("
                             + e.getCause().getClass().getSimpleName() + ")",
                     KafkaSliceSink.mend(e.getCause())));

@@ -3,6 +3,7 @@ package io.sillok.tailer;
 import io.sillok.tailer.SliceSink.DeliveryFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,14 +16,28 @@ public final class LoggedTailerEvents implements TailerEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.sillok.tailer");
 
+    /** Reasons come from exceptions' names, so they are few; but nothing is unbounded. */
+    private static final int MOST_REASONS = 64;
+
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<ErrorCause, LongAdder> errors = new ConcurrentHashMap<>();
+
+    private final SpanFigures spanFigures = new SpanFigures();
 
     LoggedTailerEvents() {}
 
-    /** How often each event happened so far. */
+    @Override
     public Map<String, Long> counts() {
         Map<String, Long> snapshot = new TreeMap<>();
         counts.forEach((event, count) -> snapshot.put(event, count.sum()));
+        return snapshot;
+    }
+
+    @Override
+    public Map<ErrorCause, Long> errors() {
+        Map<ErrorCause, Long> snapshot =
+                new TreeMap<>(Comparator.comparing(ErrorCause::event).thenComparing(ErrorCause::reason));
+        errors.forEach((cause, count) -> snapshot.put(cause, count.sum()));
         return snapshot;
     }
 
@@ -58,13 +73,22 @@ public final class LoggedTailerEvents implements TailerEvents {
 
     @Override
     public void fileUnreadable(Path path, String reason) {
-        count("file_unreadable");
+        error("file_unreadable", reason);
         LOG.warn("{} cannot be read ({}); give this user the right to read it. Trying again", path, reason);
     }
 
     @Override
+    public void hintsUnavailable(String reason) {
+        count("hints_unavailable");
+        LOG.warn(
+                "The system does not tell of all changes ({}), so that some are found only by looking; "
+                        + "raise fs.inotify.max_user_watches or fs.inotify.max_user_instances",
+                reason);
+    }
+
+    @Override
     public void checkpointFailed(Path path, String reason) {
-        count("checkpoint_failed");
+        error("checkpoint_failed", "");
         LOG.error(
                 "Checkpoint {} cannot be written ({}); free or mend the disk. Nothing is lost, but a restart would resend",
                 path,
@@ -72,20 +96,26 @@ public final class LoggedTailerEvents implements TailerEvents {
     }
 
     @Override
+    public void checkpointSavedAgain(Path path) {
+        count("checkpoint_saved_again");
+        LOG.info("Checkpoint {} is written again", path);
+    }
+
+    @Override
     public void checkpointDamaged(Path path, String reason, String instead) {
-        count("checkpoint_damaged");
+        error("checkpoint_damaged", "");
         LOG.warn("Checkpoint {} is damaged ({}); using {}", path, reason, instead);
     }
 
     @Override
     public void deliveryFailed(DeliveryFailure failure) {
-        count("delivery_failed");
+        error("delivery_failed", failure.cause());
         LOG.error("{}; {}. Trying again", failure.reason(), failure.mend());
     }
 
     @Override
     public void deliveryStalled(Duration since, long bytesInFlight) {
-        count("delivery_stalled");
+        error("delivery_stalled", "");
         LOG.warn(
                 "Nothing was acknowledged for {} s, {} bytes wait; see that the brokers are up and reachable",
                 since.toSeconds(),
@@ -96,6 +126,63 @@ public final class LoggedTailerEvents implements TailerEvents {
     public void deliveryResumed() {
         count("delivery_resumed");
         LOG.info("Deliveries are acknowledged again");
+    }
+
+    @Override
+    public void statusListening(String address) {
+        count("status_listening");
+        LOG.info("Metrics and health at http://{}/metrics, /healthz, /readyz", address);
+    }
+
+    @Override
+    public void statusUnavailable(String address, String reason) {
+        error("status_unavailable", "");
+        LOG.warn(
+                "No metrics and health: {} cannot be listened on ({}); free it, or name another under status.listen"
+                        + " (off for none). Following all the same",
+                address,
+                reason);
+    }
+
+    @Override
+    public void spansListening(String address, String topic) {
+        count("spans_listening");
+        LOG.info("Taking spans at http://{}/v1/traces for topic {}", address, topic);
+    }
+
+    @Override
+    public void spansUnavailable(String address, String reason) {
+        error("spans_unavailable", "");
+        LOG.error(
+                "No spans are taken: {} cannot be listened on ({}); free it, or name another under spans.listen."
+                        + " Following files all the same",
+                address,
+                reason);
+    }
+
+    @Override
+    public void notStored(String topic, Throwable error) {
+        error("spans_not_stored", error.getClass().getSimpleName());
+        LOG.warn(
+                "Spans wait at their tracers: topic {} did not take them ({}); see that it exists and the brokers are up",
+                topic,
+                error.getMessage());
+    }
+
+    @Override
+    public void storedAgain() {
+        count("spans_stored_again");
+        LOG.info("Spans are stored again");
+    }
+
+    @Override
+    public void spansAnswered(int status, int spans, long bytes) {
+        spanFigures.answered(status, spans, bytes);
+    }
+
+    @Override
+    public SpanFigures spans() {
+        return spanFigures;
     }
 
     @Override
@@ -112,15 +199,23 @@ public final class LoggedTailerEvents implements TailerEvents {
 
     @Override
     public void packedFileDamaged(Path path, String reason) {
-        count("packed_file_damaged");
+        error("packed_file_damaged", "");
         LOG.error("{} cannot be unpacked ({}); see what gzip -t says", path, reason);
     }
 
     @Override
     public void bytesUnaccounted(Path log, long bytes) {
-        count("bytes_unaccounted_times");
+        error("bytes_unaccounted_times", "");
         add("bytes_unaccounted", bytes);
         LOG.error("{} lost at least {} bytes before they could be read", log, bytes);
+    }
+
+    private void error(String event, String reason) {
+        count(event);
+        ErrorCause cause = new ErrorCause(event, reason);
+        boolean room = errors.size() < MOST_REASONS || errors.containsKey(cause);
+        errors.computeIfAbsent(room ? cause : new ErrorCause(event, "other"), key -> new LongAdder())
+                .increment();
     }
 
     private void count(String event) {

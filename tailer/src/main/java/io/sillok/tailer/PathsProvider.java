@@ -1,34 +1,55 @@
 package io.sillok.tailer;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** The files that a group's globs name now. Symbolic links are followed; compressed files are never taken for logs. */
 final class PathsProvider {
 
+    /** Hears what was found. */
+    interface Sightings {
+
+        /** A path that the group takes if it is a file. */
+        void named(Path path);
+
+        /** The same, in a folder where nothing came or went since the last time. */
+        void stillThere(Path path);
+
+        /** A folder that could not be looked into. */
+        void unreadable(Path folder, IOException cause);
+    }
+
     private static final Pattern GLOB = Pattern.compile("[*?\\[{\\\\]");
     private static final Pattern COMPRESSED = Pattern.compile(".*\\.(gz|bz2|xz|zst|zip)");
     private static final int DEEPEST = 32;
 
+    /** What a segment of a glob picks out of a folder, as long as the folder's listing stands. */
+    private record Picked(int round, List<Path> entries) {}
+
+    private record Place(Path folder, String segment, boolean last) {}
+
+    /** So that links to folders above do not lead around for ever. */
+    private record Visit(FileKey folder, int segmentsLeft) {}
+
     private final FileGroup group;
     private final List<PathMatcher> excluded;
     private final List<PathMatcher> included;
+    private final Folders folders;
+    private final Map<Place, Picked> picked = new HashMap<>();
+    private final Set<Visit> visits = new HashSet<>();
 
-    PathsProvider(FileGroup group) {
+    PathsProvider(FileGroup group, Folders folders) {
         this.group = group;
+        this.folders = folders;
         this.excluded = group.exclude().stream().map(PathsProvider::matcher).toList();
         this.included = group.paths().stream().map(PathsProvider::matcher).toList();
     }
@@ -52,26 +73,27 @@ final class PathsProvider {
         return named && !isLeftOut(path);
     }
 
-    /** @param unreadable hears of folders that could not be looked into, with the reason */
-    List<Path> paths(BiConsumer<Path, IOException> unreadable) {
-        Set<Path> found = new LinkedHashSet<>();
-        group.paths().forEach(glob -> found.addAll(paths(glob, unreadable)));
-        return List.copyOf(found);
+    /** Looks at all of the group's globs. */
+    void look(Sightings sightings) {
+        group.paths().forEach(glob -> look(glob, sightings));
+        picked.keySet().removeIf(place -> !folders.isKnown(place.folder()));
     }
 
-    /** Of one path or glob of the group. */
-    Set<Path> paths(String glob, BiConsumer<Path, IOException> unreadable) {
-        Set<Path> found = new LinkedHashSet<>();
-        // A path that exists is meant as it is, whatever brackets it has.
+    /** Looks at one path or glob of the group. */
+    void look(String glob, Sightings sightings) {
+        visits.clear();
         Path literal = Path.of(glob);
-        if (Files.isRegularFile(literal)) {
-            found.add(literal);
-        } else if (GLOB.matcher(glob).find()) {
-            String files = glob.endsWith("/**") ? glob + "/*" : glob;
-            expand(Path.of("/"), List.of(files.substring(1).split("/+")), 0, found, unreadable);
+        boolean isGlob = GLOB.matcher(glob).find();
+        // A path that exists is meant as it is, whatever brackets it has.
+        if (!isGlob || Files.isRegularFile(literal)) {
+            folders.watch(literal.getParent());
+            if (!isLeftOut(literal)) {
+                sightings.named(literal);
+            }
+            return;
         }
-        found.removeIf(this::isLeftOut);
-        return found;
+        String files = glob.endsWith("/**") ? glob + "/*" : glob;
+        expand(Path.of("/"), List.of(files.substring(1).split("/+")), 0, sightings);
     }
 
     /** Whether the group's config leaves out this path by name. */
@@ -84,47 +106,57 @@ final class PathsProvider {
     }
 
     /** Goes down segment by segment, so that only folders that can match are listed. */
-    private static void expand(
-            Path at, List<String> segments, int depth, Set<Path> found, BiConsumer<Path, IOException> unreadable) {
-        if (segments.isEmpty()) {
-            if (Files.isRegularFile(at)) {
-                found.add(at);
-            }
-            return;
-        }
+    private void expand(Path at, List<String> segments, int depth, Sightings sightings) {
         String segment = segments.get(0);
         List<String> rest = segments.subList(1, segments.size());
+        if (!GLOB.matcher(segment).find()) {
+            below(at.resolve(segment), rest, depth, sightings);
+            return;
+        }
+        Folders.Listing listing = folders.visit(at, sightings::unreadable).orElse(null);
+        if (listing == null) {
+            return;
+        }
+        Place place = new Place(at, segment, rest.isEmpty());
+        boolean stands = picked.containsKey(place) && picked.get(place).round() == listing.round();
+        if (!stands) {
+            picked.put(place, new Picked(listing.round(), pick(listing, place)));
+        }
+        List<Path> entries = picked.get(place).entries();
         if (segment.equals("**")) {
-            expand(at, rest, depth, found, unreadable);
-            if (depth < DEEPEST) {
-                children(at, unreadable).stream()
-                        .filter(Files::isDirectory)
-                        .forEach(child -> expand(child, segments, depth + 1, found, unreadable));
+            if (!visits.add(new Visit(listing.key(), segments.size()))) {
+                return;
             }
-        } else if (GLOB.matcher(segment).find()) {
-            PathMatcher name = matcher(segment);
-            children(at, unreadable).stream()
-                    .filter(child -> name.matches(child.getFileName()))
-                    .forEach(child -> expand(child, rest, depth, found, unreadable));
+            below(at, rest, depth, sightings);
+            if (depth < DEEPEST) {
+                entries.forEach(child -> expand(child, segments, depth + 1, sightings));
+            }
+        } else if (!rest.isEmpty()) {
+            entries.forEach(child -> below(child, rest, depth, sightings));
+        } else if (stands) {
+            entries.forEach(sightings::stillThere);
         } else {
-            expand(at.resolve(segment), rest, depth, found, unreadable);
+            entries.forEach(sightings::named);
         }
     }
 
-    private static List<Path> children(Path folder, BiConsumer<Path, IOException> unreadable) {
-        List<Path> children = new ArrayList<>();
-        try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
-            listing.forEach(children::add);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            // It may come later, or went while we looked.
-            return children;
-        } catch (DirectoryIteratorException e) {
-            unreadable.accept(folder, e.getCause());
-        } catch (IOException e) {
-            unreadable.accept(folder, e);
+    private void below(Path at, List<String> rest, int depth, Sightings sightings) {
+        if (!rest.isEmpty()) {
+            expand(at, rest, depth, sightings);
+        } else if (!isLeftOut(at)) {
+            folders.watch(at.getParent());
+            sightings.named(at);
         }
-        children.sort(null);
-        return children;
+    }
+
+    private List<Path> pick(Folders.Listing listing, Place place) {
+        if (place.segment().equals("**")) {
+            return listing.entries().stream().filter(Files::isDirectory).toList();
+        }
+        PathMatcher name = matcher(place.segment());
+        return listing.entries().stream()
+                .filter(entry -> name.matches(entry.getFileName()) && !(place.last() && isLeftOut(entry)))
+                .toList();
     }
 
     private static PathMatcher matcher(String glob) {

@@ -38,7 +38,7 @@ final class Rotations {
             Comparator.comparing(sibling -> sibling.stat().modified());
 
     private final List<PathsProvider> providers;
-    private final Map<FileKey, FileWatcher> watchers;
+    private final OpenFiles files;
     private final Collection<FileStream> draining;
     private final Checkpoints checkpoints;
     private final WatcherFactory factory;
@@ -49,14 +49,14 @@ final class Rotations {
     /** @param draining streams whose content a truncation took away and that wait for acknowledgements */
     Rotations(
             List<PathsProvider> providers,
-            Map<FileKey, FileWatcher> watchers,
+            OpenFiles files,
             Collection<FileStream> draining,
             Checkpoints checkpoints,
             WatcherFactory factory,
             StreamFactory streams,
             TailerEvents events) {
         this.providers = providers;
-        this.watchers = watchers;
+        this.files = files;
         this.draining = draining;
         this.checkpoints = checkpoints;
         this.factory = factory;
@@ -77,7 +77,7 @@ final class Rotations {
      */
     void look(Instant began, Instant now) {
         Set<Path> unidentified = new HashSet<>();
-        for (FileWatcher watcher : watchers.values()) {
+        for (FileWatcher watcher : files.all()) {
             folder(watcher.path());
             if (watcher.stream().checkpoint().isEmpty() && watcher.size() > 0) {
                 unidentified.add(watcher.path().getParent());
@@ -147,7 +147,7 @@ final class Rotations {
         }
         SiblingFolder folder = folder(truncated.path());
         List<Sibling> candidates = siblings(truncated.path().getParent(), Set.of(), true);
-        candidates.removeIf(sibling -> watchers.containsKey(sibling.stat().key())
+        candidates.removeIf(sibling -> files.of(sibling.stat().key()).isPresent()
                 || folder.isJudged(sibling.stat())
                 || !RotatedNames.bases(sibling.path()).contains(truncated.path()));
         candidates.sort(OLDEST_FIRST);
@@ -216,7 +216,7 @@ final class Rotations {
         List<Sibling> strangers = new ArrayList<>();
         Map<FileId, Path> own = new HashMap<>();
         for (Sibling sibling : siblings(path, orphans(path), false)) {
-            if (watchers.containsKey(sibling.stat().key())) {
+            if (files.of(sibling.stat().key()).isPresent()) {
                 continue;
             }
             if (!folder.isJudged(sibling.stat()) && !takeKnown(sibling, folder, now)) {
@@ -244,7 +244,7 @@ final class Rotations {
             LogBytes log = Origins.open(path);
             boolean taken = false;
             try {
-                Optional<FileCheckpoint> found = checkpoints.find(sibling.stat(), path, log, inUse().keySet());
+                Optional<FileCheckpoint> found = checkpoints.find(sibling.stat(), path, log, files::uses);
                 if (found.isEmpty()) {
                     return false;
                 }
@@ -287,7 +287,7 @@ final class Rotations {
             Origin origin = origins.judge(sibling.path(), sibling.stat(), log, family(sibling.path()));
             taken = takes(origin, sibling, folder, log, looked, named, now);
             if (taken && named) {
-                moved(watchers.get(sibling.stat().key()), sibling.path(), now);
+                moved(files.of(sibling.stat().key()).orElseThrow(), sibling.path(), now);
             }
         } finally {
             if (!taken) {
@@ -400,7 +400,8 @@ final class Rotations {
 
     /** Whether a file may still be there and could only not be opened. */
     private boolean standsUnread(FileCheckpoint known) {
-        return (known.key().isAt(known.path()) || known.key().isAt(known.real())) && !watchers.containsKey(known.key());
+        return (known.key().isAt(known.path()) || known.key().isAt(known.real()))
+                && files.of(known.key()).isEmpty();
     }
 
     /** Files of a folder that nobody reads, by inode: they may have any name now. */
@@ -470,7 +471,7 @@ final class Rotations {
     }
 
     private Origins origins(Map<FileId, Path> own) {
-        List<FileWatcher> unidentified = watchers.values().stream()
+        List<FileWatcher> unidentified = files.all().stream()
                 .filter(watcher -> watcher.stream().checkpoint().isEmpty())
                 .toList();
         return new Origins(inUse(), unidentified, drained(), own);
@@ -484,7 +485,7 @@ final class Rotations {
 
     private Map<FileId, FileWatcher> inUse() {
         Map<FileId, FileWatcher> inUse = new HashMap<>();
-        watchers.values()
+        files.all()
                 .forEach(watcher -> watcher.stream().checkpoint().ifPresent(known -> inUse.put(known.id(), watcher)));
         return inUse;
     }

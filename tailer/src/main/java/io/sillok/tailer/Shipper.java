@@ -39,6 +39,12 @@ final class Shipper {
     private long weightInFlight;
     private long bytesShipped;
     private long bytesAcknowledged;
+    private long recordsFramed;
+    private long recordsShipped;
+    private long recordsAcknowledged;
+    private long slicesShipped;
+    private long failures;
+    private long bytesResent;
     private Instant resendAt = Instant.MIN;
     private Instant refusedUntil = Instant.MIN;
     private Optional<Instant> waitingSince = Optional.empty();
@@ -64,6 +70,25 @@ final class Shipper {
 
     long bytesAcknowledged() {
         return bytesAcknowledged;
+    }
+
+    /** A stream has framed one more record. */
+    void framed() {
+        recordsFramed++;
+    }
+
+    ShippingFigures figures() {
+        return new ShippingFigures(
+                recordsFramed,
+                recordsShipped,
+                recordsAcknowledged,
+                slicesShipped,
+                failures,
+                bytesResent,
+                weightInFlight,
+                bound,
+                bytesAcknowledged > 0,
+                stalled || lastFailure.isPresent());
     }
 
     boolean idle() {
@@ -124,6 +149,10 @@ final class Shipper {
     private void send(Shipment shipment, Instant now) {
         if (shipment.state() == Shipment.State.WAITING) {
             bytesShipped += shipment.bytes();
+            recordsShipped += shipment.slice().recordLengths().length;
+            slicesShipped++;
+        } else {
+            bytesResent += shipment.bytes();
         }
         shipment.become(Shipment.State.SENT);
         if (waitingSince.isEmpty()) {
@@ -156,6 +185,7 @@ final class Shipper {
         shipment.become(Shipment.State.ACKNOWLEDGED);
         weightInFlight -= shipment.weight();
         bytesAcknowledged += shipment.bytes();
+        recordsAcknowledged += shipment.slice().recordLengths().length;
         waitingSince = weightInFlight == 0 ? Optional.empty() : Optional.of(now);
         if (stalled || lastFailure.isPresent()) {
             events.deliveryResumed();
@@ -166,6 +196,7 @@ final class Shipper {
 
     private void fail(Shipment shipment, DeliveryFailure failure, Instant now) {
         shipment.become(Shipment.State.FAILED);
+        failures++;
         if (failed.isEmpty()) {
             resendAt = now.plus(RETRY_AFTER);
         }

@@ -9,6 +9,11 @@ public interface SliceSink {
     /** Hands a slice over. May block for a few seconds, never for longer. */
     void send(FileSlice slice, Delivery delivery);
 
+    /** Whether the other side ever answered, as far as is known without asking. */
+    default boolean reached() {
+        return true;
+    }
+
     /** Waits for what is on its way, then lets go of everything; what is not delivered by then is answered as failed or never. */
     void close(Duration timeout);
 
@@ -25,8 +30,14 @@ public interface SliceSink {
     /**
      * Why a slice did not arrive.
      *
+     * @param cause a name for counting, without content, such as that of an exception
      * @param reason what happened and where
      * @param mend what an operator can do about it
      */
-    record DeliveryFailure(String reason, String mend) {}
+    record DeliveryFailure(String cause, String reason, String mend) {
+
+        DeliveryFailure(String reason, String mend) {
+            this("", reason, mend);
+        }
+    }
 }

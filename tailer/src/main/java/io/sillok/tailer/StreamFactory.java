@@ -15,14 +15,16 @@ final class StreamFactory {
     private final Shipper shipper;
     private final InstantSource clock;
 
-    /** Set when a file got its identity: no slice may carry one that would be forgotten. */
-    private boolean identitiesUnsaved;
+    private final Runnable identityMade;
 
-    StreamFactory(TailerConfig config, Checkpoints checkpoints, Shipper shipper, InstantSource clock) {
+    /** @param identityMade called when a file got its identity: no slice may carry one that would be forgotten */
+    StreamFactory(
+            TailerConfig config, Checkpoints checkpoints, Shipper shipper, InstantSource clock, Runnable identityMade) {
         this.config = config;
         this.checkpoints = checkpoints;
         this.shipper = shipper;
         this.clock = clock;
+        this.identityMade = identityMade;
     }
 
     /** @param path under which the log was or is written */
@@ -39,7 +41,7 @@ final class StreamFactory {
                 config,
                 known,
                 head -> {
-                    identitiesUnsaved = true;
+                    identityMade.run();
                     return checkpoints.identify(key, born, path, real, head, start(log, head), clock.instant());
                 },
                 checkpoint -> source(checkpoint, group),
@@ -53,14 +55,6 @@ final class StreamFactory {
 
     InstantSource clock() {
         return clock;
-    }
-
-    boolean identitiesUnsaved() {
-        return identitiesUnsaved;
-    }
-
-    void identitiesSaved() {
-        identitiesUnsaved = false;
     }
 
     private static Path real(Path path) {

@@ -1,5 +1,6 @@
 package io.sillok.tailer;
 
+import io.sillok.tailer.spans.SpanReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Tailer implements AutoCloseable {
 
-    private static final Duration PASS_INTERVAL = Duration.ofMillis(50);
-    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
+    private static final Duration FLUSH_INTERVAL = Duration.ofMillis(50);
     private static final Duration FLUSH_TIME = Duration.ofSeconds(4);
     private static final Duration SINK_CLOSE_TIME = Duration.ofSeconds(1);
 
@@ -25,9 +25,12 @@ public final class Tailer implements AutoCloseable {
     private final SliceSink sink;
     private final Thread thread;
     private final Semaphore wakeUps;
+    private final ProgressBoard board;
+    private Optional<StatusListener> status = Optional.empty();
+    private Optional<SpanReceiver> spans = Optional.empty();
 
     private volatile boolean closing;
-    private volatile TailerProgress progress = TailerProgress.NONE;
+    private volatile long lastPass = System.nanoTime();
     private volatile Optional<Throwable> failure = Optional.empty();
 
     private Tailer(FileServer server, CheckpointStore store, SliceSink sink, Semaphore wakeUps) {
@@ -35,6 +38,7 @@ public final class Tailer implements AutoCloseable {
         this.store = store;
         this.sink = sink;
         this.wakeUps = wakeUps;
+        this.board = new ProgressBoard(wakeUps::release);
         this.thread = new Thread(this::run, "sillok-tailer");
     }
 
@@ -62,9 +66,18 @@ public final class Tailer implements AutoCloseable {
         Semaphore wakeUps = new Semaphore(0);
         try {
             CheckpointStore store = CheckpointStore.open(config.data(), events);
-            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release);
+            Lookout lookout =
+                    switch (reading) {
+                        case FOLLOW -> Lookout.hinted(events, wakeUps::release);
+                        case ONCE -> Lookout.POLLING;
+                    };
+            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release, lookout);
             Tailer tailer = new Tailer(server, store, sink, wakeUps);
             tailer.thread.start();
+            tailer.status = StatusListener.open(config, new StatusPage(tailer, events), events);
+            tailer.spans = config.spans()
+                    .flatMap(settings -> SpanReceiver.open(
+                            settings, KafkaSettings.spans(config, settings.maxBytes()), events));
             return tailer;
         } catch (TailerStartException e) {
             sink.close(Duration.ZERO);
@@ -74,12 +87,12 @@ public final class Tailer implements AutoCloseable {
 
     /** How far it is, as of a fraction of a second ago. */
     public TailerProgress progress() {
-        return progress;
+        return board.read();
     }
 
     /** Whether every file was read to its end and acknowledged, as of a fraction of a second ago. */
     public boolean caughtUp() {
-        return progress.caughtUp();
+        return progress().caughtUp();
     }
 
     /** What ended the tailer though nobody closed it: an error in it, never a file or a broker. */
@@ -87,10 +100,41 @@ public final class Tailer implements AutoCloseable {
         return failure;
     }
 
+    /** Where metrics and health can be asked, {@code host:port}; nowhere if it is switched off or the port is taken. */
+    public Optional<String> statusAddress() {
+        return status.map(StatusListener::address);
+    }
+
+    /** Where spans are taken, {@code host:port}; nowhere if it is switched off or the port is taken. */
+    public Optional<String> spansAddress() {
+        return spans.map(SpanReceiver::address);
+    }
+
+    /** Where a tailer of this config, in another process, can be asked; nowhere if it is off, or none runs and its port is free to choose. */
+    public static Optional<String> statusAddress(TailerConfig config) throws IOException {
+        return StatusListener.addressOf(config);
+    }
+
+    /** How long ago the last pass ended. */
+    Duration sinceLastPass() {
+        return Duration.ofNanos(System.nanoTime() - lastPass);
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    /** Whether Kafka ever answered. */
+    boolean kafkaReached() {
+        return sink.reached();
+    }
+
     @Override
     public void close() {
         closing = true;
         wakeUps.release();
+        status.ifPresent(StatusListener::close);
+        spans.ifPresent(SpanReceiver::close);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -112,21 +156,18 @@ public final class Tailer implements AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             failure = Optional.of(e);
         } finally {
+            board.end();
             sink.close(SINK_CLOSE_TIME);
         }
     }
 
     private void follow() {
-        Instant nextProgress = Instant.MIN;
         while (!closing) {
-            Instant now = monotonic();
-            boolean more = server.pass(now);
-            if (!now.isBefore(nextProgress)) {
-                progress = server.progress();
-                nextProgress = now.plus(PROGRESS_INTERVAL);
-            }
+            boolean more = server.pass(monotonic());
+            lastPass = System.nanoTime();
+            postProgress();
             if (!more) {
-                await(PASS_INTERVAL);
+                await(Duration.between(monotonic(), server.nextDue()));
             }
         }
     }
@@ -134,11 +175,18 @@ public final class Tailer implements AutoCloseable {
     private void flush() {
         Instant end = monotonic().plus(FLUSH_TIME);
         while (!server.idle() && monotonic().isBefore(end)) {
-            await(PASS_INTERVAL);
+            await(FLUSH_INTERVAL);
             server.settle(monotonic());
+            postProgress();
         }
         server.settle(monotonic());
-        progress = server.progress();
+        board.post(server.progress());
+    }
+
+    private void postProgress() {
+        if (board.wanted()) {
+            board.post(server.progress());
+        }
     }
 
     private void await(Duration most) {

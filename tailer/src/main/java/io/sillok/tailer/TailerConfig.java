@@ -1,13 +1,16 @@
 package io.sillok.tailer;
 
+import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
+import io.sillok.tailer.spans.SpanSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a tailer is told.
@@ -20,6 +23,8 @@ import java.util.Map;
  * @param rotatedWait how long a renamed or deleted file must be quiet until it is let go
  * @param checkpointInterval how often positions are saved
  * @param inFlightBytes how much may be read that Kafka has not acknowledged
+ * @param status where metrics and health can be asked
+ * @param spans how spans are taken from tracers on this machine
  */
 public record TailerConfig(
         String host,
@@ -31,20 +36,25 @@ public record TailerConfig(
         Duration discoveryInterval,
         Duration rotatedWait,
         Duration checkpointInterval,
-        int inFlightBytes) {
+        int inFlightBytes,
+        Optional<ListenAddress> status,
+        Optional<SpanSettings> spans) {
 
     static final Duration QUIET_TIME = Duration.ofSeconds(1);
     static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
     static final Duration ROTATED_WAIT = Duration.ofMinutes(15);
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+    static final int SPAN_BYTES = 4 * 1024 * 1024;
+    static final int SPAN_BYTES_IN_FLIGHT = 8 * 1024 * 1024;
     static final int IN_FLIGHT_BYTES = 16 * 1024 * 1024;
+    public static final ListenAddress STATUS = new ListenAddress("127.0.0.1", 7181);
 
     public TailerConfig {
         kafka = Map.copyOf(kafka);
         files = List.copyOf(files);
     }
 
-    /** A config with all defaults, for a tailer that another program runs. */
+    /** A config with all defaults but no status page, for a tailer that another program runs. */
     public static TailerConfig of(String host, Path data, Map<String, String> kafka, List<FileGroup> files) {
         return new TailerConfig(
                 host,
@@ -56,7 +66,9 @@ public record TailerConfig(
                 DISCOVERY_INTERVAL,
                 ROTATED_WAIT,
                 CHECKPOINT_INTERVAL,
-                IN_FLIGHT_BYTES);
+                IN_FLIGHT_BYTES,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** @throws ConfigException with all problems of the file at once */
@@ -91,7 +103,25 @@ public record TailerConfig(
                 discoveryInterval,
                 rotatedWait,
                 checkpointInterval,
-                inFlightBytes);
+                inFlightBytes,
+                status,
+                spans);
+    }
+
+    TailerConfig withStatus(ListenAddress address) {
+        return new TailerConfig(
+                host,
+                data,
+                topic,
+                kafka,
+                files,
+                quietTime,
+                discoveryInterval,
+                rotatedWait,
+                checkpointInterval,
+                inFlightBytes,
+                Optional.of(address),
+                spans);
     }
 
     /** Without Kafka's settings but the brokers: the others may be secrets. */

@@ -1,8 +1,10 @@
 package io.sillok.tailer;
 
+import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigSection;
 import io.sillok.model.config.Suggestion;
+import io.sillok.tailer.spans.SpanSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.FileSystems;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
@@ -38,14 +41,15 @@ final class TailerConfigReader {
         if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             root.problem("kafka", "needs bootstrap.servers: host:port of one or more brokers");
         }
-        return read(root, kafka, root.text("topic", Topics.LOGS_RAW));
+        return read(root, kafka, root.text("topic", Topics.LOGS_RAW), Optional.of(TailerConfig.STATUS));
     }
 
     static TailerConfig readEmbedded(ConfigSection root) {
-        return read(root, Map.of(), Topics.LOGS_RAW);
+        return read(root, Map.of(), Topics.LOGS_RAW, Optional.empty());
     }
 
-    private static TailerConfig read(ConfigSection root, Map<String, String> kafka, String topic) {
+    private static TailerConfig read(
+            ConfigSection root, Map<String, String> kafka, String topic, Optional<ListenAddress> status) {
         String service = root.text("service");
         String environment = root.text("environment", "");
         String host = root.optionalText("host").orElseGet(TailerConfigReader::hostname);
@@ -76,7 +80,22 @@ final class TailerConfigReader {
                         TailerConfig.CHECKPOINT_INTERVAL,
                         Duration.ofMillis(100),
                         Duration.ofMinutes(5)),
-                root.integer("in_flight_bytes", TailerConfig.IN_FLIGHT_BYTES, 1024 * 1024, 1024 * 1024 * 1024));
+                root.integer("in_flight_bytes", TailerConfig.IN_FLIGHT_BYTES, 1024 * 1024, 1024 * 1024 * 1024),
+                root.section("status").value("listen", status, ListenAddress.EXPECTED, ListenAddress::parse),
+                spans(root.section("spans")));
+    }
+
+    private static Optional<SpanSettings> spans(ConfigSection section) {
+        Optional<ListenAddress> listen =
+                section.value("listen", Optional.empty(), ListenAddress.EXPECTED, ListenAddress::parse);
+        String topic = section.text("topic", Topics.OTLP_SPANS);
+        int maxBytes = section.integer("max_bytes", TailerConfig.SPAN_BYTES, 64 * 1024, 16 * 1024 * 1024);
+        int inFlight = section.integer(
+                "in_flight_bytes", TailerConfig.SPAN_BYTES_IN_FLIGHT, 1024 * 1024, 256 * 1024 * 1024);
+        if (inFlight < maxBytes) {
+            section.problem("in_flight_bytes", "must be at least max_bytes, " + maxBytes);
+        }
+        return listen.map(address -> new SpanSettings(address, topic, maxBytes, inFlight));
     }
 
     private static FileGroup group(ConfigSection section, String service, String environment) {

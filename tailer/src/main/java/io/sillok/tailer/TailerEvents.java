@@ -1,11 +1,13 @@
 package io.sillok.tailer;
 
 import io.sillok.tailer.SliceSink.DeliveryFailure;
+import io.sillok.tailer.spans.SpanEvents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** Everything notable that happens to a tailer; one method each, so that it is logged and counted in one place. Thread-safe. */
-public interface TailerEvents {
+public interface TailerEvents extends SpanEvents {
 
     /** @param offset where reading begins: 0, or where the checkpoint stands */
     void fileFound(Path path, String parser, long offset);
@@ -24,7 +26,13 @@ public interface TailerEvents {
 
     void fileUnreadable(Path path, String reason);
 
+    /** Changes are not told by the system, or not all; they are found by looking. Told once. */
+    void hintsUnavailable(String reason);
+
     void checkpointFailed(Path path, String reason);
+
+    /** After failures. */
+    void checkpointSavedAgain(Path path);
 
     /** @param instead what is used in its place */
     void checkpointDamaged(Path path, String reason, String instead);
@@ -47,6 +55,28 @@ public interface TailerEvents {
 
     /** Bytes that were seen in a log are gone from the disk unread; what nobody ever saw comes on top. */
     void bytesUnaccounted(Path log, long bytes);
+
+    /** The page of metrics and health can be asked at this address. */
+    void statusListening(String address);
+
+    /** Following goes on without it. */
+    void statusUnavailable(String address, String reason);
+
+    /** What the receiver of spans did. */
+    SpanFigures spans();
+
+    /** How often each event happened so far. */
+    Map<String, Long> counts();
+
+    /** How often what went wrong, and why. */
+    Map<ErrorCause, Long> errors();
+
+    /**
+     * What went wrong.
+     *
+     * @param reason a name without content, such as that of an exception; empty if the event says it all
+     */
+    record ErrorCause(String event, String reason) {}
 
     /** Logs through SLF4J and counts. */
     static LoggedTailerEvents logged() {

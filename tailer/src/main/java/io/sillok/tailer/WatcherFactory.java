@@ -4,21 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Begins to follow files, and remembers under which paths files were followed. */
 final class WatcherFactory {
 
-    private final Map<FileKey, FileWatcher> watchers;
+    private final OpenFiles files;
     private final StreamFactory streams;
     private final TailerEvents events;
     private final Set<Path> known = new HashSet<>();
 
-    WatcherFactory(
-            Map<FileKey, FileWatcher> watchers, Checkpoints checkpoints, StreamFactory streams, TailerEvents events) {
-        this.watchers = watchers;
+    WatcherFactory(OpenFiles files, Checkpoints checkpoints, StreamFactory streams, TailerEvents events) {
+        this.files = files;
         this.streams = streams;
         this.events = events;
         checkpoints.files().forEach(file -> known.add(file.path()));
@@ -56,7 +54,7 @@ final class WatcherFactory {
             stream.remember(log.read(stream.readTo() - length, length));
         }
         FileWatcher watcher = new FileWatcher(stat, path, group, log, stream, now);
-        watchers.put(stat.key(), watcher);
+        files.add(watcher);
         known.add(origin);
         events.fileFound(path, group.parser(), stream.readTo());
         return watcher;
@@ -66,7 +64,7 @@ final class WatcherFactory {
     FileWatcher goOn(FileStat stat, Path path, FileGroup group, LogBytes log, FileStream stream, Instant now)
             throws IOException {
         FileWatcher watcher = new FileWatcher(stat, path, group, log, stream, now);
-        watchers.put(stat.key(), watcher);
+        files.add(watcher);
         return watcher;
     }
 }

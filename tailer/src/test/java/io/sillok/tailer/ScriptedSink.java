@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** A sink whose answers the test gives: at once, later, in any order, or as failures. */
-final class ScriptedSink implements SliceSink {
+class ScriptedSink implements SliceSink {
 
     enum Mode {
         ACKNOWLEDGE,

@@ -1,14 +1,18 @@
 package io.sillok.tailer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TailerConfigTest {
 
@@ -59,6 +63,7 @@ final class TailerConfigTest {
         assertThat(config.topic()).isEqualTo("logs.raw");
         assertThat(config.host()).isNotBlank();
         assertThat(config.rotatedWait()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.status()).hasValue(new ListenAddress("127.0.0.1", 7181));
     }
 
     @Test
@@ -80,6 +85,32 @@ final class TailerConfigTest {
                 .anyMatch(problem -> problem.contains("did you mean nginx.access?"))
                 .anyMatch(problem -> problem.contains("files[1].paths must list"))
                 .hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:0, 127.0.0.1:0",
+        "'[::1]:9000', '[::1]:9000'",
+        "localhost:80, localhost:80",
+        "off, off",
+        "7181, wrong",
+        "'127.0.0.1:', wrong",
+        "127.0.0.1:70000, wrong",
+    })
+    void whereTheStatusPageListens(String text, String expected) throws Exception {
+        String yaml = """
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092"}
+                files: [{paths: /a.log, parser: php.error}]
+                status: {listen: "%s"}
+                """.formatted(text);
+        if (expected.equals("wrong")) {
+            assertThatThrownBy(() -> read(yaml)).hasMessageContaining("status.listen must be host:port");
+        } else {
+            assertThat(read(yaml).status().map(ListenAddress::toString).orElse("off"))
+                    .isEqualTo(expected);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.sillok.model.FileSlice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -29,12 +30,13 @@ final class TailerRig {
     final LoggedTailerEvents events = TailerEvents.logged();
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
-    InstantSource clock = () -> STAMP;
     Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
+    Lookout lookout = Lookout.POLLING;
+    InstantSource clock = () -> STAMP;
     FileServer server;
 
-    private final FileGroup group;
+    final FileGroup group;
     private CheckpointStore store;
     private Instant now = Instant.EPOCH;
 
@@ -57,9 +59,11 @@ final class TailerRig {
                 defaults.discoveryInterval(),
                 rotatedWait,
                 defaults.checkpointInterval(),
-                inFlightBytes);
+                inFlightBytes,
+                defaults.status(),
+                defaults.spans());
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, clock, events, () -> {});
+        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */
@@ -133,7 +137,11 @@ final class TailerRig {
 
     /** Whether the globs name a path. */
     boolean names(Path path) {
-        return path != null && new PathsProvider(group).covers(path);
+        return path != null
+                && !UnpackedBytes.isPacked(path)
+                && FileSystems.getDefault()
+                        .getPathMatcher("glob:" + group.paths().get(0))
+                        .matches(path);
     }
 
     List<String> records() {
