@@ -40,6 +40,7 @@ final class FileServer {
     private final LookSchedule schedule;
     private final OpenFiles files;
     private final Folders folders;
+    private final Writers writers;
     private final Rotations rotations;
     private final Discovery discovery;
 
@@ -69,8 +70,10 @@ final class FileServer {
             InstantSource clock,
             TailerEvents events,
             Runnable wakeUp,
-            Lookout lookout) {
+            Lookout lookout,
+            Writers writers) {
         this.config = config;
+        this.writers = writers;
         this.reading = reading;
         this.events = events;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
@@ -284,8 +287,7 @@ final class FileServer {
         } else if (watcher.rotated() && watcher.isComplete()) {
             latest = now.plus(LET_GO_INTERVAL);
         } else if (watcher.rotated()) {
-            Instant over = watcher.changed().plus(config.rotatedWait());
-            latest = over.isAfter(now) ? over : Instant.MAX;
+            latest = now.plus(Writers.LOOK_INTERVAL);
         }
         schedule.restUntil(watcher, now, latest);
     }
@@ -295,7 +297,7 @@ final class FileServer {
             watcher.stream().finish();
         }
         if (watcher.rotated()) {
-            if (watcher.isComplete() || watcher.quietFor(config.rotatedWait(), now)) {
+            if (nobodyWritesTo(watcher, now)) {
                 letGo(watcher, now);
             }
             return false;
@@ -309,7 +311,18 @@ final class FileServer {
         return false;
     }
 
-    /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
+    private boolean nobodyWritesTo(FileWatcher watcher, Instant now) {
+        if (watcher.isComplete()) {
+            return true;
+        }
+        return switch (writers.of(watcher.key(), watcher.changed(), now)) {
+            case WRITTEN -> false;
+            case NOBODY -> !Writers.isShared(watcher.path().getParent());
+            case UNKNOWN -> watcher.quietFor(config.rotatedWait(), now);
+        };
+    }
+
+    /** Ends a rotated file that nobody writes to: its last record is whole as it is. */
     private void letGo(FileWatcher watcher, Instant now) throws IOException {
         FileStream stream = watcher.stream();
         stream.finish();

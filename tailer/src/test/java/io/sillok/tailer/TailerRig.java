@@ -34,6 +34,7 @@ final class TailerRig {
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
     Lookout lookout = Lookout.POLLING;
     InstantSource clock = () -> STAMP;
+    Writers writers = Writers.of(Path.of("/no/proc/here"));
     FileServer server;
 
     final FileGroup group;
@@ -63,7 +64,7 @@ final class TailerRig {
                 defaults.status(),
                 defaults.spans());
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
+        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout, writers);
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */
