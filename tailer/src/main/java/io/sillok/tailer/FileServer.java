@@ -227,6 +227,9 @@ final class FileServer {
         }
         Instant began = streams.clock().instant();
         soonestDiscovery = now.plus(DISCOVERY_PAUSE_PER_LOOK.multipliedBy(discovery.look(now)));
+        if (!started) {
+            rotations.takeWhereLinksLed(now);
+        }
         rotations.look(began, now);
         if (!started) {
             discovery.tellWhatIsMissing();

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,6 +92,26 @@ final class Rotations {
         }
     }
 
+    /** Takes files that a link led to when they were last read, and that stand in another folder than the link. */
+    void takeWhereLinksLed(Instant now) {
+        for (FileCheckpoint known : checkpoints.notIn(inUse().keySet())) {
+            Path real = known.real();
+            Optional<PathsProvider> provider = provider(known.path());
+            if (provider.isPresent()
+                    && !real.getParent().equals(known.path().getParent())
+                    && known.key().isAt(real)
+                    && files.of(known.key()).isEmpty()) {
+                try {
+                    takeKnown(new Sibling(real, FileStat.of(real), provider.get(), known.path()), folder(real), now);
+                } catch (NoSuchFileException e) {
+                    isUnclear(known.path(), now);
+                } catch (IOException e) {
+                    events.fileUnreadable(real, e.getClass().getSimpleName());
+                }
+            }
+        }
+    }
+
     /** Something in the folder of this file could not be looked at, or will have to be judged anew. */
     void isUnclear(Path file, Instant now) {
         folder(file).isUnclear(now);
@@ -155,7 +174,7 @@ final class Rotations {
             LogBytes log = Origins.open(candidate.path());
             boolean taken = false;
             try {
-                taken = isCopy(log, truncated);
+                taken = truncated.holdsWhatWasRead(log);
                 if (taken) {
                     goOnIn(log, candidate, truncated, now);
                     return OptionalLong.of(log.size());
@@ -170,14 +189,6 @@ final class Rotations {
             }
         }
         return OptionalLong.empty();
-    }
-
-    private static boolean isCopy(LogBytes log, FileWatcher truncated) throws IOException {
-        long readTo = truncated.stream().readTo();
-        byte[] last = truncated.stream().lastRead();
-        return log.size() >= readTo
-                && truncated.head().matches(log, 0)
-                && Arrays.equals(last, log.read(readTo - last.length, last.length));
     }
 
     private void goOnIn(LogBytes log, Sibling copy, FileWatcher truncated, Instant now) throws IOException {
