@@ -48,6 +48,10 @@ class ConfigsTest {
 
         assertThat(config.host()).isEqualTo("the-POD_NAME");
         assertThat(config.kafka()).containsEntry("client.id", "the-NODE_NAME.the-POD_NAME");
+        assertThat(config.files()).allSatisfy(group -> assertThat(group.resource())
+                .containsEntry("k8s.pod.name", "the-POD_NAME")
+                .containsEntry("k8s.namespace.name", "the-POD_NAMESPACE")
+                .containsEntry("k8s.node.name", "the-NODE_NAME"));
         assertThat(config.files()).hasSize(tailer.get("files").size()).allSatisfy(group -> assertThat(
                         FormatCatalog.problems(group.parser(), group.definition()))
                 .as(group.parser())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillok.local.parse.FileParsing;
+import io.sillok.model.Fields;
 import io.sillok.sinks.opensearch.OpenSearchTemplates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What the parsers make of the sample capture can be searched for, and is told in {@code docs/fields.md}. */
 class SampleFieldsTest {
 
-    private static final Path CAPTURE = Path.of("../samples/shop");
+    private static final List<Path> CAPTURES = List.of(Path.of("../samples/shop"), Path.of("../samples/kubernetes"));
 
     /** Headers come with any name; of an exception's causes the template maps the fields that lie below. */
     private static final Set<String> NOT_MAPPED =
@@ -30,13 +31,15 @@ class SampleFieldsTest {
 
     @BeforeAll
     static void parseTheCapture() throws IOException {
-        try (Stream<Path> files = Files.walk(CAPTURE)) {
-            List<Path> logs =
-                    files.filter(file -> file.toString().endsWith(".log")).toList();
-            for (Path log : logs) {
-                FileParsing.of(log, "shop", null, Map.of())
-                        .run(event ->
-                                ATTRIBUTES.addAll(event.event().attributes().keySet()));
+        for (Path capture : CAPTURES) {
+            try (Stream<Path> files = Files.walk(capture)) {
+                List<Path> logs =
+                        files.filter(file -> file.toString().endsWith(".log")).toList();
+                for (Path log : logs) {
+                    FileParsing.of(log, "shop", null, Map.of())
+                            .run(event ->
+                                    ATTRIBUTES.addAll(event.event().attributes().keySet()));
+                }
             }
         }
     }
@@ -62,5 +65,28 @@ class SampleFieldsTest {
         assertThat(ATTRIBUTES)
                 .filteredOn(attribute -> !attribute.startsWith("http.request.header."))
                 .allMatch(attribute -> fields.contains("`" + attribute + "`"), "stands in docs/fields.md");
+    }
+
+    @Test
+    void whatKubernetesSaysIsMappedAndDocumented() throws IOException {
+        Set<String> mapped = new TreeSet<>();
+        try (InputStream template = OpenSearchTemplates.class.getResourceAsStream("fields.json")) {
+            new ObjectMapper()
+                    .readTree(template)
+                    .at("/template/mappings/properties/resource/properties")
+                    .fieldNames()
+                    .forEachRemaining(mapped::add);
+        }
+        String fields = Files.readString(Path.of("../docs/fields.md"));
+
+        assertThat(List.of(
+                        Fields.K8S_NAMESPACE,
+                        Fields.K8S_POD,
+                        Fields.K8S_POD_UID,
+                        Fields.K8S_CONTAINER,
+                        Fields.K8S_NODE,
+                        Fields.CONTAINER_ID))
+                .allMatch(mapped::contains)
+                .allMatch(attribute -> fields.contains("`" + attribute + "`"));
     }
 }

@@ -31,7 +31,9 @@ import java.util.Optional;
 final class ContainerLog implements PieceAssembly {
 
     private static final byte[] LINE_END = {'\n'};
-    private static final Map<String, String> KEYS =
+
+    /** The key of a stream's parsers in the definition. */
+    static final Map<String, String> KEYS =
             Map.of("stdout", Definition.STDOUT_PARSER, "stderr", Definition.STDERR_PARSER);
 
     private final SliceSource source;
@@ -149,7 +151,7 @@ final class ContainerLog implements PieceAssembly {
             byte[] bytes = docker.get().log().getBytes(StandardCharsets.UTF_8);
             stream.take(bytes, 0, bytes.length, events);
         } else {
-            events.add(whole.isHole() ? whole.hole(source) : record.rejected(Rejection.SYNTAX));
+            events.add(record.isHole() ? record.hole() : record.rejected(Rejection.SYNTAX));
         }
     }
 

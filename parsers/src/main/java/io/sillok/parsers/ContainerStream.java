@@ -127,7 +127,8 @@ final class ContainerStream {
     }
 
     private void close(List<LogEvent> events) {
-        open.ifPresent(record -> record.read(source, assembly, events));
+        open.map(record -> record.toLogRecord(source))
+                .ifPresent(record -> events.addAll(record.isHole() ? List.of(record.hole()) : assembly.accept(record)));
         open = Optional.empty();
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Tells a file's format from its beginning: every line votes for the format that it can only be of. */
 public final class FormatDetector {
 
-    private static final int MAX_LINES = 400;
+    static final int MAX_LINES = 400;
 
     /** The first that takes a line decides. */
     private static final List<Function<String, Optional<DetectedFormat>>> SNIFFERS = List.of(
@@ -51,9 +51,18 @@ public final class FormatDetector {
         if (text.isBlank()) {
             return byName(path);
         }
+        return ContainerDetector.detect(text).orElseGet(() -> most(votes(text)));
+    }
+
+    /** How many lines speak for each format. */
+    static Map<DetectedFormat, Integer> votes(String text) {
         Map<DetectedFormat, Integer> votes = new LinkedHashMap<>();
         text.lines().limit(MAX_LINES).forEach(line -> sniff(line)
                 .ifPresent(format -> votes.merge(format, 1, Integer::sum)));
+        return votes;
+    }
+
+    static DetectedFormat most(Map<DetectedFormat, Integer> votes) {
         return votes.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)

@@ -3,7 +3,6 @@ package io.sillok.parsers;
 import io.sillok.model.LogEvent;
 import io.sillok.model.SliceSource;
 import io.sillok.parsers.record.ContainerNote;
-import io.sillok.parsers.record.FileAssembly;
 import io.sillok.parsers.record.LogRecord;
 import io.sillok.parsers.record.Rejection;
 import io.sillok.parsers.record.StateBytes;
@@ -12,14 +11,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** A record that comes in one piece or in several, of which the first 256 KiB are kept. */
 final class OpenRecord {
 
-    private static final int MAX_BYTES = 256 * 1024;
-    private static final int LEAST_HOLE = 2;
+    static final int MAX_BYTES = 256 * 1024;
 
     private final long offset;
     private final Optional<ContainerNote> note;
@@ -67,29 +64,6 @@ final class OpenRecord {
 
     LogRecord toLogRecord(SliceSource source) {
         return new LogRecord(source, offset, kept.toByteArray(), length > kept.size() ? length : 0, note);
-    }
-
-    /** Gives the whole record to who makes events of it, unless there is nothing to read in it. */
-    void read(SliceSource source, FileAssembly assembly, List<LogEvent> events) {
-        if (isHole()) {
-            events.add(hole(source));
-        } else {
-            events.addAll(assembly.accept(toLogRecord(source)));
-        }
-    }
-
-    boolean isHole() {
-        byte[] bytes = kept.toByteArray();
-        int nuls = 0;
-        while (nuls < bytes.length && bytes[nuls] == 0) {
-            nuls++;
-        }
-        return nuls == bytes.length && nuls >= LEAST_HOLE;
-    }
-
-    /** Says how long the hole is, and shows none of its NULs. */
-    LogEvent hole(SliceSource source) {
-        return new LogRecord(source, offset, new byte[0], length, note).rejected(Rejection.HOLE);
     }
 
     /** What goes on with a record whose beginning was not seen. */

@@ -3,10 +3,12 @@ package io.sillok.parsers;
 import io.sillok.model.LogEvent;
 import io.sillok.model.SliceSource;
 import io.sillok.parsers.record.FileAssembly;
+import io.sillok.parsers.record.LogRecord;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,18 +41,30 @@ final class PlainRecords implements PieceAssembly {
     }
 
     private void begin(RecordBytes piece, List<LogEvent> events) {
+        if (!piece.open() && piece.length() <= OpenRecord.MAX_BYTES) {
+            byte[] bytes = Arrays.copyOfRange(piece.buffer(), piece.from(), piece.from() + piece.length());
+            read(new LogRecord(source, piece.offset(), bytes, 0), events);
+            return;
+        }
         OpenRecord record = new OpenRecord(piece.offset(), Optional.empty());
         record.append(piece);
-        if (piece.open()) {
-            open = Optional.of(record);
-        } else {
-            record.read(source, assembly, events);
+        open = Optional.of(record);
+        if (!piece.open()) {
+            close(events);
         }
     }
 
     private void close(List<LogEvent> events) {
-        open.ifPresent(record -> record.read(source, assembly, events));
+        open.ifPresent(record -> read(record.toLogRecord(source), events));
         open = Optional.empty();
+    }
+
+    private void read(LogRecord record, List<LogEvent> events) {
+        if (record.isHole()) {
+            events.add(record.hole());
+        } else {
+            events.addAll(assembly.accept(record));
+        }
     }
 
     @Override

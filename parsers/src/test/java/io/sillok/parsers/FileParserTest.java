@@ -36,6 +36,23 @@ class FileParserTest {
     }
 
     @Test
+    void everyEventHasTheResourceOfItsSource() {
+        SliceSource pod = new SliceSource(
+                LARAVEL.fileId(),
+                "shop",
+                "",
+                "web-1",
+                "/a.log",
+                "unknown",
+                Map.of(),
+                Map.of(Fields.K8S_POD, "web-7d9"));
+
+        assertThat(only(new FileParser(pod).accept(whole("no time\n", 0))).resource())
+                .containsEntry(Fields.K8S_POD, "web-7d9")
+                .containsEntry(Fields.SERVICE_NAME, "shop");
+    }
+
+    @Test
     void anOpenRecordIsShownWhenItIsQuietAndGivenAgainWhenMoreComes() {
         FileParser parser = new FileParser(LARAVEL);
 

@@ -110,7 +110,8 @@ class PipelineJobTest {
                         4,
                         4,
                         1,
-                        0));
+                        0,
+                        List.of()));
         assertThat(dead.values()).singleElement().satisfies(letter -> assertThat(
                         new String(letter.value(), StandardCharsets.UTF_8))
                 .contains("this line is none of nginx", "parse."));

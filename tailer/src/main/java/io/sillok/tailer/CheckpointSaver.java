@@ -114,11 +114,11 @@ final class CheckpointSaver {
 
     private boolean write() {
         try {
-            CheckpointContent now = content.apply(clock.instant());
-            store.save(now);
+            CheckpointContent current = content.apply(clock.instant());
+            store.save(current);
             if (identitiesUnsaved) {
-                // Twice, so that the previous checkpoint, too, knows each file that slices were sent of.
-                store.save(now);
+                // Twice, so that the previous checkpoint knows each file that slices were sent of, too.
+                store.save(current);
             }
         } catch (IOException e) {
             if (!failing) {

@@ -41,6 +41,7 @@ final class FileServer {
     private final OpenFiles files;
     private final Folders folders;
     private final Writers writers;
+    private final RateLimit rate;
     private final Rotations rotations;
     private final Discovery discovery;
 
@@ -62,6 +63,9 @@ final class FileServer {
     private long bytesRead;
     private long looks;
 
+    /** Whether files wait for the rate limit. */
+    private boolean limited;
+
     FileServer(
             TailerConfig config,
             Reading reading,
@@ -80,6 +84,7 @@ final class FileServer {
         this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
+        this.rate = new RateLimit(config.rateLimit());
         this.hints = lookout.hints();
         this.schedule = new LookSchedule(lookout.pace());
         this.files = new OpenFiles(schedule, hints);
@@ -114,6 +119,7 @@ final class FileServer {
         Instant due = nextDiscovery;
         due = earlier(due, schedule.next().orElse(due));
         due = earlier(due, saver.nextDue().orElse(due));
+        due = limited ? earlier(due, rate.next()) : due;
         return shipper.idle() ? due : earlier(due, lastPass.plus(SHIPPER_INTERVAL));
     }
 
@@ -242,25 +248,36 @@ final class FileServer {
     /** One turn for each file that is due and may have it; the others keep their places in the line. */
     private boolean giveTurns(Instant now) {
         boolean more = false;
+        limited = false;
         for (FileWatcher watcher : schedule.due(now)) {
             if (!shipper.hasRoom()) {
                 return false;
             }
-            looks++;
-            if (giveTurn(watcher, now)) {
-                schedule.again(watcher);
-                more = true;
+            int most = rate.turn(now, buffer.capacity() - Fingerprint.TAIL_BYTES);
+            if (most == 0) {
+                limited = true;
+                return false;
+            }
+            int turn = shipper.turn(watcher.stream(), most);
+            if (turn > 0) {
+                looks++;
+                // What was read last is read again, to see that it is still there.
+                if (giveTurn(watcher, buffer.slice(0, turn + Fingerprint.TAIL_BYTES), now)) {
+                    schedule.again(watcher);
+                    more = true;
+                }
             }
         }
-        return more && shipper.hasRoom();
+        return more;
     }
 
     /** Returns whether the file wants another turn at once; else it is told when to have the next. */
-    private boolean giveTurn(FileWatcher watcher, Instant now) {
+    private boolean giveTurn(FileWatcher watcher, ByteBuffer room, Instant now) {
         long before = watcher.stream().readTo();
         try {
-            FileWatcher.Look look = watcher.look(buffer, now);
+            FileWatcher.Look look = watcher.look(room, now);
             bytesRead += watcher.stream().readTo() - before;
+            rate.read(watcher.stream().readTo() - before);
             watcher.stream().quietCut(now);
             boolean more =
                     switch (look) {

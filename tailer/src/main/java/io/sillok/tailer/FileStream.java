@@ -29,6 +29,7 @@ final class FileStream {
     private final InstantSource clock;
 
     private int failedShipments;
+    private long weightInFlight;
     private Optional<FileCheckpoint> checkpoint;
     private Optional<SliceSource> source;
 
@@ -110,12 +111,22 @@ final class FileStream {
         failedShipments += change;
     }
 
+    void countInFlight(int change) {
+        weightInFlight += change;
+    }
+
+    /** What it holds of the memory that all files share. */
+    long weight() {
+        return weightInFlight + (window.end() - window.base());
+    }
+
     /** Of a file that is resumed: what stands before the position. */
     void remember(byte[] before) {
         lastRead = before;
     }
 
     void accept(byte[] buffer, int from, int to, Instant now) {
+        shipper.countUnframed(to - from);
         window.append(buffer, from, to - from);
         framer.accept(buffer, from, to, now, this::frame);
         rememberLast(buffer, from, to);
@@ -150,6 +161,7 @@ final class FileStream {
                 value,
                 clock.instant());
         Shipment shipment = new Shipment(this, slice, pending.resumePoint());
+        shipper.countUnframed((int) (window.base() - slice.end()));
         window.discardTo(slice.end());
         pending.clear();
         shipments.add(shipment);

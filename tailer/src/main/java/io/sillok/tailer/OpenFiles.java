@@ -63,14 +63,15 @@ final class OpenFiles {
         return Optional.ofNullable(byKey.get(key));
     }
 
-    /** Whether an open file goes by an identity. */
+    /** Whether an open file goes by an identity; it need not have the inode of it, as a copy that is read on has not. */
     boolean uses(FileCheckpoint known) {
-        return byKey.values().stream()
-                .filter(watcher -> watcher.key().inode() == known.key().inode())
-                .anyMatch(watcher -> watcher.stream()
-                        .checkpoint()
-                        .filter(own -> own.id().equals(known.id()))
-                        .isPresent());
+        for (FileWatcher watcher : byKey.values()) {
+            Optional<FileCheckpoint> own = watcher.stream().checkpoint();
+            if (own.isPresent() && own.get().id().equals(known.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<FileWatcher> in(Path folder) {

@@ -24,10 +24,7 @@ import java.util.zip.ZipException;
  * @param own files that were read whole and still stand there
  */
 record Origins(
-        Map<FileId, FileWatcher> open,
-        List<FileWatcher> unidentified,
-        Set<FileId> draining,
-        Map<FileId, Path> own) {
+        Map<FileId, FileWatcher> open, List<FileWatcher> unidentified, Set<FileId> draining, Map<FileId, Path> own) {
 
     private static final int SAMPLE_BYTES = 64 * 1024;
 

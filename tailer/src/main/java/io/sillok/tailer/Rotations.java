@@ -136,7 +136,13 @@ final class Rotations {
     /** Takes a new file that the globs name though it looks like a rotation, if what it holds is new. */
     void takeNamed(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
         if (stat.size() > 0) {
-            judge(new Sibling(path, stat, provider, path), folder(path), origins(Map.of()), Optional.empty(), true, now);
+            judge(
+                    new Sibling(path, stat, provider, path),
+                    folder(path),
+                    origins(Map.of()),
+                    Optional.empty(),
+                    true,
+                    now);
         }
     }
 

@@ -24,6 +24,8 @@ final class Shipper {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration STALLED_AFTER = Duration.ofSeconds(10);
 
+    private static final int LEAST_TURN = 4096;
+
     private record Answer(Shipment shipment, Optional<DeliveryFailure> failure) {}
 
     private final SliceSink sink;
@@ -37,6 +39,7 @@ final class Shipper {
 
     private final AtomicBoolean refused = new AtomicBoolean();
     private long weightInFlight;
+    private long unframed;
     private long bytesShipped;
     private long bytesAcknowledged;
     private long recordsFramed;
@@ -59,9 +62,30 @@ final class Shipper {
         this.wakeUp = wakeUp;
     }
 
-    /** Whether a turn of reading may add to what is in flight. */
+    /** Whether a turn of reading may add to what is in memory. */
     boolean hasRoom() {
-        return weightInFlight < bound;
+        // What is read but not framed yet goes only if more is read.
+        return idle() || weightInFlight + unframed < bound;
+    }
+
+    /**
+     * How much a file's turn may add; 0 if it must wait. A file never holds more than it leaves to the others: of a bound
+     * of 16 one busy file has 8, two have 5 each. Whoever has next to nothing gets an eighth of what is left, so that it
+     * finds room even if dozens before it wait for answers.
+     */
+    int turn(FileStream stream, int most) {
+        long left = bound - weightInFlight - unframed;
+        long own = stream.weight();
+        if (idle() || left - own >= most) {
+            return most;
+        }
+        long share = left / 8 - own;
+        return share < LEAST_TURN ? 0 : (int) Math.min(most, share);
+    }
+
+    /** Counts bytes that were read and are in no shipment yet. */
+    void countUnframed(int change) {
+        unframed += change;
     }
 
     long bytesShipped() {
@@ -99,6 +123,7 @@ final class Shipper {
     void ship(Shipment shipment) {
         outbox.add(shipment);
         weightInFlight += shipment.weight();
+        shipment.stream().countInFlight(shipment.weight());
     }
 
     /**
@@ -184,6 +209,7 @@ final class Shipper {
     private void acknowledge(Shipment shipment, Instant now) {
         shipment.become(Shipment.State.ACKNOWLEDGED);
         weightInFlight -= shipment.weight();
+        shipment.stream().countInFlight(-shipment.weight());
         bytesAcknowledged += shipment.bytes();
         recordsAcknowledged += shipment.slice().recordLengths().length;
         waitingSince = weightInFlight == 0 ? Optional.empty() : Optional.of(now);

@@ -1,8 +1,8 @@
 package io.sillok.tailer;
 
-import io.sillok.tailer.http.ListenAddress;
 import io.sillok.tailer.http.HttpLimits;
 import io.sillok.tailer.http.HttpListener;
+import io.sillok.tailer.http.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -84,6 +84,7 @@ final class StreamFactory {
                 config.host(),
                 checkpoint.path().toString(),
                 group.parser(),
-                group.definition());
+                group.definition(),
+                KubernetesPath.resource(checkpoint.path().toString(), group.resource()));
     }
 }

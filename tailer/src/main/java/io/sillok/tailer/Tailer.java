@@ -17,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 public final class Tailer implements AutoCloseable {
 
     private static final Duration FLUSH_INTERVAL = Duration.ofMillis(50);
+
+    /** Whatever there is to do; who asks whether the tailer lives wants to see it pass. */
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+
     private static final Duration FLUSH_TIME = Duration.ofSeconds(4);
     private static final Duration SINK_CLOSE_TIME = Duration.ofSeconds(1);
 
@@ -85,8 +89,8 @@ public final class Tailer implements AutoCloseable {
             tailer.thread.start();
             tailer.status = StatusListener.open(config, new StatusPage(tailer, events), events);
             tailer.spans = config.spans()
-                    .flatMap(settings -> SpanReceiver.open(
-                            settings, KafkaSettings.spans(config, settings.maxBytes()), events));
+                    .flatMap(settings ->
+                            SpanReceiver.open(settings, KafkaSettings.spans(config, settings.maxBytes()), events));
             return tailer;
         } catch (TailerStartException e) {
             sink.close(Duration.ZERO);
@@ -176,7 +180,8 @@ public final class Tailer implements AutoCloseable {
             lastPass = System.nanoTime();
             postProgress();
             if (!more) {
-                await(Duration.between(monotonic(), server.nextDue()));
+                Duration sleep = Duration.between(monotonic(), server.nextDue());
+                await(sleep.compareTo(LONGEST_SLEEP) < 0 ? sleep : LONGEST_SLEEP);
             }
         }
     }

@@ -1,10 +1,10 @@
 package io.sillok.tailer;
 
-import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
+import io.sillok.tailer.http.ListenAddress;
 import io.sillok.tailer.spans.SpanSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param inFlightBytes how much may be read that Kafka has not acknowledged
  * @param status where metrics and health can be asked
  * @param spans how spans are taken from tracers on this machine
+ * @param rateLimit how many bytes are read a second at most; 0 for no limit
  */
 public record TailerConfig(
         String host,
@@ -38,7 +39,8 @@ public record TailerConfig(
         Duration checkpointInterval,
         int inFlightBytes,
         Optional<ListenAddress> status,
-        Optional<SpanSettings> spans) {
+        Optional<SpanSettings> spans,
+        long rateLimit) {
 
     static final Duration QUIET_TIME = Duration.ofSeconds(1);
     static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
@@ -68,7 +70,8 @@ public record TailerConfig(
                 CHECKPOINT_INTERVAL,
                 IN_FLIGHT_BYTES,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /** @throws ConfigException with all problems of the file at once */
@@ -105,7 +108,8 @@ public record TailerConfig(
                 checkpointInterval,
                 inFlightBytes,
                 status,
-                spans);
+                spans,
+                rateLimit);
     }
 
     TailerConfig withStatus(ListenAddress address) {
@@ -121,7 +125,8 @@ public record TailerConfig(
                 checkpointInterval,
                 inFlightBytes,
                 Optional.of(address),
-                spans);
+                spans,
+                rateLimit);
     }
 
     /** Without Kafka's settings but the brokers: the others may be secrets. */

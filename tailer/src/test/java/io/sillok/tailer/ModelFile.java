@@ -84,7 +84,7 @@ final class ModelFile {
     public String toString() {
         String text = content.toString(StandardCharsets.UTF_8);
         String end = text.substring(Math.max(0, text.length() - 24)).strip();
-        return (path == null ? "gone" : path.getFileName()) + ", " + written() + " bytes, " + sure() + " sure, to '" + end
-                + "'";
+        return (path == null ? "gone" : path.getFileName()) + ", " + written() + " bytes, " + sure() + " sure, to '"
+                + end + "'";
     }
 }

@@ -2,11 +2,11 @@ package io.sillok.tailer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.FileSlice;
 import io.sillok.tailer.http.HttpLimits;
 import io.sillok.tailer.http.HttpListener;
 import io.sillok.tailer.http.HttpResponse;
+import io.sillok.tailer.http.ListenAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

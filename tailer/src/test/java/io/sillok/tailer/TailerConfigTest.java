@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.sillok.tailer.http.ListenAddress;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
+import io.sillok.tailer.http.ListenAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -50,6 +50,43 @@ final class TailerConfigTest {
         assertThat(config.files().get(0).service()).isEqualTo("shop");
         assertThat(config.files().get(1).service()).isEqualTo("checkout");
         assertThat(config.files().get(1).environment()).isEqualTo("staging");
+    }
+
+    @Test
+    void readsWhatRunsInContainers() throws Exception {
+        TailerConfig config = read("""
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092"}
+                kubernetes: {pod: tailer-1, node: "${env:NODE}"}
+                files:
+                  - paths: /var/log/pods/shop_*/php/*.log
+                    container: cri
+                    parser: php_fpm.error
+                    definition: {stderr_parser: [php_fpm.access, php_fpm.error]}
+                """);
+        assertThat(config.files().get(0).definition())
+                .isEqualTo(Map.of("container", "cri", "stderr_parser", "php_fpm.access,php_fpm.error"));
+        assertThat(config.files().get(0).resource())
+                .isEqualTo(Map.of("k8s.pod.name", "tailer-1", "k8s.node.name", "secret of NODE"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithContainers() {
+        ConfigException problems = catchThrowableOfType(ConfigException.class, () -> read("""
+                service: shop
+                data: /tmp/tailer
+                kafka: {bootstrap.servers: "k:9092"}
+                kubernetes: {pods: x}
+                files:
+                  - {paths: /a.log, parser: unknown, container: podman, definition: {stdout_parser: nginx.acces}}
+                  - {paths: /b.log, parser: unknown, definition: {stderr_parser: nginx.error}}
+                """));
+        assertThat(problems.getMessage())
+                .contains("kubernetes.pods; did you mean pod?")
+                .contains("files[0].container must be one of auto, cri, docker, not 'podman'")
+                .contains("files[0].definition names no parser: 'nginx.acces'; did you mean nginx.access?")
+                .contains("files[1].definition has stderr_parser, which is for files with container");
     }
 
     @Test

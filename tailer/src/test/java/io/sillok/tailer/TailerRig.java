@@ -32,6 +32,7 @@ final class TailerRig {
     Reading reading = Reading.FOLLOW;
     Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
+    long rateLimit;
     Lookout lookout = Lookout.POLLING;
     InstantSource clock = () -> STAMP;
     Writers writers = Writers.of(Path.of("/no/proc/here"));
@@ -42,10 +43,13 @@ final class TailerRig {
     private Instant now = Instant.EPOCH;
 
     TailerRig(Path folder, String glob, String parser) throws IOException {
+        this(folder, glob, parser, Map.of("zone", "UTC"));
+    }
+
+    TailerRig(Path folder, String glob, String parser, Map<String, String> definition) throws IOException {
         this.logs = Files.createDirectories(folder.resolve("logs"));
         this.data = folder.resolve("data");
-        this.group = new FileGroup(
-                List.of(logs + "/" + glob), List.of(), parser, Map.of("zone", "UTC"), "shop", "production");
+        this.group = new FileGroup(List.of(logs + "/" + glob), List.of(), parser, definition, "shop", "production");
     }
 
     void start() throws TailerStartException {
@@ -62,7 +66,8 @@ final class TailerRig {
                 defaults.checkpointInterval(),
                 inFlightBytes,
                 defaults.status(),
-                defaults.spans());
+                defaults.spans(),
+                rateLimit);
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout, writers);
     }

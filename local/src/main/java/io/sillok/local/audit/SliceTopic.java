@@ -59,6 +59,11 @@ public final class SliceTopic implements AutoCloseable {
         return reader.beginsLate(partition);
     }
 
+    /** Whether records of any partition were deleted. */
+    boolean beginsLate() {
+        return reader.beginsLate();
+    }
+
     /** What was passed over, in words. */
     Optional<String> foreignRecords() {
         return firstForeign.map(first -> foreign + " records of " + reader.topic()

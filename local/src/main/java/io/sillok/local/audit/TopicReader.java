@@ -100,6 +100,10 @@ final class TopicReader implements AutoCloseable {
         return beginnings.getOrDefault(new TopicPartition(topic, partition), 0L) > 0;
     }
 
+    boolean beginsLate() {
+        return beginnings.values().stream().anyMatch(offset -> offset > 0);
+    }
+
     String topic() {
         return topic;
     }

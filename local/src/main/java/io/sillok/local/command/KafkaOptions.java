@@ -2,6 +2,7 @@ package io.sillok.local.command;
 
 import io.sillok.local.audit.KafkaAccess;
 import io.sillok.local.pipeline.LocalFolders;
+import io.sillok.local.pipeline.RunConfig;
 import io.sillok.local.pipeline.RunningInstance;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
@@ -31,7 +32,7 @@ final class KafkaOptions {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "A tailer's config: its Kafka and its topic.")
+            description = "A tailer's config: its Kafka and its topic; or the config of a run that is up here.")
     private Path config;
 
     @Option(
@@ -51,9 +52,21 @@ final class KafkaOptions {
     /** The tailer's config, if one was named. */
     Optional<TailerConfig> tailer() throws ConfigException {
         if (config != null && loaded.isEmpty()) {
-            loaded = Optional.of(TailerConfig.load(config));
+            loaded = Optional.of(load());
         }
         return loaded;
+    }
+
+    private TailerConfig load() throws ConfigException {
+        try {
+            return TailerConfig.load(config);
+        } catch (ConfigException problems) {
+            try {
+                return LocalFolders.tailerOf(RunConfig.load(config));
+            } catch (ConfigException notOneOfARun) {
+                throw problems;
+            }
+        }
     }
 
     /** The topic that the tailer ships to. */

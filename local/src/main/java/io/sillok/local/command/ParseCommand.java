@@ -52,6 +52,22 @@ final class ParseCommand implements Callable<Integer> {
             description = "The zone of times that have none, such as Europe/Berlin. Default: UTC.")
     private String zone;
 
+    @Option(
+            names = "--container",
+            paramLabel = "FORM",
+            description = "Who wrapped the lines of a container's log: cri, docker or auto. Detected without it.")
+    private String container;
+
+    @Option(
+            names = "--stdout-parser",
+            paramLabel = "NAME,…",
+            description =
+                    "The parsers of a container's stdout, if not that of --parser; the first that takes a line has it.")
+    private String stdoutParser;
+
+    @Option(names = "--stderr-parser", paramLabel = "NAME,…", description = "The same for its stderr.")
+    private String stderrParser;
+
     @Option(names = "--service", paramLabel = "NAME", description = "The service that wrote the logs.")
     private String service = "";
 
@@ -90,6 +106,9 @@ final class ParseCommand implements Callable<Integer> {
         put(definition, "escape", escape);
         put(definition, "pattern", pattern);
         put(definition, "zone", zone);
+        put(definition, "container", container);
+        put(definition, "stdout_parser", stdoutParser);
+        put(definition, "stderr_parser", stderrParser);
         return definition;
     }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             TemplatesCommand.class,
             DumpCommand.class,
+            AuditCommand.class,
         })
 public final class SillokCommand implements Runnable {
 

@@ -1,9 +1,7 @@
 package io.sillok.local.discover;
 
 import io.sillok.local.discover.server.LogFile;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import io.sillok.local.discover.server.LogPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,18 +44,15 @@ final class FileGroups {
     }
 
     private static List<String> excluded(List<LogFile> group, List<LogFile> all) {
-        List<PathMatcher> globs = group.stream()
-                .filter(file -> file.path().exact().isEmpty())
-                .map(file -> FileSystems.getDefault()
-                        .getPathMatcher("glob:" + file.path().glob()))
+        List<LogPath> globs = group.stream()
+                .map(LogFile::path)
+                .filter(path -> path.exact().isEmpty())
                 .toList();
         return all.stream()
                 .filter(file -> !group.contains(file))
-                .filter(file -> file.path()
-                        .exact()
-                        .filter(path -> globs.stream().anyMatch(glob -> glob.matches(Path.of(path))))
-                        .isPresent())
-                .map(file -> file.path().glob())
+                .map(LogFile::path)
+                .filter(path -> path.exact().isPresent() && globs.stream().anyMatch(glob -> glob.covers(path.text())))
+                .map(LogPath::glob)
                 .toList();
     }
 }

@@ -69,7 +69,7 @@ public final class ServerReading {
         Zones zones = new Zones(tree, findings);
         LogFiles files = new LogFiles(tree, findings);
 
-        nginx.forEach(each -> each.logs(services::of, files));
+        nginx.forEach(each -> each.logs(services::of, zones, files));
         boolean counted = files.all().stream().noneMatch(file -> file.parser().equals("nginx.access"));
         fpms.forEach((path, fpm) -> {
             sources.add(path);
@@ -94,7 +94,13 @@ public final class ServerReading {
                 .flatMap(site -> site.backends().keySet().stream())
                 .map(root -> Services.application(tree, root))
                 .flatMap(Optional::stream);
-        Stream.concat(served, asked.laravel().stream())
+        asked.laravel().stream()
+                .filter(folder -> !LaravelApp.isAt(tree, folder))
+                .forEach(
+                        folder -> findings.problem(
+                                Place.of(folder),
+                                "is no Laravel application: it has neither config/logging.php nor artisan; name its base folder"));
+        Stream.concat(served, asked.laravel().stream().filter(folder -> LaravelApp.isAt(tree, folder)))
                 .forEach(folder ->
                         apps.computeIfAbsent(tree.real(folder), real -> LaravelApp.read(tree, findings, folder)));
         return List.copyOf(apps.values());
@@ -119,6 +125,10 @@ public final class ServerReading {
                     "the applications name several environments (" + String.join(", ", environments)
                             + "); write environment: to their files");
         }
+        tree.unreadableFolders()
+                .forEach(folder -> findings.problem(
+                        Place.of(folder),
+                        "this folder cannot be looked into; run as a user who may read it, such as root"));
         return new DiscoveredServer(
                 shared.getKey(),
                 shared.getValue(),

@@ -40,15 +40,25 @@ final class Services {
                 .findFirst();
     }
 
+    /** Servers of one name are one site: often one of them only redirects to the other. */
     Optional<String> of(Site site) {
+        return applicationName(site)
+                .or(() -> sites.stream()
+                        .filter(other -> !site.name().isEmpty() && other.name().equals(site.name()))
+                        .map(this::applicationName)
+                        .flatMap(Optional::stream)
+                        .findFirst())
+                .or(() -> Optional.of(site.name()))
+                .flatMap(Services::slug);
+    }
+
+    private Optional<String> applicationName(Site site) {
         return site.backends().keySet().stream()
                 .map(root -> application(tree, root).map(tree::real).map(apps::get))
                 .flatMap(Optional::stream)
                 .map(LaravelApp::name)
                 .flatMap(Optional::stream)
-                .findFirst()
-                .or(() -> Optional.of(site.name()))
-                .flatMap(Services::slug);
+                .findFirst();
     }
 
     Optional<String> of(LaravelApp app) {

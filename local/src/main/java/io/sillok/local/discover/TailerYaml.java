@@ -11,6 +11,8 @@ final class TailerYaml {
 
     private static final String NO_BROKER = "localhost:9092";
 
+    private static final String ENTRY = "      ";
+
     private final StringBuilder yaml = new StringBuilder();
 
     private TailerYaml() {}
@@ -62,15 +64,15 @@ final class TailerYaml {
     }
 
     private void group(FileGroups.Group group) {
-        for (LogFile file : group.files()) {
-            comment(file.origin().toString(), "  ");
-            file.remarks().forEach(remark -> comment("  " + remark, "  "));
-        }
         line("  - paths:");
-        group.files().forEach(file -> line("      - " + YamlText.of(file.path().glob())));
+        for (LogFile file : group.files()) {
+            comment(file.origin().toString(), ENTRY);
+            file.remarks().forEach(remark -> comment("  " + remark, ENTRY));
+            line(ENTRY + "- " + YamlText.of(file.path().glob()));
+        }
         if (!group.exclude().isEmpty()) {
             line("    exclude:");
-            group.exclude().forEach(path -> line("      - " + YamlText.of(path)));
+            group.exclude().forEach(path -> line(ENTRY + "- " + YamlText.of(path)));
         }
         line("    parser: " + group.first().parser());
         group.first().service().ifPresent(service -> line("    service: " + YamlText.of(service)));

@@ -55,6 +55,8 @@ public final class FileParsing {
         Map<String, String> merged = new LinkedHashMap<>();
         if (parser == null || parser.equals(format.parser())) {
             merged.putAll(format.definition());
+        } else if (format.definition().containsKey(Framing.CONTAINER)) {
+            merged.put(Framing.CONTAINER, format.definition().get(Framing.CONTAINER));
         }
         merged.putAll(definition);
         String name = parser == null ? named(format.parser(), definition) : parser;
@@ -84,10 +86,13 @@ public final class FileParsing {
     public void run(EventSink sink) throws IOException {
         FileParser parser = new FileParser(source);
         try (InputStream in = Files.newInputStream(file)) {
-            RecordReader.read(in, Framing.of(source.parser()), (buffer, from, length, offset, start, open) -> {
-                OptionalLong continues = start == offset ? OptionalLong.empty() : OptionalLong.of(start);
-                emit(parser.accept(new RecordBytes(buffer, from, length, offset, continues, open)), sink);
-            });
+            RecordReader.read(
+                    in,
+                    Framing.of(source.parser(), source.definition()),
+                    (buffer, from, length, offset, start, open) -> {
+                        OptionalLong continues = start == offset ? OptionalLong.empty() : OptionalLong.of(start);
+                        emit(parser.accept(new RecordBytes(buffer, from, length, offset, continues, open)), sink);
+                    });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

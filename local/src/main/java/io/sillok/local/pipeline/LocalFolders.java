@@ -1,7 +1,9 @@
 package io.sillok.local.pipeline;
 
 import io.sillok.local.servers.Installation;
+import io.sillok.tailer.TailerConfig;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Where a local Sillok keeps what is not a user's: below the installation, or where SILLOK_STATE says. */
 public final class LocalFolders {
@@ -15,6 +17,16 @@ public final class LocalFolders {
                 : Path.of(System.getProperty(Installation.HOME_PROPERTY, "."))
                         .toAbsolutePath()
                         .resolve(".sillok");
+    }
+
+    /** The tailer of a run: its files, and where it keeps its checkpoint. */
+    public static TailerConfig tailerOf(RunConfig run) {
+        return run.tailer().into(tailer(run.tailer().data()), Map.of());
+    }
+
+    /** The tailer's part of a data folder. */
+    static Path tailer(Path data) {
+        return data.resolve("tailer");
     }
 
     /** Notes of the demos and runs that are up. */

@@ -232,7 +232,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     private Tailer startTailer() throws ServerStartException {
         TailerConfig config = settings.tailer()
-                .into(settings.data().resolve("tailer"), Map.of("bootstrap.servers", broker.bootstrapServers()));
+                .into(LocalFolders.tailer(settings.data()), Map.of("bootstrap.servers", broker.bootstrapServers()));
         Reading reading = settings.once() ? Reading.ONCE : Reading.FOLLOW;
         try {
             return Tailer.start(config, reading, settings.clock(), TailerEvents.logged());

@@ -49,7 +49,7 @@ final class SliceProducer implements AutoCloseable {
     }
 
     SliceProducer sendLine(String line) {
-        sent.add(producer.send(new ProducerRecord<>(topic, line.getBytes(StandardCharsets.UTF_8))));
+        sent.add(producer.send(new ProducerRecord<>(topic, new byte[] {1}, line.getBytes(StandardCharsets.UTF_8))));
         return this;
     }
 

@@ -25,6 +25,11 @@ final class SillokProcess implements AutoCloseable {
 
     private static final List<String> FOR_SERVERS =
             List.of("-Xmx1g", "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-server.xml");
+    private static final List<String> FOR_THE_SIDECAR = List.of(
+            "-Xms24m",
+            "-Xmx64m",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-sidecar.xml");
     private static final List<String> FOR_COMMANDS = List.of(
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
@@ -53,6 +58,16 @@ final class SillokProcess implements AutoCloseable {
 
     /** @param state folder for what the command keeps, its log among it */
     static SillokProcess start(Path state, String... arguments) throws IOException {
+        return new SillokProcess(builder(state, arguments).start());
+    }
+
+    /** Its standard output goes into a file, whatever bytes it has. */
+    static SillokProcess startInto(Path output, Path state, String... arguments) throws IOException {
+        return new SillokProcess(
+                builder(state, arguments).redirectOutput(output.toFile()).start());
+    }
+
+    private static ProcessBuilder builder(Path state, String... arguments) {
         Path home = home();
         Path target = home.resolve("local/target");
         List<String> command = new ArrayList<>(List.of(
@@ -64,12 +79,19 @@ final class SillokProcess implements AutoCloseable {
                 "-Dsillok.log=" + state.resolve("sillok.log"),
                 "-cp",
                 target.resolve("sillok-local.jar") + ":" + target.resolve("lib") + "/*"));
-        command.addAll(SERVERS.contains(arguments[0]) ? FOR_SERVERS : FOR_COMMANDS);
+        command.addAll(flags(arguments[0]));
         command.add("io.sillok.local.Sillok");
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("SILLOK_STATE", state.toString()));
-        return new SillokProcess(builder.start());
+        return builder;
+    }
+
+    private static List<String> flags(String command) {
+        if (command.equals("tail")) {
+            return FOR_THE_SIDECAR;
+        }
+        return SERVERS.contains(command) ? FOR_SERVERS : FOR_COMMANDS;
     }
 
     static Path home() {
@@ -134,6 +156,12 @@ final class SillokProcess implements AutoCloseable {
     /** As {@code kill -9}; returns when it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** As an operator ends a service; the exit code. */
+    int stop(Duration wait) throws InterruptedException {
+        process.destroy();
+        return exitCode(wait);
     }
 
     /** As Ctrl-C does. */

@@ -1,45 +1,29 @@
 package io.sillok.parsers.grok;
 
-import io.krakens.grok.api.Grok;
-import io.krakens.grok.api.Match;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /**
- * A compiled grok pattern that is matched on the first line of a text only, and on a bounded part of it: java-grok runs
- * on backtracking regular expressions, which can cost more than the square of the length and the whole stack.
+ * A pattern that is matched on the beginning of a text's first line, for parsers that go on behind its match.
  *
  * <p>Thread-safe.
  */
 public final class BoundedGrok {
 
-    /** What the standard definitions call captures that nobody wants. */
-    private static final String UNWANTED = "UNWANTED";
-
-    private static final int MAX_STEPS = 200_000;
-
     private final Grok grok;
+    private final List<GrokField> fields;
     private final int maxLength;
+    private final ThreadLocal<GrokMatcher> matchers;
 
     BoundedGrok(Grok grok, int maxLength) {
         this.grok = grok;
+        this.fields = grok.patterns().get(0).fields();
         this.maxLength = maxLength;
-    }
-
-    /** Read from the groups themselves: java-grok's own way takes the quotes off quoted values. */
-    private Map<String, String> fields(Matcher groups) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (String group : grok.namedGroups) {
-            String value = groups.group(group);
-            String field = grok.getNamedRegexCollection().getOrDefault(group, group);
-            if (value != null && !field.equals(UNWANTED)) {
-                fields.putIfAbsent(field, value);
-            }
-        }
-        return fields;
+        this.matchers = ThreadLocal.withInitial(this.grok::matcher);
     }
 
     public sealed interface Result permits Captures, NoMatch, OverBudget {}
@@ -68,14 +52,24 @@ public final class BoundedGrok {
     public Result match(String text) {
         int lineEnd = text.indexOf('\n');
         int end = Math.min(lineEnd < 0 ? text.length() : lineEnd, maxLength);
-        try {
-            Match match = grok.match(new CountedChars(text, 0, end, new Steps(MAX_STEPS)));
-            if (match.isNull()) {
-                return new NoMatch();
+        byte[] line = text.substring(0, end).getBytes(StandardCharsets.UTF_8);
+        GrokMatcher matcher = matchers.get();
+        return switch (matcher.match(line, 0, line.length)) {
+            case NO_MATCH -> new NoMatch();
+            case OVER_BUDGET -> new OverBudget();
+            case MATCH -> captures(matcher);
+        };
+    }
+
+    private Captures captures(GrokMatcher matcher) {
+        Map<String, String> captured = new LinkedHashMap<>();
+        for (int field = 0; field < fields.size(); field++) {
+            String value = matcher.text(field);
+            if (value != null) {
+                captured.putIfAbsent(fields.get(field).name(), value);
             }
-            return new Captures(fields(match.getMatch()), match.getEnd());
-        } catch (StackOverflowError | Steps.Exhausted e) {
-            return new OverBudget(); // counted by the caller, as a rejection with this reason
         }
+        int end = new String(matcher.bytes(), 0, matcher.end(), StandardCharsets.UTF_8).length();
+        return new Captures(captured, end);
     }
 }

@@ -1,38 +1,49 @@
 package io.sillok.parsers.grok;
 
-/** A part of a text that counts how often the regex engine looks at it. */
+/** A text that counts how often the regex engine looks at it, and stops it when that is too often. Not thread-safe. */
 final class CountedChars implements CharSequence {
 
-    private final String text;
-    private final int from;
-    private final int end;
-    private final Steps steps;
+    /** Thrown through the regex engine, which knows no other way to be stopped. */
+    static final class Exhausted extends RuntimeException {
 
-    CountedChars(String text, int from, int end, Steps steps) {
+        Exhausted() {
+            super("the match looked at too many characters", null, false, false);
+        }
+    }
+
+    private final String text;
+    private final long budget;
+    private long steps;
+
+    CountedChars(String text, long budget) {
         this.text = text;
-        this.from = from;
-        this.end = end;
-        this.steps = steps;
+        this.budget = budget;
+    }
+
+    long steps() {
+        return steps;
     }
 
     @Override
     public int length() {
-        return end - from;
+        return text.length();
     }
 
     @Override
     public char charAt(int index) {
-        steps.take();
-        return text.charAt(from + index);
+        if (++steps > budget) {
+            throw new Exhausted();
+        }
+        return text.charAt(index);
     }
 
     @Override
     public CharSequence subSequence(int start, int stop) {
-        return new CountedChars(text, from + start, from + stop, steps);
+        return text.substring(start, stop);
     }
 
     @Override
     public String toString() {
-        return text.substring(from, end);
+        return text;
     }
 }

@@ -9,6 +9,7 @@ import io.sillok.parsers.record.LogRecord;
 import io.sillok.parsers.record.RecordParser;
 import io.sillok.parsers.record.Rejection;
 import io.sillok.parsers.time.Timestamps;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,57 +18,86 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A pattern of the user's own: its fields become attributes. Fields called {@code timestamp}, {@code level} (or
- * {@code severity}, {@code loglevel}) and {@code message} become what their names say, ids join the event to its trace.
+ * Patterns of the user's own: their fields become attributes. Fields called {@code timestamp}, {@code level} (or
+ * {@code severity}, {@code loglevel}, {@code log.level}) and {@code message} become what their names say, ids join the
+ * event to its trace.
  */
 public final class GrokParser implements RecordParser {
 
-    private final BoundedGrok pattern;
+    private final ThreadLocal<GrokMatcher> matchers;
     private final ZoneId zone;
 
-    private GrokParser(BoundedGrok pattern, ZoneId zone) {
-        this.pattern = pattern;
+    private GrokParser(Grok grok, ZoneId zone) {
+        this.matchers = ThreadLocal.withInitial(grok::matcher);
         this.zone = zone;
     }
 
     public static RecordParser of(Definition definition) throws DefinitionException {
-        String pattern = definition
-                .text(Definition.PATTERN)
-                .orElseThrow(() -> new DefinitionException("pattern: parser grok needs one"));
-        return new GrokParser(BundledPatterns.compileUsers(pattern), definition.zone());
+        return new GrokParser(GrokDefinition.compile(definition), definition.zone());
     }
 
     @Override
     public List<LogEvent> parse(LogRecord record) {
-        BoundedGrok.Result result = pattern.match(record.text());
-        if (!(result instanceof BoundedGrok.Captures captures)) {
-            return List.of(
-                    record.rejected(result instanceof BoundedGrok.OverBudget ? Rejection.BUDGET : Rejection.SYNTAX));
-        }
+        byte[] line = record.text().getBytes(StandardCharsets.UTF_8);
+        GrokMatcher matcher = matchers.get();
+        return switch (matcher.match(line, 0, line.length)) {
+            case MATCH -> List.of(event(record, matcher.fields()));
+            case NO_MATCH -> List.of(record.rejected(Rejection.SYNTAX));
+            case OVER_BUDGET -> List.of(record.rejected(Rejection.BUDGET));
+        };
+    }
+
+    private LogEvent event(LogRecord record, Map<String, Object> fields) {
         LogEvent.Builder event = record.event();
         CorrelationIds ids = new CorrelationIds();
-        for (Map.Entry<String, String> field : captures.fields().entrySet()) {
-            put(field.getKey(), field.getValue(), event);
-            ids.offer(field.getKey().toLowerCase(Locale.ROOT), field.getValue());
-        }
+        fields.forEach((field, value) -> {
+            put(field, value, event);
+            if (value instanceof String text) {
+                ids.offer(field.toLowerCase(Locale.ROOT), text);
+            }
+        });
         ids.addTo(event);
-        return List.of(event.build());
+        return event.build();
     }
 
-    private void put(String field, String value, LogEvent.Builder event) {
+    private void put(String field, Object value, LogEvent.Builder event) {
         switch (field) {
-            case "message" -> event.body(value);
-            case "timestamp" -> time(value).ifPresentOrElse(event::timestamp, () -> event.attribute(field, value));
-            case "level", "severity", "loglevel" ->
-                Severity.ofWord(value).ifPresentOrElse(event::severity, () -> event.attribute(field, value));
-            default -> event.attribute(field, value);
+            case "message" -> event.body(value.toString());
+            case "timestamp", "@timestamp" ->
+                time(value).ifPresentOrElse(event::timestamp, () -> attribute(field, value, event));
+            case "level", "severity", "loglevel", "log.level" ->
+                Severity.ofWord(value.toString())
+                        .ifPresentOrElse(event::severity, () -> attribute(field, value, event));
+            default -> attribute(field, value, event);
         }
     }
 
-    private Optional<Instant> time(String value) {
-        return Timestamps.iso(value, zone)
-                .or(() -> Timestamps.commonLog(value))
-                .or(() -> Timestamps.php(value, zone))
-                .or(() -> Timestamps.epochSeconds(value));
+    private static void attribute(String field, Object value, LogEvent.Builder event) {
+        if (value instanceof Long number) {
+            event.attribute(field, number);
+        } else if (value instanceof Double number) {
+            event.attribute(field, number);
+        } else if (value instanceof Boolean answer) {
+            event.attribute(field, answer);
+        } else if (value instanceof List<?> values) {
+            event.attribute(
+                    field,
+                    values.stream()
+                            .map(each -> each instanceof Instant ? each.toString() : each)
+                            .toList());
+        } else {
+            event.attribute(field, value.toString());
+        }
+    }
+
+    private Optional<Instant> time(Object value) {
+        if (value instanceof Instant time) {
+            return Optional.of(time);
+        }
+        String text = value.toString();
+        return Timestamps.iso(text, zone)
+                .or(() -> Timestamps.commonLog(text))
+                .or(() -> Timestamps.php(text, zone))
+                .or(() -> Timestamps.epochSeconds(text));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class LogRecord {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final int LEAST_HOLE = 2;
 
     private final SliceSource source;
     private final long offset;
@@ -55,11 +56,15 @@ public final class LogRecord {
         return note;
     }
 
-    /** Read as UTF-8, without a byte order mark; what is none becomes U+FFFD. */
+    /**
+     * Read as UTF-8, without a byte order mark; what is none becomes U+FFFD. Lines of a record whose own line end is CR LF
+     * end with LF in here.
+     */
     public String text() {
         if (text == null) {
             int from = startsWithMark() ? BYTE_ORDER_MARK.length : 0;
-            text = new String(bytes, from, lengthWithoutLineEnd() - from, StandardCharsets.UTF_8);
+            String read = new String(bytes, from, lengthWithoutLineEnd() - from, StandardCharsets.UTF_8);
+            text = endsWithReturn() ? read.replace("\r\n", "\n") : read;
         }
         return text;
     }
@@ -76,6 +81,10 @@ public final class LogRecord {
     private boolean startsWithMark() {
         return bytes.length >= BYTE_ORDER_MARK.length
                 && Arrays.equals(bytes, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    }
+
+    private boolean endsWithReturn() {
+        return bytes.length >= 2 && bytes[bytes.length - 2] == '\r' && bytes[bytes.length - 1] == '\n';
     }
 
     private int lengthWithoutLineEnd() {
@@ -134,6 +143,21 @@ public final class LogRecord {
             event.attribute(Fields.TRUNCATED, true).attribute(Fields.RECORD_LENGTH, truncatedFrom);
         }
         return event;
+    }
+
+    /** Whether nothing but NULs stands in it, so that there is nothing to read. */
+    public boolean isHole() {
+        int nuls = 0;
+        while (nuls < bytes.length && bytes[nuls] == 0) {
+            nuls++;
+        }
+        return nuls == bytes.length && nuls >= LEAST_HOLE;
+    }
+
+    /** A hole as an event: it says how long it is, and shows none of its NULs. */
+    public LogEvent hole() {
+        long length = Math.max(truncatedFrom, bytes.length);
+        return new LogRecord(source, offset, new byte[0], length, note).rejected(Rejection.HOLE);
     }
 
     /** The record as an event that no parser took: its text as it stands, and why. */

@@ -4,6 +4,7 @@ import io.sillok.job.ReadEvent;
 import io.sillok.model.Fields;
 import io.sillok.model.MaskedEvent;
 import io.sillok.model.SliceSource;
+import java.util.Optional;
 
 /**
  * Says whether an access log's lines count as requests: several logs of a host often tell the same request in different
@@ -19,8 +20,10 @@ final class AccessLogs {
     private AccessLogs() {}
 
     static String of(SliceSource source, MaskedEvent event) {
+        // of the event, not of the file: a container's log holds several formats
+        Optional<String> format = event.event().text(Fields.LOG_FORMAT);
         if (!event.event().attributes().containsKey(Fields.HTTP_STATUS)
-                || !source.parser().equals("nginx.access")) {
+                || !format.equals(Optional.of("nginx.access"))) {
             return ReadEvent.NOT_COUNTED;
         }
         String decided = source.definition().get(KEY);

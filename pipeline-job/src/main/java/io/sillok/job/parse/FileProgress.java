@@ -9,6 +9,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** How far one file has come: what state keeps of it. Times are milliseconds of processing time, 0 where none is due. */
@@ -72,7 +73,15 @@ final class FileProgress {
                 records,
                 events,
                 rejected,
-                maskedFields);
+                maskedFields,
+                holes());
+    }
+
+    private List<LedgerEntry.Hole> holes() {
+        return accepted.missing(0, accepted.end()).stream()
+                .limit(LedgerEntry.MOST_HOLES)
+                .map(hole -> new LedgerEntry.Hole(hole.from(), hole.to()))
+                .toList();
     }
 
     /** The wire form. */

@@ -107,6 +107,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             step.finish();
             step.ledger();
         } else if (due(file.touchedAt + retentionMillis, timestamp)) {
+            step.finish();
             step.forget();
             return;
         } else {

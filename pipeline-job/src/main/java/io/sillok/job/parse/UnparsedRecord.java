@@ -29,6 +29,7 @@ final class UnparsedRecord {
                 .attribute(Fields.FILE_OFFSET, record.offset())
                 .attribute(Fields.ERROR_TYPE, REASON)
                 .attribute("sillok.defect", defect.getClass().getName());
+        source.resource().forEach(event::resource);
         if (shown < record.length()) {
             event.attribute(Fields.TRUNCATED, true).attribute(Fields.RECORD_LENGTH, (long) record.length());
         }

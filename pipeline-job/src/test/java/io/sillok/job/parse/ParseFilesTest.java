@@ -114,6 +114,7 @@ class ParseFilesTest {
         assertThat(bodies()).containsExactly("second ***");
         job.setProcessingTime(5300);
         assertThat(ledger().missing()).isEqualTo(FIRST.length());
+        assertThat(ledger().holes()).containsExactly(new LedgerEntry.Hole(0, FIRST.length()));
 
         send(slice(0, FIRST));
         job.setProcessingTime(6000);

@@ -44,7 +44,8 @@ final class KafkaDeadLetterSinkTest {
 
     @Test
     void aLedgerEntryIsKeyedByItsFile() {
-        LedgerEntry entry = new LedgerEntry("f".repeat(32), "/var/log/a", 10, 0, 0, 10, 1, 1, 0, 0);
+        LedgerEntry entry = new LedgerEntry(
+                "f".repeat(32), "/var/log/a", 7, 0, 3, 10, 1, 1, 0, 0, List.of(new LedgerEntry.Hole(2, 5)));
         ProducerRecord<byte[], byte[]> record = KafkaRecords.of(entry, Topics.LEDGER);
         assertThat(text(record.key())).isEqualTo(entry.file());
         assertThat(LedgerEntry.parse(record.value())).isEqualTo(entry);

@@ -29,14 +29,22 @@ final class JsonCheck {
     private final Map<String, Reader> ofScopeSpans = Map.of("spans", () -> array(this::span));
 
     private final Map<String, Reader> ofSpan = Map.of(
-            "traceId", () -> hasTraceId = isId(TRACE_ID_DIGITS),
-            "trace_id", () -> hasTraceId = isId(TRACE_ID_DIGITS),
-            "spanId", () -> hasSpanId = isId(SPAN_ID_DIGITS),
-            "span_id", () -> hasSpanId = isId(SPAN_ID_DIGITS),
-            "startTimeUnixNano", this::time,
-            "start_time_unix_nano", this::time,
-            "endTimeUnixNano", this::time,
-            "end_time_unix_nano", this::time);
+            "traceId",
+            () -> hasTraceId = isId(TRACE_ID_DIGITS),
+            "trace_id",
+            () -> hasTraceId = isId(TRACE_ID_DIGITS),
+            "spanId",
+            () -> hasSpanId = isId(SPAN_ID_DIGITS),
+            "span_id",
+            () -> hasSpanId = isId(SPAN_ID_DIGITS),
+            "startTimeUnixNano",
+            this::time,
+            "start_time_unix_nano",
+            this::time,
+            "endTimeUnixNano",
+            this::time,
+            "end_time_unix_nano",
+            this::time);
 
     private final JsonParser json;
     private int spans;
@@ -68,7 +76,8 @@ final class JsonCheck {
     /** @return how many of the known fields were there; -1 if there were others only */
     private int object(Map<String, Reader> fields) throws IOException, MalformedSpansException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw new MalformedSpansException("no object at byte " + json.currentTokenLocation().getByteOffset());
+            throw new MalformedSpansException(
+                    "no object at byte " + json.currentTokenLocation().getByteOffset());
         }
         int known = 0;
         int others = 0;
@@ -91,7 +100,8 @@ final class JsonCheck {
             return;
         }
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            throw new MalformedSpansException("no array at byte " + json.currentTokenLocation().getByteOffset());
+            throw new MalformedSpansException(
+                    "no array at byte " + json.currentTokenLocation().getByteOffset());
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
             element.read();

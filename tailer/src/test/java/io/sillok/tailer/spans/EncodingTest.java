@@ -66,9 +66,12 @@ final class EncodingTest {
     void countsTheSpansOfAJson() throws Exception {
         assertThat(check(Encoding.JSON, OtlpBodies.JSON)).isEqualTo(1);
         assertThat(check(Encoding.JSON, "{}")).isZero();
-        assertThat(check(Encoding.JSON, "{\"resourceSpans\":[],\"later\":{\"field\":[1]}}")).isZero();
-        assertThat(check(Encoding.JSON, "{\"resource_spans\":[{\"scope_spans\":[{\"spans\":[{\"trace_id\":"
-                        + "\"0102030405060708090A0B0C0D0E0F10\",\"span_id\":\"0102030405060708\"}]}]}]}"))
+        assertThat(check(Encoding.JSON, "{\"resourceSpans\":[],\"later\":{\"field\":[1]}}"))
+                .isZero();
+        assertThat(check(
+                        Encoding.JSON,
+                        "{\"resource_spans\":[{\"scope_spans\":[{\"spans\":[{\"trace_id\":"
+                                + "\"0102030405060708090A0B0C0D0E0F10\",\"span_id\":\"0102030405060708\"}]}]}]}"))
                 .isEqualTo(1);
     }
 
@@ -94,8 +97,8 @@ final class EncodingTest {
 
     @Test
     void refusesTimesThatAreNone() {
-        assertThatThrownBy(() -> check(
-                        Encoding.JSON, OtlpBodies.JSON.replace("\"1763800000000000000\"", "\"yesterday\"")))
+        assertThatThrownBy(
+                        () -> check(Encoding.JSON, OtlpBodies.JSON.replace("\"1763800000000000000\"", "\"yesterday\"")))
                 .isInstanceOf(MalformedSpansException.class)
                 .hasMessageNotContaining("yesterday");
     }

@@ -22,11 +22,16 @@ final class OtlpBodies {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     static byte[] request(byte[] span) {
-        byte[] resource = new OtlpBodies().bytes(1, keyValue("service.name", "shop")).done();
+        byte[] resource =
+                new OtlpBodies().bytes(1, keyValue("service.name", "shop")).done();
         byte[] scope = new OtlpBodies().text(1, "scope").done();
-        byte[] scopeSpans = new OtlpBodies().bytes(1, scope).bytes(2, span).bytes(2, span).done();
-        byte[] resourceSpans =
-                new OtlpBodies().bytes(1, resource).bytes(2, scopeSpans).text(3, "schema").done();
+        byte[] scopeSpans =
+                new OtlpBodies().bytes(1, scope).bytes(2, span).bytes(2, span).done();
+        byte[] resourceSpans = new OtlpBodies()
+                .bytes(1, resource)
+                .bytes(2, scopeSpans)
+                .text(3, "schema")
+                .done();
         return new OtlpBodies().bytes(1, resourceSpans).done();
     }
 
@@ -50,7 +55,9 @@ final class OtlpBodies {
     static byte[] nested(int depth) {
         byte[] value = new OtlpBodies().text(1, "x").done();
         for (int i = 0; i < depth; i++) {
-            value = new OtlpBodies().bytes(5, new OtlpBodies().bytes(1, value).done()).done();
+            value = new OtlpBodies()
+                    .bytes(5, new OtlpBodies().bytes(1, value).done())
+                    .done();
         }
         byte[] attribute = new OtlpBodies().text(1, "deep").bytes(2, value).done();
         return request(new OtlpBodies()
@@ -94,14 +101,17 @@ final class OtlpBodies {
 
     private OtlpBodies fixed(int field, long value) {
         varint(field << 3 | 1);
-        out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
+        out.writeBytes(ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array());
         return this;
     }
 
     private void varint(long value) {
         long left = value;
         while ((left & ~0x7fL) != 0) {
-            out.write((int) (left & 0x7f | 0x80));
+            out.write((int) ((left & 0x7f) | 0x80));
             left >>>= 7;
         }
         out.write((int) left);

@@ -133,14 +133,16 @@ final class SpanReceiverTest {
 
     @Test
     void refusesWhatIsTooLarge() throws Exception {
-        assertThat(post(PROTOBUF, "identity", new byte[MAX_BYTES + 1]).statusCode()).isEqualTo(413);
+        assertThat(post(PROTOBUF, "identity", new byte[MAX_BYTES + 1]).statusCode())
+                .isEqualTo(413);
         assertThat(post(PROTOBUF, "identity", new byte[10 * MAX_BYTES]).statusCode())
                 .isEqualTo(413);
         assertThat(post(JSON, "gzip", gzip(new byte[100 * 1024 * 1024])).statusCode())
                 .isEqualTo(413);
         assertThat(post(JSON, "gzip", manyEmptyMembers()).statusCode()).isEqualTo(400);
         topic.outcome = SpanTopic.Outcome.TOO_LARGE;
-        assertThat(post(PROTOBUF, "identity", OtlpBodies.protobuf()).statusCode()).isEqualTo(413);
+        assertThat(post(PROTOBUF, "identity", OtlpBodies.protobuf()).statusCode())
+                .isEqualTo(413);
     }
 
     @Test
@@ -164,18 +166,21 @@ final class SpanReceiverTest {
         }
         CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).join();
         topic.gate.countDown();
-        List<Integer> statuses = answers.stream()
-                .map(answer -> answer.join().statusCode())
-                .toList();
+        List<Integer> statuses =
+                answers.stream().map(answer -> answer.join().statusCode()).toList();
         assertThat(statuses).contains(200, 429);
-        assertThat(topic.stored).hasSize((int) statuses.stream().filter(status -> status == 200).count());
-        assertThat(post(JSON, "identity", large).statusCode()).as("what was held is free again").isEqualTo(200);
+        assertThat(topic.stored)
+                .hasSize((int) statuses.stream().filter(status -> status == 200).count());
+        assertThat(post(JSON, "identity", large).statusCode())
+                .as("what was held is free again")
+                .isEqualTo(200);
     }
 
     @Test
     void otherPathsAndMethods() throws Exception {
         URI logs = URI.create("http://" + receiver.address() + "/v1/logs");
-        HttpRequest toLogs = HttpRequest.newBuilder(logs).POST(BodyPublishers.ofString("{}")).build();
+        HttpRequest toLogs =
+                HttpRequest.newBuilder(logs).POST(BodyPublishers.ofString("{}")).build();
         assertThat(client.send(toLogs, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
         HttpRequest get = HttpRequest.newBuilder(traces()).build();
         assertThat(client.send(get, BodyHandlers.discarding()).statusCode()).isEqualTo(405);

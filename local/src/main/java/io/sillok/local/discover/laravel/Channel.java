@@ -25,8 +25,10 @@ record Channel(PhpValue config) {
     private static final Map<String, String> ELSEWHERE = Map.of(
             "errorlog", "writes to PHP's error_log",
             "syslog", "writes to syslog; a channel with driver daily writes files",
-            "slack", "writes to Slack",
-            "null", "writes nothing");
+            "slack", "writes to Slack");
+
+    /** What keeps nothing, and so misses nothing. */
+    private static final String NULL = "null";
 
     private String driver() {
         return config.get("driver").text();
@@ -63,7 +65,7 @@ record Channel(PhpValue config) {
 
     /** Where it writes if that is no file of its own. */
     Optional<String> elsewhere() {
-        if (basePath().isPresent()) {
+        if (basePath().isPresent() || driver().equals(NULL) || handler().equals("NullHandler")) {
             return Optional.empty();
         }
         if (with("stream").filter(stream -> stream.startsWith("php://")).isPresent()) {

@@ -53,7 +53,7 @@ final class LaravelChannels {
         Set<String> active = active();
         Map<String, LogFile> paths = new LinkedHashMap<>();
         for (String name : active) {
-            file(name).ifPresent(file -> paths.putIfAbsent(file.path().text(), file));
+            file(name).ifPresent(file -> paths.putIfAbsent(file.path().text(), file.remark("channel " + name)));
         }
         for (String name : logging.get("channels").items().keySet()) {
             if (!active.contains(name)) {
@@ -74,7 +74,7 @@ final class LaravelChannels {
             channel.file(place, service, zone, tree)
                     .ifPresent(file -> paths.putIfAbsent(
                             file.path().text(),
-                            file.remark("channel " + name + ", which only code that names it writes to")));
+                            file.remark("channel " + name + ": only code that names it writes to it")));
         }
     }
 
@@ -86,7 +86,7 @@ final class LaravelChannels {
                 .optionalText()
                 .orElse(folder + STANDARD_LOG);
         LogFile file = new LogFile(new LogPath(path), "laravel.line", zone, service, place);
-        paths.putIfAbsent(path, file.remark("written if no channel can be"));
+        paths.putIfAbsent(path, file.remark("where Laravel writes if a channel cannot be made"));
     }
 
     private Set<String> active() {

@@ -10,10 +10,12 @@ import java.util.Optional;
 final class PhpEvaluation {
 
     private static final int MAX_STEPS = 200_000;
+    private static final int MAX_CALLS = 20;
 
     private final PhpFunctions functions;
     private Map<String, PhpValue> variables = new HashMap<>();
     private int steps;
+    private int calls;
 
     PhpEvaluation(PhpFunctions functions) {
         this.functions = functions;
@@ -120,6 +122,10 @@ final class PhpEvaluation {
     }
 
     private PhpValue call(PhpValue.Arrow arrow, List<PhpValue> arguments) {
+        if (calls == MAX_CALLS) {
+            return PhpValue.UNKNOWN;
+        }
+        calls++;
         Map<String, PhpValue> outer = variables;
         Map<String, PhpValue> inner = new HashMap<>(outer);
         for (int i = 0; i < arrow.parameters().size(); i++) {
@@ -133,6 +139,7 @@ final class PhpEvaluation {
         variables = inner;
         PhpValue result = value(arrow.body());
         variables = outer;
+        calls--;
         return result;
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * An {@code access_log} that goes to a file that can be read while it grows.
  *
  * @param conditional whether it has only some requests
+ * @param buffered whether lines may wait in a buffer for any time
  */
 record AccessLog(LogPath path, AccessFormat format, boolean conditional, boolean buffered, Place place) {
 
@@ -58,18 +59,21 @@ record AccessLog(LogPath path, AccessFormat format, boolean conditional, boolean
                             + target + " is read as combined");
             format = AccessFormat.COMBINED;
         }
-        if (!target.startsWith("/") && !layout.known()) {
+        boolean open = target.startsWith("$");
+        if (!target.startsWith("/") && !open && !layout.known()) {
             findings.open(
                     place,
                     "relative path " + target + " is taken to count from " + layout.prefix()
                             + "; say otherwise with --nginx-prefix");
         }
-        String path = VARIABLE.matcher(layout.absolute(target)).replaceAll(String.valueOf(LogPath.HOLE));
+        String path =
+                VARIABLE.matcher(open ? target : layout.absolute(target)).replaceAll(String.valueOf(LogPath.HOLE));
         return Optional.of(new AccessLog(
                 new LogPath(path),
                 format,
                 options.stream().anyMatch(option -> option.startsWith("if=") || option.startsWith("ratio=")),
-                options.stream().anyMatch(option -> option.startsWith("buffer=")),
+                options.stream().anyMatch(option -> option.startsWith("buffer="))
+                        && options.stream().noneMatch(option -> option.startsWith("flush=")),
                 place));
     }
 

@@ -11,7 +11,9 @@ import java.util.Set;
  */
 final class CountedLogs {
 
-    private static final Comparator<AccessLog> BEST_FIRST = Comparator.comparing(AccessLog::conditional)
+    private static final Comparator<AccessLog> BEST_FIRST = Comparator.comparing(
+                    (AccessLog log) -> !log.format().isReadable())
+            .thenComparing(AccessLog::conditional)
             .thenComparing(log -> !log.format().tellsDuration());
 
     private CountedLogs() {}

@@ -16,7 +16,12 @@ final class ErrorLog {
     private ErrorLog() {}
 
     /** Empty, with a finding that says why, if it goes to no file. */
-    static Optional<LogFile> of(Directive directive, NginxLayout layout, Optional<String> service, Findings findings) {
+    static Optional<LogFile> of(
+            Directive directive,
+            NginxLayout layout,
+            Optional<String> service,
+            Map<String, String> zone,
+            Findings findings) {
         String target = directive.argument(0);
         if (target.isEmpty()) {
             findings.problem(directive.place(), "error_log names no file; give one, or stderr");
@@ -47,7 +52,7 @@ final class ErrorLog {
                             + "; say otherwise with --nginx-prefix");
         }
         LogFile file =
-                new LogFile(new LogPath(layout.absolute(target)), "nginx.error", Map.of(), service, directive.place());
+                new LogFile(new LogPath(layout.absolute(target)), "nginx.error", zone, service, directive.place());
         return Optional.of(
                 ABOVE_ERROR.contains(directive.argument(1))
                         ? file.remark("level " + directive.argument(1)

@@ -4,6 +4,7 @@ import io.sillok.local.discover.server.Findings;
 import io.sillok.local.discover.server.LogFiles;
 import io.sillok.local.discover.server.Place;
 import io.sillok.local.discover.server.ServerTree;
+import io.sillok.local.discover.server.Zones;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,15 +62,15 @@ public final class Nginx {
     }
 
     /** @param services the service of a site */
-    public void logs(Function<Site, Optional<String>> services, LogFiles files) {
+    public void logs(Function<Site, Optional<String>> services, Zones zones, LogFiles files) {
         for (Directive http : https) {
             new HttpLogs(http, layout, services, findings).addTo(files);
         }
-        errorLogs(services, files);
+        errorLogs(services, zones, files);
         streamLogs();
     }
 
-    private void errorLogs(Function<Site, Optional<String>> services, LogFiles files) {
+    private void errorLogs(Function<Site, Optional<String>> services, Zones zones, LogFiles files) {
         if (main.block().isEmpty()) {
             return; // it could not be read, so nothing is known of it
         }
@@ -79,31 +80,32 @@ public final class Nginx {
             errorLog(
                     new Directive("error_log", List.of(layout.errorLog()), List.of(), main.place()),
                     Optional.empty(),
+                    zones,
                     files);
         }
-        main.children("error_log").forEach(directive -> errorLog(directive, Optional.empty(), files));
+        main.children("error_log").forEach(directive -> errorLog(directive, Optional.empty(), zones, files));
         for (Directive part : main.block()) {
             Set<String> parts = Set.of("mail", "stream");
             if (parts.contains(part.name())) {
                 part.within(directive -> false)
                         .filter(directive -> directive.name().equals("error_log"))
-                        .forEach(directive -> errorLog(directive, Optional.empty(), files));
+                        .forEach(directive -> errorLog(directive, Optional.empty(), zones, files));
             }
         }
         for (Directive http : https) {
             Sites sites = new Sites(http, layout);
-            http.children("error_log").forEach(directive -> errorLog(directive, Optional.empty(), files));
+            http.children("error_log").forEach(directive -> errorLog(directive, Optional.empty(), zones, files));
             http.children("server").forEach(server -> {
                 Optional<String> service = services.apply(sites.of(http, server));
                 server.within(directive -> false)
                         .filter(directive -> directive.name().equals("error_log"))
-                        .forEach(directive -> errorLog(directive, service, files));
+                        .forEach(directive -> errorLog(directive, service, zones, files));
             });
         }
     }
 
-    private void errorLog(Directive directive, Optional<String> service, LogFiles files) {
-        ErrorLog.of(directive, layout, service, findings).ifPresent(files::add);
+    private void errorLog(Directive directive, Optional<String> service, Zones zones, LogFiles files) {
+        ErrorLog.of(directive, layout, service, zones.ofSystem(), findings).ifPresent(files::add);
     }
 
     /** Connections without HTTP: other variables, and no requests. */

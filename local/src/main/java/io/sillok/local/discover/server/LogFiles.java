@@ -24,7 +24,9 @@ public final class LogFiles {
     public void add(LogFile file) {
         String named = file.path().glob();
         String real = file.path().exact().map(tree::real).orElse(named);
-        if (file.path().isTooWide()) {
+        if (named.indexOf('\0') >= 0) {
+            findings.problem(file.origin(), "the path of a log holds a NUL character; correct it");
+        } else if (file.path().isTooWide()) {
             findings.open(
                     file.origin(),
                     "the path is known to the running server only (" + named + "); add the files with parser "

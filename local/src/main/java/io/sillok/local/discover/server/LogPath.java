@@ -1,5 +1,8 @@
 package io.sillok.local.discover.server;
 
+import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -35,6 +38,15 @@ public record LogPath(String text) {
             }
         }
         return glob.toString();
+    }
+
+    /** Whether its glob names a path. */
+    public boolean covers(String path) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + glob()).matches(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false; // this machine cannot have a file of that name
+        }
     }
 
     /** Whether a glob of it would be the whole disk, or a whole folder of the system's logs. */

@@ -1,10 +1,14 @@
 package io.sillok.local.discover.server;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +16,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The server's files: those of this machine, or a tree elsewhere that is read as if it were {@code /}. Paths are absolute
@@ -23,6 +29,7 @@ public final class ServerTree {
     private static final long MAX_BYTES = 64L * 1024 * 1024;
 
     private final Path root;
+    private final Set<String> unreadableFolders = new TreeSet<>();
 
     public ServerTree(Path root) {
         this.root = root.toAbsolutePath().normalize();
@@ -64,10 +71,10 @@ public final class ServerTree {
     }
 
     private Optional<String> link(List<String> segments) {
-        Path path = onDisk(segments);
+        Optional<Path> path = onDisk(segments).filter(Files::isSymbolicLink);
         try {
-            return Files.isSymbolicLink(path)
-                    ? Optional.of(Files.readSymbolicLink(path).toString())
+            return path.isPresent()
+                    ? Optional.of(Files.readSymbolicLink(path.get()).toString())
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // it cannot be looked at: whoever reads it is told so
@@ -80,29 +87,38 @@ public final class ServerTree {
                 .toList();
     }
 
-    private Path onDisk(List<String> segments) {
-        return root.resolve(String.join("/", segments));
+    /** Empty if this machine cannot have such a name: one with a NUL, or with characters that its locale lacks. */
+    private Optional<Path> onDisk(List<String> segments) {
+        try {
+            return Optional.of(root.resolve(String.join("/", segments)));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
-    private Path onDisk(String path) {
+    private Optional<Path> onDisk(String path) {
         return onDisk(segments(real(path)));
     }
 
+    private Path existing(String path) throws NoSuchFileException {
+        return onDisk(path).orElseThrow(() -> new NoSuchFileException(path));
+    }
+
     public boolean isFile(String path) {
-        return Files.isRegularFile(onDisk(path));
+        return onDisk(path).filter(Files::isRegularFile).isPresent();
     }
 
     public boolean isDirectory(String path) {
-        return Files.isDirectory(onDisk(path));
+        return onDisk(path).filter(Files::isDirectory).isPresent();
     }
 
     public boolean exists(String path) {
-        return Files.exists(onDisk(path));
+        return onDisk(path).filter(Files::exists).isPresent();
     }
 
     /** @throws IOException if it cannot be read, or is larger than any config is */
     public byte[] bytes(String path) throws IOException {
-        Path file = onDisk(path);
+        Path file = existing(path);
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException("it is larger than 64 MiB");
         }
@@ -111,7 +127,7 @@ public final class ServerTree {
 
     /** The first bytes of a file. */
     public byte[] head(String path, int length) throws IOException {
-        try (var in = Files.newInputStream(onDisk(path))) {
+        try (InputStream in = Files.newInputStream(existing(path))) {
             return in.readNBytes(length);
         }
     }
@@ -128,7 +144,7 @@ public final class ServerTree {
     }
 
     private String reason(String path, IOException e) {
-        if (!exists(path)) {
+        if (e instanceof NoSuchFileException) {
             return "does not exist; correct its name, or restore the file";
         }
         return isDirectory(path)
@@ -136,16 +152,23 @@ public final class ServerTree {
                 : "cannot be read (" + e.getClass().getSimpleName() + "); run as a user who may read it, such as root";
     }
 
-    /** The names in a folder, sorted; none if it cannot be looked into. */
+    /** The names in a folder, sorted; none if it cannot be looked into. Not thread-safe. */
     public List<String> children(String folder) {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> listing = Files.newDirectoryStream(onDisk(folder))) {
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(existing(folder))) {
             listing.forEach(child -> names.add(child.getFileName().toString()));
+        } catch (AccessDeniedException e) {
+            unreadableFolders.add(folder);
         } catch (IOException | DirectoryIteratorException e) {
             return List.of(); // a glob over what cannot be listed matches nothing, as glob(3) has it
         }
         names.sort(null);
         return names;
+    }
+
+    /** Folders that had to be listed and could not be. */
+    public Set<String> unreadableFolders() {
+        return unreadableFolders;
     }
 
     /** What a shell's pattern names, sorted, as glob(3) answers. */

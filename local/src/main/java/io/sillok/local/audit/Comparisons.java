@@ -1,0 +1,62 @@
+package io.sillok.local.audit;
+
+import io.sillok.model.FileId;
+import io.sillok.model.FileSlice;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds slices against the files that they came from, a bounded number of which it keeps open. */
+final class Comparisons implements AutoCloseable {
+
+    private static final int MOST_OPEN = 256;
+
+    private final Map<FileId, DiskFile> places;
+    private final Path temporary;
+    private final Map<FileId, Comparison> comparisons = new HashMap<>();
+    private final Map<FileId, FileChannel> open = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** @param temporary folder for what has to be unpacked */
+    Comparisons(Map<FileId, DiskFile> places, Path temporary) {
+        this.places = places;
+        this.temporary = temporary;
+    }
+
+    void compare(FileSlice slice) throws IOException {
+        FileId id = slice.source().fileId();
+        if (places.containsKey(id)) {
+            comparisons.computeIfAbsent(id, file -> new Comparison()).compare(slice, channel(id));
+        }
+    }
+
+    Optional<Comparison> of(FileId id) {
+        return Optional.ofNullable(comparisons.get(id));
+    }
+
+    private FileChannel channel(FileId id) throws IOException {
+        FileChannel known = open.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (open.size() >= MOST_OPEN) {
+            Iterator<FileChannel> eldest = open.values().iterator();
+            eldest.next().close();
+            eldest.remove();
+        }
+        FileChannel channel = places.get(id).open(temporary);
+        open.put(id, channel);
+        return channel;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (FileChannel channel : open.values()) {
+            channel.close();
+        }
+    }
+}

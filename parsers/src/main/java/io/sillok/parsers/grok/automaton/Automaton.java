@@ -1,0 +1,231 @@
+package io.sillok.parsers.grok.automaton;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The deterministic automaton of a pattern, built as far as lines have gone into it.
+ *
+ * <p>Thread-safe: rows are read without a lock. What is read too early is 0, which means "not built yet" and leads into
+ * the lock; what is built never changes.
+ */
+final class Automaton {
+
+    /** More are not kept: a line made for it could ask for any number. */
+    private static final int MAX_STATES = 3_000;
+
+    private final Nfa nfa;
+    private final Alphabet alphabet;
+    private final int shift;
+    private final List<State> states = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
+    private final Map<State, Integer> numbers = new HashMap<>();
+    private final Map<Integer, Long> needs = new HashMap<>();
+    private final int initial;
+
+    /** A row for each state, 0 for none; positive: the row to go to; negative: the complement of a move's index. */
+    private volatile int[] table;
+
+    private volatile Move[] moves = new Move[16];
+    private int moveCount;
+    private volatile boolean full;
+
+    Automaton(Nfa nfa, Alphabet alphabet, int node) {
+        this.nfa = nfa;
+        this.alphabet = alphabet;
+        this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(alphabet.size());
+        this.table = new int[16 << shift];
+        states.add(null); // its row would be 0
+        runs.add(null);
+        State.Thread first = new State.Thread(node, SlotMove.EMPTY_SLOT, Context.NONE);
+        this.initial = row(state(List.of(first), Before.NOTHING));
+    }
+
+    int initial() {
+        return initial;
+    }
+
+    int[] table() {
+        return table;
+    }
+
+    Move[] moves() {
+        return moves;
+    }
+
+    /** Whether it has become too large to grow, so that a new one should take its place. */
+    boolean full() {
+        return full;
+    }
+
+    private int row(int state) {
+        return state << shift;
+    }
+
+    /** The entry for a symbol in a row, built if it is not there yet. */
+    synchronized int entry(int row, int symbol) {
+        int known = table[row + symbol];
+        return known != 0 ? known : build(row >> shift, symbol);
+    }
+
+    private int build(int number, int symbol) {
+        State state = states.get(number);
+        try {
+            Step.Result step = Step.take(nfa, alphabet, state, symbol);
+            return store(number, symbol, step, follower(step, symbol));
+        } catch (Step.Undecided e) {
+            return put(number, symbol, Move.undecided(e.getMessage()));
+        }
+    }
+
+    /** The number of the state that a step leads to; 0 if it decides. */
+    private int follower(Step.Result step, int symbol) {
+        if (step.threads().isEmpty() || nfa.node(step.threads().get(0).node()) instanceof Node.Accept) {
+            return 0;
+        }
+        int count = states.size();
+        int next = state(step.threads(), nfa.before().after(symbol, alphabet));
+        if (states.size() > count) {
+            findRun(next);
+        }
+        return next;
+    }
+
+    private int store(int number, int symbol, Step.Result step, int next) {
+        if (step.threads().isEmpty()) {
+            return put(number, symbol, Move.noMatch());
+        }
+        if (next == 0) {
+            return put(
+                    number,
+                    symbol,
+                    Move.match(step.moves(), nfa.tags(), step.threads().get(0).slot()));
+        }
+        Run run = runs.get(next);
+        boolean stays = next == number && alphabet.isAscii(symbol);
+        if (step.moves().isEmpty() && (run == null || stays)) {
+            table[row(number) + symbol] = row(next);
+            return row(next);
+        }
+        return put(number, symbol, Move.go(row(next), step.moves(), nfa.tags(), run));
+    }
+
+    private int put(int number, int symbol, Move move) {
+        if (moveCount == moves.length) {
+            moves = Arrays.copyOf(moves, moveCount * 2);
+        }
+        moves[moveCount] = move;
+        int entry = ~moveCount++;
+        table[row(number) + symbol] = entry;
+        return entry;
+    }
+
+    private int state(List<State.Thread> threads, long before) {
+        long needed = 0;
+        for (State.Thread thread : threads) {
+            needed |= needs(thread.node());
+        }
+        State state = new State(threads, before & needed);
+        Integer known = numbers.get(state);
+        if (known != null) {
+            return known;
+        }
+        int number = states.size();
+        full |= number >= MAX_STATES;
+        numbers.put(state, number);
+        states.add(state);
+        runs.add(null);
+        if (row(number + 1) > table.length) {
+            table = Arrays.copyOf(table, table.length * 2);
+        }
+        return number;
+    }
+
+    /** Where a state stays as it is over some characters, a line's long parts are run over without looking it up again. */
+    private void findRun(int number) {
+        State state = states.get(number);
+        boolean[] stays = new boolean[Alphabet.ASCII];
+        boolean found = false;
+        for (int symbol = 0; symbol < alphabet.size(); symbol++) {
+            if (alphabet.isAscii(symbol) && mayStay(state, symbol) && stays(state, symbol)) {
+                found = true;
+                for (int c = 0; c < Alphabet.ASCII; c++) {
+                    stays[c] |= alphabet.ascii()[c] == symbol;
+                }
+            }
+        }
+        if (found) {
+            runs.set(number, new Run(stays));
+        }
+    }
+
+    private boolean mayStay(State state, int symbol) {
+        for (State.Thread thread : state.threads()) {
+            if (!readsInto(thread.node(), thread.node(), symbol)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean readsInto(int number, int goal, int symbol) {
+        Node node = nfa.node(number);
+        if (node instanceof Node.Read read) {
+            return read.next() == goal && alphabet.contains(read.set(), symbol);
+        } else if (node instanceof Node.Fork fork) {
+            return fork.ways().stream().anyMatch(way -> readsInto(way, goal, symbol));
+        } else if (node instanceof Node.Restart) {
+            return true;
+        } else if (node instanceof Node.Enter enter) {
+            return readsInto(enter.next(), goal, symbol);
+        } else if (node instanceof Node.Leave leave) {
+            return readsInto(leave.next(), goal, symbol);
+        }
+        return node instanceof Node.Mark mark && readsInto(mark.next(), goal, symbol);
+    }
+
+    private boolean stays(State state, int symbol) {
+        try {
+            Step.Result step = Step.take(nfa, alphabet, state, symbol);
+            long needed = 0;
+            for (State.Thread thread : step.threads()) {
+                needed |= needs(thread.node());
+            }
+            long before = nfa.before().after(symbol, alphabet) & needed;
+            return step.moves().isEmpty() && step.threads().equals(state.threads()) && before == state.before();
+        } catch (Step.Undecided e) {
+            return false; // it is told when a line gets there
+        }
+    }
+
+    /** What the conditions that can be met from a node on without a character want to know of the last one. */
+    private long needs(int number) {
+        Long known = needs.get(number);
+        if (known != null) {
+            return known;
+        }
+        needs.put(number, 0L);
+        Node node = nfa.node(number);
+        long bits = 0;
+        if (node instanceof Node.Fork fork) {
+            for (int way : fork.ways()) {
+                bits |= needs(way);
+            }
+        } else if (node instanceof Node.Check check) {
+            bits = check.condition().needs() | needs(check.next());
+        } else if (node instanceof Node.Mark mark) {
+            bits = needs(mark.next());
+        } else if (node instanceof Node.Enter enter) {
+            bits = needs(enter.next());
+        } else if (node instanceof Node.Leave leave) {
+            bits = needs(leave.next());
+        } else if (node instanceof Node.Restart restart) {
+            bits = needs(restart.next());
+        }
+        needs.put(number, bits);
+        return bits;
+    }
+}

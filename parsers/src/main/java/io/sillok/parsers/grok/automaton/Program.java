@@ -1,0 +1,66 @@
+package io.sillok.parsers.grok.automaton;
+
+import io.sillok.parsers.grok.regex.NotCompilableException;
+import io.sillok.parsers.grok.regex.Regex;
+import io.sillok.parsers.grok.regex.Shape;
+
+/**
+ * A pattern compiled: it finds the match that java.util.regex finds, with the same captures, in one pass over the line's
+ * bytes, or says that it cannot tell. Thread-safe; each thread scans with a {@link Scan} of its own.
+ */
+public final class Program {
+
+    private final Nfa nfa;
+    private final Alphabet alphabet;
+    private final boolean anchored;
+    private final boolean pairsAreLikeTheirHalves;
+    private volatile Automaton fromFirst;
+    private volatile Automaton fromAny;
+
+    private Program(Nfa nfa, Alphabet alphabet, boolean anchored) {
+        this.nfa = nfa;
+        this.alphabet = alphabet;
+        this.anchored = anchored;
+        this.pairsAreLikeTheirHalves = alphabet.pairsAreLikeTheirHalves();
+        this.fromFirst = new Automaton(nfa, alphabet, nfa.start());
+        this.fromAny = new Automaton(nfa, alphabet, nfa.restart());
+    }
+
+    public static Program compile(Regex regex) throws NotCompilableException {
+        Nfa nfa = Nfa.of(regex);
+        return new Program(nfa, Alphabet.of(nfa.sets()), Shape.anchored(regex));
+    }
+
+    Alphabet alphabet() {
+        return alphabet;
+    }
+
+    int tags() {
+        return nfa.tags();
+    }
+
+    /** Whether a match must begin with the line. */
+    boolean anchored() {
+        return anchored;
+    }
+
+    boolean pairsAreLikeTheirHalves() {
+        return pairsAreLikeTheirHalves;
+    }
+
+    /** Finds a match that begins with the line. */
+    Automaton fromFirst() {
+        if (fromFirst.full()) {
+            fromFirst = new Automaton(nfa, alphabet, nfa.start());
+        }
+        return fromFirst;
+    }
+
+    /** Finds the first match. */
+    Automaton fromAny() {
+        if (fromAny.full()) {
+            fromAny = new Automaton(nfa, alphabet, nfa.restart());
+        }
+        return fromAny;
+    }
+}

@@ -1,0 +1,186 @@
+package io.sillok.parsers.grok.automaton;
+
+import java.util.Arrays;
+
+/** Runs a {@link Program} over lines. Not thread-safe. */
+public final class Scan {
+
+    /** Growing the automaton costs a thousand times what going through it costs; a line may ask for so much. */
+    private static final int MAX_BUILT = 1_000;
+
+    private static final int STEPS_PER_BUILT = 100;
+
+    public sealed interface Verdict {
+
+        /** The first match, with the captures that java.util.regex gives to it. */
+        record Match() implements Verdict {}
+
+        /** Proven. */
+        record NoMatch() implements Verdict {}
+
+        /** @param reason why it cannot be told here */
+        record Unknown(String reason) implements Verdict {}
+    }
+
+    private static final Verdict MATCH = new Verdict.Match();
+    private static final Verdict NO_MATCH = new Verdict.NoMatch();
+    private static final Verdict TOO_NEW = new Verdict.Unknown("too many states are new");
+    private static final Verdict NOT_UTF8 = new Verdict.Unknown("not UTF-8");
+    private static final Verdict PAIRS = new Verdict.Unknown("a character beyond U+FFFF");
+
+    private final Program program;
+    private final int tags;
+    private final Utf8 character = new Utf8();
+    private int[] registers;
+    private int result;
+    private Verdict noSymbol;
+    private int built;
+    private int firstPair;
+    private long steps;
+
+    public Scan(Program program) {
+        this.program = program;
+        this.tags = program.tags();
+        this.registers = new int[Move.firstRegister(8, tags)];
+        Arrays.fill(registers, -1);
+    }
+
+    public Verdict match(byte[] line, int from, int length) {
+        built = 0;
+        steps = 0;
+        int end = from + length;
+        Verdict first = run(program.fromFirst(), line, from, end);
+        if (first != NO_MATCH || program.anchored()) {
+            return first;
+        }
+        Verdict any = run(program.fromAny(), line, from, end);
+        if (any instanceof Verdict.Unknown || firstPair == end) {
+            return any;
+        }
+        // java.util.regex would try to begin in the middle of a pair
+        return any == MATCH && start() <= firstPair ? any : PAIRS;
+    }
+
+    /** Where the match begins. */
+    public int start() {
+        return registers[result + Nfa.START_TAG];
+    }
+
+    public int end() {
+        return registers[result + Nfa.END_TAG];
+    }
+
+    /** Begin and end of each field, -1 if it took no part. */
+    public void copyGroups(int[] into) {
+        System.arraycopy(registers, result + Nfa.FIELD_TAGS, into, 0, tags - Nfa.FIELD_TAGS);
+    }
+
+    /** What the last line cost, in bytes that were looked at. */
+    public long steps() {
+        return steps;
+    }
+
+    private Verdict run(Automaton automaton, byte[] line, int from, int end) {
+        byte[] ascii = program.alphabet().ascii();
+        int[] table = automaton.table();
+        Move[] moves = automaton.moves();
+        int[] places = registers;
+        int row = automaton.initial();
+        int place = from;
+        firstPair = end;
+        while (true) {
+            int next = place + 1;
+            int symbol;
+            if (place == end) {
+                symbol = program.alphabet().end();
+            } else if (line[place] >= 0) {
+                symbol = ascii[line[place]];
+            } else {
+                symbol = symbol(line, place, end);
+                if (symbol < 0) {
+                    return noSymbol;
+                }
+                next = place + character.width();
+            }
+            int entry = table[row + symbol];
+            if (entry == 0) {
+                entry = build(automaton, row, symbol);
+                if (entry == 0) {
+                    return TOO_NEW;
+                }
+                table = automaton.table();
+                moves = automaton.moves();
+            }
+            if (entry > 0) {
+                row = entry;
+                place = next;
+                continue;
+            }
+            Move move = moves[~entry];
+            if (move.registers() > places.length) {
+                places = grow(move.registers());
+            }
+            if (move.copies() != null) {
+                copy(places, move.copies());
+            }
+            places[move.mark()] = place;
+            if (move.marks() != null) {
+                for (int register : move.marks()) {
+                    places[register] = place;
+                }
+            }
+            if (move.kind() != Move.Kind.GO) {
+                steps += place - from;
+                return verdict(move);
+            }
+            row = move.next();
+            place = move.run() == null ? next : move.run().over(line, next, end);
+        }
+    }
+
+    /** The entry that was not there yet; 0 if this line has asked for too many. */
+    private int build(Automaton automaton, int row, int symbol) {
+        if (++built > MAX_BUILT || automaton.full()) {
+            return 0;
+        }
+        steps += STEPS_PER_BUILT;
+        return automaton.entry(row, symbol);
+    }
+
+    /** The symbol of a character that is not ASCII; negative, with {@link #noSymbol} set, if there is none. */
+    private int symbol(byte[] line, int place, int end) {
+        if (!character.read(line, place, end)) {
+            noSymbol = NOT_UTF8;
+            return -1;
+        }
+        if (character.width() == 4 && firstPair == end) {
+            if (!program.pairsAreLikeTheirHalves()) {
+                noSymbol = PAIRS;
+                return -1;
+            }
+            firstPair = place;
+        }
+        return program.alphabet().classOf(character.codePoint());
+    }
+
+    private int[] grow(int size) {
+        registers = Arrays.copyOf(registers, size * 2);
+        return registers;
+    }
+
+    private void copy(int[] places, int[] copies) {
+        for (int i = 0; i < copies.length; i += 2) {
+            System.arraycopy(places, copies[i], places, copies[i + 1], tags);
+        }
+        steps += copies.length;
+    }
+
+    private Verdict verdict(Move move) {
+        result = move.result();
+        return switch (move.kind()) {
+            case MATCH -> MATCH;
+            case NO_MATCH -> NO_MATCH;
+            default -> new Verdict.Unknown(move.reason());
+        };
+    }
+}

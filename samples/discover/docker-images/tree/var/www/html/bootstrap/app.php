@@ -1,0 +1,1 @@
+<?php return Application::configure(basePath: dirname(__DIR__))->create();
