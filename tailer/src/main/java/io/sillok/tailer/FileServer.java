@@ -26,6 +26,8 @@ final class FileServer {
     /** So that silence of the sink is noticed. */
     private static final Duration SHIPPER_INTERVAL = Duration.ofSeconds(1);
 
+    private static final Duration SIZES_INTERVAL = Duration.ofSeconds(10);
+
     /** How soon a file that is read to its end is tried again to be let go. */
     private static final Duration LET_GO_INTERVAL = Duration.ofSeconds(1);
 
@@ -57,6 +59,7 @@ final class FileServer {
     private final ByteBuffer buffer = ByteBuffer.allocate(FileSlice.MAX_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
+    private Instant nextSizes = Instant.MIN;
     private Instant soonestDiscovery = Instant.MIN;
     private Instant lastPass = Instant.EPOCH;
     private boolean started;
@@ -110,6 +113,7 @@ final class FileServer {
         discover(now);
         boolean more = giveTurns(now);
         send(now);
+        noteSizes(now);
         saver.saveIfDue(now);
         return more;
     }
@@ -382,6 +386,14 @@ final class FileServer {
     private void send(Instant now) {
         if (saver.identitiesAreSaved(now)) {
             shipper.send(now);
+        }
+    }
+
+    /** Positions stand still in an outage; what was seen by then is to be known all the same if it is destroyed. */
+    private void noteSizes(Instant now) {
+        if (!now.isBefore(nextSizes)) {
+            nextSizes = now.plus(SIZES_INTERVAL);
+            noteWhatIsOpen(streams.clock().instant());
         }
     }
 

@@ -76,15 +76,7 @@ public final class Tailer implements AutoCloseable {
                         case ONCE -> Lookout.POLLING;
                     };
             FileServer server = new FileServer(
-                    config,
-                    reading,
-                    store,
-                    sink,
-                    clock,
-                    events,
-                    wakeUps::release,
-                    lookout,
-                    Writers.ofThisMachine());
+                    config, reading, store, sink, clock, events, wakeUps::release, lookout, Writers.ofThisMachine());
             Tailer tailer = new Tailer(server, store, sink, wakeUps);
             tailer.thread.start();
             tailer.status = StatusListener.open(config, new StatusPage(tailer, events), events);

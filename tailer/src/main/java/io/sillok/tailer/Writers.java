@@ -56,7 +56,8 @@ final class Writers {
     /** @param proc a proc file system; where there is none, nothing is known of any file */
     static Writers of(Path proc) {
         try {
-            return new Writers(proc, Files.readSymbolicLink(proc.resolve("self/ns/pid")).toString());
+            return new Writers(
+                    proc, Files.readSymbolicLink(proc.resolve("self/ns/pid")).toString());
         } catch (IOException e) {
             return new Writers(proc, "unknown");
         }

@@ -88,8 +88,7 @@ final class IdentityTest {
         Files.writeString(path, "and more\n", StandardOpenOption.APPEND);
         rig.start();
         rig.settle();
-        assertThat(rig.contents().values())
-                .containsExactly(HEADER + "x\n", HEADER + "x\nof another file\nand more\n");
+        assertThat(rig.contents().values()).containsExactly(HEADER + "x\n", HEADER + "x\nof another file\nand more\n");
     }
 
     @Test
@@ -242,7 +241,8 @@ final class IdentityTest {
 
     private static boolean runs(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getInputStream().readAllBytes();
             return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {

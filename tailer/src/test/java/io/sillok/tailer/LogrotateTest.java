@@ -75,7 +75,8 @@ final class LogrotateTest {
                             }
                             out = FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                         }
-                        byte[] line = (++lines + " GET /products/" + lines % 7 + "\n").getBytes(StandardCharsets.US_ASCII);
+                        byte[] line =
+                                (++lines + " GET /products/" + lines % 7 + "\n").getBytes(StandardCharsets.US_ASCII);
                         out.write(ByteBuffer.wrap(line));
                     } finally {
                         pause.unlock();
@@ -176,10 +177,10 @@ final class LogrotateTest {
     }
 
     private Path config(String directives) throws IOException {
-        String lines = Stream.of(directives.split(";")).map(line -> "  " + line + "\n").collect(Collectors.joining());
+        String lines =
+                Stream.of(directives.split(";")).map(line -> "  " + line + "\n").collect(Collectors.joining());
         Path config = Files.writeString(
-                folder.resolve("logrotate.conf"),
-                """
+                folder.resolve("logrotate.conf"), """
                 %s {
                   size 1
                   rotate 20
@@ -188,8 +189,7 @@ final class LogrotateTest {
                     echo >> %s
                   endscript
                 }
-                """
-                        .formatted(rig.logs.resolve("access.log"), lines, reopen));
+                """.formatted(rig.logs.resolve("access.log"), lines, reopen));
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
         return config;
     }

@@ -77,7 +77,9 @@ final class RandomScheduleTest {
                 .as("seed %d (%s, %s): bytes that were seen and are lost:%s", seed, parser, glob, schedule)
                 .isGreaterThanOrEqualTo(mustBeReported);
         if (parser.equals("laravel.line")) {
-            assertThat(rig.sink.arrived.stream().filter(slice -> !beginsOrContinues(slice)).map(slice -> brief(slice.bytes())))
+            assertThat(rig.sink.arrived.stream()
+                            .filter(slice -> !beginsOrContinues(slice))
+                            .map(slice -> brief(slice.bytes())))
                     .as("seed %d: a piece that begins within a record says so:%s", seed, schedule)
                     .isEmpty();
         }

@@ -85,7 +85,9 @@ final class WritersTest {
     void whatChangedSinceTheLookIsNotProven() throws Exception {
         Writers writers = Writers.of(proc);
         FileKey key = FileStat.of(file).key();
-        assertThat(writers.of(key, NOW, NOW.plusSeconds(1))).as("the size is looked at once more").isEqualTo(Verdict.UNKNOWN);
+        assertThat(writers.of(key, NOW, NOW.plusSeconds(1)))
+                .as("the size is looked at once more")
+                .isEqualTo(Verdict.UNKNOWN);
         assertThat(writers.of(key, NOW.plusSeconds(2), NOW.plusSeconds(3))).isEqualTo(Verdict.UNKNOWN);
         assertThat(writers.of(key, NOW, NOW.plusSeconds(3))).isEqualTo(Verdict.NOBODY);
     }
