@@ -75,8 +75,8 @@ final class CheckpointSaver {
         }
     }
 
-    /** When to come by again, if there is something to save. */
-    Optional<Instant> nextDue() {
+    /** When a save will be due; never if there is nothing to save. */
+    Optional<Instant> due() {
         return checkpoints.unsaved() || identitiesUnsaved ? Optional.of(nextSave) : Optional.empty();
     }
 

@@ -61,8 +61,8 @@ final class CheckpointFormatTest {
                 SEEN.toString(),
                 "%2Fvar%2Flog%2Fa+log%2Faccess.log");
         String text = "sillok-checkpoint 1\n" + line + "\n";
-        CheckpointContent content = CheckpointFormat.read(
-                text + "end " + Digest.hex(text.getBytes(StandardCharsets.UTF_8), 16) + "\n");
+        CheckpointContent content =
+                CheckpointFormat.read(text + "end " + Digest.hex(text.getBytes(StandardCharsets.UTF_8), 16) + "\n");
         assertThat(content.folders()).isEmpty();
         assertThat(content.files()).hasSize(1).first().satisfies(file -> {
             assertThat(file.id()).isEqualTo(ID);
