@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 final class FileServer {
 
+    /** A turn of reading; what it brings usually goes as one slice. */
+    static final int READ_BYTES = FileSlice.MAX_BYTES;
+
     /** Discovery takes at most a fiftieth of the time, if a look takes ten microseconds. */
     private static final Duration DISCOVERY_PAUSE_PER_LOOK = Duration.ofNanos(500_000);
 
@@ -58,7 +61,7 @@ final class FileServer {
     /** Streams of content that a truncation took away, until all of it is acknowledged. */
     private final List<FileStream> draining = new ArrayList<>();
 
-    private final ByteBuffer buffer = ByteBuffer.allocate(FileSlice.MAX_BYTES);
+    private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
     private Instant nextSizes = Instant.MIN;

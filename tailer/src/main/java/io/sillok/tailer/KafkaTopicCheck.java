@@ -20,10 +20,11 @@ final class KafkaTopicCheck {
     private KafkaTopicCheck() {}
 
     /**
+     * @return the largest message that the topic takes, as far as is known
      * @throws TailerStartException if the brokers answer that the topic will not do; that they do not answer, or do not
      *     let this user ask, is only told, since deliveries will show
      */
-    static void check(TailerConfig config, TailerEvents events) throws TailerStartException {
+    static int check(TailerConfig config, TailerEvents events) throws TailerStartException {
         String topic = config.topic();
         String brokers = config.kafka().get("bootstrap.servers");
         try (Admin admin = Admin.create(KafkaSettings.admin(config))) {
@@ -39,6 +40,7 @@ final class KafkaTopicCheck {
                         + brokers + " --alter --entity-type topics --entity-name " + topic
                         + " --add-config max.message.bytes=1048588");
             }
+            return limit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TailerStartException("interrupted while asking " + brokers + " for topic " + topic);
@@ -53,6 +55,7 @@ final class KafkaTopicCheck {
                     "topic " + topic + " could not be checked at " + brokers + " ("
                             + e.getCause().getClass().getSimpleName() + ")",
                     KafkaSliceSink.mend(e.getCause())));
+            return LARGEST_MESSAGE;
         } catch (KafkaException e) {
             throw KafkaSliceSink.unusable(config, e);
         }
