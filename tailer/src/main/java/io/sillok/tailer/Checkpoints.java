@@ -132,11 +132,11 @@ final class Checkpoints {
         unsaved = true;
     }
 
-    /** Takes what a file starts with from a copy, so that the copy is known again. */
+    /** Takes what a file starts with from a copy of it, longer or shorter, so that the copy is known again. */
     void startsAs(FileId id, LogBytes copy) throws IOException {
         FileCheckpoint known = byId.get(id);
         byte[] start = copy.read(0, Fingerprint.START_BYTES);
-        if (known != null && known.start().begins(start)) {
+        if (known != null && known.head().begins(start)) {
             put(known.startingWith(Fingerprint.of(start)));
             unsaved = true;
         }

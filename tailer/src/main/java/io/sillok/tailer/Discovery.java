@@ -233,6 +233,15 @@ final class Discovery {
             if (!stat.key().isAt(path)) {
                 return;
             }
+            Optional<FileWatcher> before = beforeRemount(stat, log);
+            if (before.isPresent()) {
+                taken = true;
+                FileWatcher old = before.get();
+                files.remove(old);
+                factory.goOn(stat, path, old.group(), log, old.stream(), now);
+                old.close();
+                return;
+            }
             Optional<FileCheckpoint> known = checkpoints.find(stat, path, log, files::uses);
             if (known.isEmpty() && rotations.mayBeRotated(path)) {
                 rotations.takeNamed(stat, path, provider, now);
@@ -245,6 +254,20 @@ final class Discovery {
                 log.close();
             }
         }
+    }
+
+    /** The same file, followed under the device number that its file system had before it was mounted anew. */
+    private Optional<FileWatcher> beforeRemount(FileStat stat, LogBytes log) throws IOException {
+        for (FileWatcher watcher : files.all()) {
+            if (watcher.key().inode() == stat.key().inode()
+                    && !watcher.log().fixed()
+                    && FileStat.mayBeOne(watcher.born(), stat.born())
+                    && !watcher.key().isAt(watcher.path())
+                    && watcher.holdsWhatWasRead(log)) {
+                return Optional.of(watcher);
+            }
+        }
+        return Optional.empty();
     }
 
     private interface Attempt {

@@ -30,6 +30,11 @@ final class FileServer {
     /** So that silence of the sink is noticed. */
     private static final Duration SHIPPER_INTERVAL = Duration.ofSeconds(1);
 
+    private static final Duration SIZES_INTERVAL = Duration.ofSeconds(10);
+
+    /** How soon a file that is read to its end is tried again to be let go. */
+    private static final Duration LET_GO_INTERVAL = Duration.ofSeconds(1);
+
     private TailerConfig config;
     private final Reading reading;
     private final TailerEvents events;
@@ -41,6 +46,7 @@ final class FileServer {
     private final LookSchedule schedule;
     private final OpenFiles files;
     private final Folders folders;
+    private final Writers writers;
     private RateLimit rate;
     private final Rotations rotations;
     private final Discovery discovery;
@@ -58,6 +64,7 @@ final class FileServer {
     private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
+    private Instant nextSizes = Instant.MIN;
     private Instant soonestDiscovery = Instant.MIN;
     private Instant lastPass = Instant.EPOCH;
     private boolean started;
@@ -75,8 +82,10 @@ final class FileServer {
             InstantSource clock,
             TailerEvents events,
             Runnable wakeUp,
-            Lookout lookout) {
+            Lookout lookout,
+            Writers writers) {
         this.config = config;
+        this.writers = writers;
         this.reading = reading;
         this.events = events;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
@@ -107,6 +116,7 @@ final class FileServer {
         discover(now);
         boolean more = giveTurns(now);
         send(now);
+        noteSizes(now);
         saver.saveIfDue(now);
         return more;
     }
@@ -283,6 +293,9 @@ final class FileServer {
         }
         Instant began = streams.clock().instant();
         soonestDiscovery = now.plus(DISCOVERY_PAUSE_PER_LOOK.multipliedBy(discovery.look(now)));
+        if (!started) {
+            rotations.takeWhereLinksLed(now);
+        }
         rotations.look(began, now);
         if (!started) {
             discovery.tellWhatIsMissing();
@@ -351,9 +364,10 @@ final class FileServer {
         if (watcher.stream().holdsCompleteLines()) {
             Instant quiet = watcher.changed().plus(config.quietTime());
             latest = quiet.isAfter(now) ? quiet : now.plus(config.quietTime());
+        } else if (watcher.rotated() && watcher.isComplete()) {
+            latest = now.plus(LET_GO_INTERVAL);
         } else if (watcher.rotated()) {
-            Instant over = watcher.changed().plus(config.rotatedWait());
-            latest = over.isAfter(now) ? over : Instant.MAX;
+            latest = now.plus(Writers.LOOK_INTERVAL);
         }
         schedule.restUntil(watcher, now, latest);
     }
@@ -363,7 +377,7 @@ final class FileServer {
             watcher.stream().finish();
         }
         if (watcher.rotated()) {
-            if (watcher.isComplete() || watcher.quietFor(config.rotatedWait(), now)) {
+            if (nobodyWritesTo(watcher, now)) {
                 letGo(watcher, now);
             }
             return false;
@@ -377,7 +391,18 @@ final class FileServer {
         return false;
     }
 
-    /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
+    private boolean nobodyWritesTo(FileWatcher watcher, Instant now) {
+        if (watcher.isComplete()) {
+            return true;
+        }
+        return switch (writers.of(watcher.key(), watcher.changed(), now)) {
+            case WRITTEN -> false;
+            case NOBODY -> !Writers.isShared(watcher.path().getParent());
+            case UNKNOWN -> watcher.quietFor(config.rotatedWait(), now);
+        };
+    }
+
+    /** Ends a rotated file that nobody writes to: its last record is whole as it is. */
     private void letGo(FileWatcher watcher, Instant now) throws IOException {
         FileStream stream = watcher.stream();
         stream.finish();
@@ -417,6 +442,14 @@ final class FileServer {
     private void send(Instant now) {
         if (saver.identitiesAreSaved(now)) {
             shipper.send(now);
+        }
+    }
+
+    /** Positions stand still in an outage; what was seen by then is to be known all the same if it is destroyed. */
+    private void noteSizes(Instant now) {
+        if (!now.isBefore(nextSizes)) {
+            nextSizes = now.plus(SIZES_INTERVAL);
+            noteWhatIsOpen(streams.clock().instant());
         }
     }
 

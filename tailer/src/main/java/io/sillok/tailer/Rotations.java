@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -93,6 +92,26 @@ final class Rotations {
         }
     }
 
+    /** Takes files that a link led to when they were last read, and that stand in another folder than the link. */
+    void takeWhereLinksLed(Instant now) {
+        for (FileCheckpoint known : checkpoints.notIn(inUse().keySet())) {
+            Path real = known.real();
+            Optional<PathsProvider> provider = provider(known.path());
+            if (provider.isPresent()
+                    && !real.getParent().equals(known.path().getParent())
+                    && known.key().isAt(real)
+                    && files.of(known.key()).isEmpty()) {
+                try {
+                    takeKnown(new Sibling(real, FileStat.of(real), provider.get(), known.path()), folder(real), now);
+                } catch (NoSuchFileException e) {
+                    isUnclear(known.path(), now);
+                } catch (IOException e) {
+                    events.fileUnreadable(real, e.getClass().getSimpleName());
+                }
+            }
+        }
+    }
+
     /** Something in the folder of this file could not be looked at, or will have to be judged anew. */
     void isUnclear(Path file, Instant now) {
         folder(file).isUnclear(now);
@@ -161,7 +180,7 @@ final class Rotations {
             LogBytes log = Origins.open(candidate.path());
             boolean taken = false;
             try {
-                taken = isCopy(log, truncated);
+                taken = truncated.holdsWhatWasRead(log);
                 if (taken) {
                     goOnIn(log, candidate, truncated, now);
                     return OptionalLong.of(log.size());
@@ -176,14 +195,6 @@ final class Rotations {
             }
         }
         return OptionalLong.empty();
-    }
-
-    private static boolean isCopy(LogBytes log, FileWatcher truncated) throws IOException {
-        long readTo = truncated.stream().readTo();
-        byte[] last = truncated.stream().lastRead();
-        return log.size() >= readTo
-                && truncated.head().matches(log, 0)
-                && Arrays.equals(last, log.read(readTo - last.length, last.length));
     }
 
     private void goOnIn(LogBytes log, Sibling copy, FileWatcher truncated, Instant now) throws IOException {
@@ -315,12 +326,25 @@ final class Rotations {
             takeRest(sibling, rest.known(), log, now);
             return true;
         }
+        if (origin instanceof Origin.CopyOfOpen copy) {
+            if (!log.fixed() && copy.stream().isPresent()) {
+                folder.copies(sibling.stat(), copy.stream().get());
+            }
+            folder.isUnclear(now);
+            return false;
+        }
+        Optional<FileStream> reader = folder.readIn(sibling.stat());
+        if (reader.isPresent()) {
+            if (reader.get().checkpoint().isPresent()) {
+                checkpoints.startsAs(reader.get().checkpoint().get().id(), log);
+            }
+            folder.settle(sibling.stat(), Optional.empty());
+            return false;
+        }
         if (origin instanceof Origin.New) {
             return takeNew(sibling, folder, log, looked, named, now);
         }
-        if (origin instanceof Origin.CopyOfOpen) {
-            folder.isUnclear(now);
-        } else if (origin instanceof Origin.Damaged damage) {
+        if (origin instanceof Origin.Damaged damage) {
             damaged(sibling, folder, damage.reason(), now);
         } else {
             folder.settle(sibling.stat(), Optional.empty());
