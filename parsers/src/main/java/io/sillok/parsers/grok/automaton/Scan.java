@@ -31,7 +31,7 @@ public final class Scan {
     private final Program program;
     private final int tags;
     private final Utf8 character = new Utf8();
-    private int[] registers;
+    private final int[] registers;
     private int result;
     private Verdict noSymbol;
     private int built;
@@ -41,7 +41,7 @@ public final class Scan {
     public Scan(Program program) {
         this.program = program;
         this.tags = program.tags();
-        this.registers = new int[Move.firstRegister(8, tags)];
+        this.registers = new int[Move.firstRegister(Step.MAX_SLOTS, tags)];
         Arrays.fill(registers, -1);
     }
 
@@ -81,7 +81,6 @@ public final class Scan {
     }
 
     private Verdict run(Automaton automaton, byte[] line, int from, int end) {
-        byte[] ascii = program.alphabet().ascii();
         int[] table = automaton.table();
         Move[] moves = automaton.moves();
         int[] places = registers;
@@ -89,44 +88,56 @@ public final class Scan {
         int place = from;
         firstPair = end;
         while (true) {
+            int entry = 0;
+            for (; place < end; place++) {
+                int c = line[place];
+                if (c < 0) {
+                    break;
+                }
+                entry = table[row + c];
+                if (entry <= 0) {
+                    break;
+                }
+                row = entry;
+            }
             int next = place + 1;
-            int symbol;
-            if (place == end) {
-                symbol = program.alphabet().end();
-            } else if (line[place] >= 0) {
-                symbol = ascii[line[place]];
-            } else {
-                symbol = symbol(line, place, end);
+            int symbol = -1;
+            if (place == end || line[place] < 0) {
+                symbol = place == end ? program.alphabet().end() : symbol(line, place, end);
                 if (symbol < 0) {
                     return noSymbol;
                 }
-                next = place + character.width();
+                next = place == end ? place : place + character.width();
+                entry = table[row + Automaton.column(symbol)];
             }
-            int entry = table[row + symbol];
             if (entry == 0) {
-                entry = build(automaton, row, symbol);
-                if (entry == 0) {
+                if (!build(automaton, row, symbol < 0 ? program.alphabet().ascii()[line[place]] : symbol)) {
                     return TOO_NEW;
                 }
                 table = automaton.table();
                 moves = automaton.moves();
+                continue;
             }
             if (entry > 0) {
                 row = entry;
                 place = next;
                 continue;
             }
-            Move move = moves[~entry];
-            if (move.registers() > places.length) {
-                places = grow(move.registers());
+            int register = Automaton.register(entry);
+            if (register != 0) {
+                places[register] = place;
+                row = Automaton.target(entry);
+                place = next;
+                continue;
             }
+            Move move = moves[Automaton.target(entry)];
             if (move.copies() != null) {
                 copy(places, move.copies());
             }
             places[move.mark()] = place;
             if (move.marks() != null) {
-                for (int register : move.marks()) {
-                    places[register] = place;
+                for (int more : move.marks()) {
+                    places[more] = place;
                 }
             }
             if (move.kind() != Move.Kind.GO) {
@@ -134,17 +145,18 @@ public final class Scan {
                 return verdict(move);
             }
             row = move.next();
-            place = move.run() == null ? next : move.run().over(line, next, end);
+            place = move.run() == null ? next : move.run().end(line, next, end);
         }
     }
 
-    /** The entry that was not there yet; 0 if this line has asked for too many. */
-    private int build(Automaton automaton, int row, int symbol) {
+    /** Builds the entry that is not there yet; false if this line has asked for too many. */
+    private boolean build(Automaton automaton, int row, int symbol) {
         if (++built > MAX_BUILT || automaton.full()) {
-            return 0;
+            return false;
         }
         steps += STEPS_PER_BUILT;
-        return automaton.entry(row, symbol);
+        automaton.entry(row, symbol);
+        return true;
     }
 
     /** The symbol of a character that is not ASCII; negative, with {@link #noSymbol} set, if there is none. */
@@ -161,11 +173,6 @@ public final class Scan {
             firstPair = place;
         }
         return program.alphabet().classOf(character.codePoint());
-    }
-
-    private int[] grow(int size) {
-        registers = Arrays.copyOf(registers, size * 2);
-        return registers;
     }
 
     private void copy(int[] places, int[] copies) {
