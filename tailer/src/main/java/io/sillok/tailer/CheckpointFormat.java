@@ -22,8 +22,9 @@ import java.util.TreeMap;
  */
 final class CheckpointFormat {
 
-    private static final String VERSION_1 = "sillok-checkpoint 1";
-    private static final String VERSION = "sillok-checkpoint 2";
+    private static final String NAME = "sillok-checkpoint ";
+    private static final String VERSION_1 = NAME + 1;
+    private static final String VERSION = NAME + 2;
     private static final String FILE = "file";
     private static final String FOLDER = "folder";
     private static final String END = "end ";
@@ -53,11 +54,15 @@ final class CheckpointFormat {
     static CheckpointContent read(String text) {
         int end = text.lastIndexOf('\n' + END) + 1;
         boolean first = text.startsWith(VERSION_1 + '\n');
-        if (!first && !text.startsWith(VERSION + '\n')) {
-            throw new IllegalArgumentException("it does not begin with '" + VERSION + "'");
+        if (!text.startsWith(NAME)) {
+            throw new IllegalArgumentException("it does not begin with '" + NAME + "'");
         }
         if (end == 0 || !text.substring(end).equals(END + digest(text.substring(0, end)) + '\n')) {
             throw new IllegalArgumentException("its digest does not fit");
+        }
+        if (!first && !text.startsWith(VERSION + '\n')) {
+            throw new NewerCheckpointException("was written by a newer version ("
+                    + text.lines().findFirst().orElse("") + ")");
         }
         List<FileCheckpoint> files = new ArrayList<>();
         Map<Path, Instant> folders = new TreeMap<>();

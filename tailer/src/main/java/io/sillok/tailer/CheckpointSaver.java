@@ -77,7 +77,7 @@ final class CheckpointSaver {
 
     /** When a save will be due; never if there is nothing to save. */
     Optional<Instant> due() {
-        return checkpoints.unsaved() ? Optional.of(nextSave) : Optional.empty();
+        return checkpoints.unsaved() || identitiesUnsaved ? Optional.of(nextSave) : Optional.empty();
     }
 
     /** Saves what there is to save, due or not. */

@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 final class CheckpointStore implements AutoCloseable {
 
+    private static final long LARGEST = 256L * 1024 * 1024;
+
     private final Path folder;
     private final Path current;
     private final Path previous;
@@ -38,12 +40,21 @@ final class CheckpointStore implements AutoCloseable {
     static CheckpointStore open(Path folder, TailerEvents events) throws TailerStartException {
         DataFolderLock lock = DataFolderLock.acquire(folder);
         try {
+            requireWritable(folder);
             CheckpointStore store = new CheckpointStore(folder, lock, events);
             store.loaded = store.load();
             return store;
         } catch (TailerStartException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** A disk that is full heals while the tailer runs; rights that are missing do not. */
+    private static void requireWritable(Path folder) throws TailerStartException {
+        if (!Files.isWritable(folder)) {
+            throw new TailerStartException(
+                    "data folder " + folder + " cannot be written to; give this user the right, or mount it writable");
         }
     }
 
@@ -67,7 +78,7 @@ final class CheckpointStore implements AutoCloseable {
     void save(CheckpointContent content) throws IOException {
         Path temporary = folder.resolve("checkpoint.tmp");
         ByteBuffer text = ByteBuffer.wrap(CheckpointFormat.write(content).getBytes(StandardCharsets.UTF_8));
-        try (FileChannel out = FileChannel.open(
+        try (FileChannel out = OwnFile.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             while (text.hasRemaining()) {
                 out.write(text);
@@ -86,9 +97,16 @@ final class CheckpointStore implements AutoCloseable {
 
     private Optional<CheckpointContent> read(Path path, String instead) throws TailerStartException {
         try {
+            if (Files.size(path) > LARGEST) {
+                throw new IllegalArgumentException("it is larger than any checkpoint");
+            }
             return Optional.of(CheckpointFormat.read(Files.readString(path)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (NewerCheckpointException e) {
+            throw new TailerStartException(
+                    "checkpoint " + path + " " + e.getMessage()
+                            + "; run the newer version, or name an empty folder under data to read all files from their starts");
         } catch (IllegalArgumentException | DateTimeException | CharacterCodingException e) {
             events.checkpointDamaged(path, e.toString(), instead);
             setAside(path);

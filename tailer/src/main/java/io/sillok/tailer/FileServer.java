@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a tailer does, pass by pass: take acknowledgements, look for files, give each file a turn of reading, send, save
@@ -26,7 +27,7 @@ final class FileServer {
     /** So that silence of the sink is noticed. */
     private static final Duration SHIPPER_INTERVAL = Duration.ofSeconds(1);
 
-    private final TailerConfig config;
+    private TailerConfig config;
     private final Reading reading;
     private final TailerEvents events;
     private final Checkpoints checkpoints;
@@ -37,9 +38,10 @@ final class FileServer {
     private final LookSchedule schedule;
     private final OpenFiles files;
     private final Folders folders;
-    private final RateLimit rate;
+    private RateLimit rate;
     private final Rotations rotations;
     private final Discovery discovery;
+    private final List<PathsProvider> providers = new ArrayList<>();
 
     /** Where something came or went, by the hints. */
     private final Set<Path> named = new LinkedHashSet<>();
@@ -83,9 +85,7 @@ final class FileServer {
         this.schedule = new LookSchedule(lookout.pace());
         this.files = new OpenFiles(schedule, hints);
         this.folders = new Folders(hints, clock);
-        List<PathsProvider> providers = config.files().stream()
-                .map(group -> new PathsProvider(group, folders))
-                .toList();
+        config.files().forEach(group -> providers.add(new PathsProvider(group, folders)));
         WatcherFactory factory = new WatcherFactory(files, checkpoints, streams, events);
         this.rotations = new Rotations(providers, files, draining, checkpoints, factory, streams, events);
         this.discovery = new Discovery(providers, folders, files, checkpoints, factory, rotations, events);
@@ -130,6 +130,59 @@ final class FileServer {
     void settle(Instant now) {
         takeAnswers(now);
         saver.settle(now);
+    }
+
+    /**
+     * Goes on by another config, of the same host and data folder. Files of which no group speaks any more are left where
+     * they are acknowledged; those of another group are framed and named by its rules from the next record on.
+     *
+     * @param sink in place of the one before
+     */
+    void reconfigure(TailerConfig next, Optional<SliceSink> sink, Instant now) throws IOException {
+        boolean quietTimeChanged = !config.quietTime().equals(next.quietTime());
+        streams.use(next);
+        saver.every(next.checkpointInterval());
+        shipper.bound(next.inFlightBytes());
+        if (config.rateLimit() != next.rateLimit()) {
+            rate = new RateLimit(next.rateLimit());
+        }
+        config = next;
+        sink.ifPresent(successor -> shipper.replace(successor, now));
+        providers.clear();
+        next.files().forEach(group -> providers.add(new PathsProvider(group, folders)));
+        for (FileWatcher watcher : List.copyOf(files.all())) {
+            Optional<FileGroup> group = groupOf(watcher);
+            if (group.isEmpty()) {
+                leave(watcher);
+            } else if (quietTimeChanged || !group.get().readsLike(watcher.group())) {
+                streams.regroup(watcher.stream(), group.get(), now);
+            }
+            group.ifPresent(watcher::regroup);
+        }
+        discovery.tellWhatIsMissing();
+        nextDiscovery = now;
+    }
+
+    /** A file that was rotated belongs where its log does. */
+    private Optional<FileGroup> groupOf(FileWatcher watcher) {
+        Path log = watcher.stream().checkpoint().map(FileCheckpoint::path).orElse(watcher.path());
+        return Stream.of(watcher.path(), log)
+                .flatMap(path -> providers.stream().filter(provider -> provider.covers(path)))
+                .map(PathsProvider::group)
+                .findFirst();
+    }
+
+    private void leave(FileWatcher watcher) throws IOException {
+        FileStream stream = watcher.stream();
+        stream.abandon();
+        draining.add(stream);
+        files.remove(watcher);
+        events.fileLeft(watcher.path(), stream.shippedTo());
+        watcher.close();
+    }
+
+    void closeSink(Duration timeout) {
+        shipper.close(timeout);
     }
 
     boolean idle() {

@@ -19,12 +19,12 @@ import java.util.function.Function;
  */
 final class FileStream {
 
-    private final Framer framer;
+    private Framer framer;
     private final ByteWindow window;
     private final PendingSlice pending = new PendingSlice();
     private final Deque<Shipment> shipments = new ArrayDeque<>();
     private final Function<Fingerprint, FileCheckpoint> identify;
-    private final Function<FileCheckpoint, SliceSource> sourceOf;
+    private Function<FileCheckpoint, SliceSource> sourceOf;
     private final Shipper shipper;
     private final InstantSource clock;
 
@@ -49,8 +49,7 @@ final class FileStream {
             Shipper shipper,
             InstantSource clock) {
         ResumePoint from = known.map(FileCheckpoint::position).orElse(ResumePoint.FILE_START);
-        FramingBounds bounds = FramingBounds.STANDARD.withQuiet(config.quietTime());
-        this.framer = Framing.of(group.parser(), group.definition()).framer(from, bounds);
+        this.framer = framer(group, config, from);
         this.window = new ByteWindow(from.offset());
         this.checkpoint = known;
         this.source = known.map(sourceOf);
@@ -134,6 +133,32 @@ final class FileStream {
 
     void quietCut(Instant now) {
         framer.quietCut(now, this::frame);
+    }
+
+    /**
+     * From the next record on, bytes are framed and named by another group's rules. What is framed goes as it is; what
+     * waits is framed anew. No byte is left out or comes twice.
+     */
+    void reframe(FileGroup group, TailerConfig config, Function<FileCheckpoint, SliceSource> newSourceOf, Instant now) {
+        flush();
+        ResumePoint at = framer.resumePoint();
+        byte[] waiting = window.copy(at.offset(), (int) (window.end() - at.offset()));
+        framer = framer(group, config, at);
+        sourceOf = newSourceOf;
+        source = checkpoint.map(sourceOf);
+        framer.accept(waiting, 0, waiting.length, now, this::frame);
+    }
+
+    private static Framer framer(FileGroup group, TailerConfig config, ResumePoint at) {
+        FramingBounds bounds = FramingBounds.STANDARD.withQuiet(config.quietTime());
+        return Framing.of(group.parser(), group.definition()).framer(at, bounds);
+    }
+
+    /** What is framed goes; what waits is forgotten here and read again by whoever goes on from the checkpoint. */
+    void abandon() {
+        flush();
+        shipper.countUnframed((int) (window.base() - window.end()));
+        window.discardTo(window.end());
     }
 
     /** No more bytes will come, or none that belong to what came. */

@@ -23,7 +23,7 @@ final class FileWatcher implements AutoCloseable {
     }
 
     private final FileKey key;
-    private final FileGroup group;
+    private FileGroup group;
     private final LogBytes log;
     private Optional<Instant> born;
     private Path path;
@@ -141,6 +141,11 @@ final class FileWatcher implements AutoCloseable {
 
     boolean isComplete() {
         return complete || log.fixed();
+    }
+
+    /** From now on it belongs to this group. */
+    void regroup(FileGroup next) {
+        group = next;
     }
 
     void restart(FileStream next) {

@@ -4,6 +4,7 @@ import io.sillok.tailer.SliceSink.DeliveryFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -126,6 +127,26 @@ public final class LoggedTailerEvents implements TailerEvents {
     public void deliveryResumed() {
         count("delivery_resumed");
         LOG.info("Deliveries are acknowledged again");
+    }
+
+    @Override
+    public void fileLeft(Path path, long offset) {
+        count("file_left");
+        LOG.info("{} is in the config no longer; left at byte {}", path, offset);
+    }
+
+    @Override
+    public void configReloaded(int groups) {
+        count("config_reloaded");
+        LOG.info("The config was read again and is in force: {} groups of files", groups);
+    }
+
+    @Override
+    public void configRefused(List<String> problems) {
+        error("config_refused", "");
+        LOG.error(
+                "The config was read again and is refused; the one before stays in force: {}",
+                String.join("; ", problems));
     }
 
     @Override

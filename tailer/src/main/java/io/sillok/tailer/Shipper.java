@@ -22,15 +22,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Shipper {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** What the old sink has not answered by then goes to the new one. */
+    private static final Duration HANDOVER = Duration.ofSeconds(5);
+
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(1);
     private static final Duration STALLED_AFTER = Duration.ofSeconds(10);
 
     private static final int LEAST_TURN = 4096;
 
     private record Answer(Shipment shipment, Optional<DeliveryFailure> failure) {}
 
-    private final SliceSink sink;
+    private SliceSink sink;
     private final TailerEvents events;
-    private final long bound;
+    private long bound;
     private final Runnable wakeUp;
 
     private final Deque<Shipment> outbox = new ArrayDeque<>();
@@ -38,6 +42,10 @@ final class Shipper {
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
     private final AtomicBoolean refused = new AtomicBoolean();
+    private Optional<SliceSink> successor = Optional.empty();
+    private Instant handoverEnds = Instant.MAX;
+    private boolean predecessorClosed;
+    private int unanswered;
     private long weightInFlight;
     private long unframed;
     private long bytesShipped;
@@ -60,6 +68,25 @@ final class Shipper {
         this.events = events;
         this.bound = bound;
         this.wakeUp = wakeUp;
+    }
+
+    void bound(long bytes) {
+        bound = bytes;
+    }
+
+    /**
+     * Sends to another sink as soon as the old one has answered all that it has, so that each file stays in order; what
+     * it does not answer in some seconds, the new one gets.
+     */
+    void replace(SliceSink next, Instant now) {
+        successor.ifPresent(waiting -> waiting.close(Duration.ZERO));
+        successor = Optional.of(next);
+        handoverEnds = now.plus(HANDOVER);
+    }
+
+    void close(Duration timeout) {
+        successor.ifPresent(waiting -> waiting.close(Duration.ZERO));
+        sink.close(timeout);
     }
 
     /** Whether a turn of reading may add to what is in memory. */
@@ -132,12 +159,35 @@ final class Shipper {
      */
     void send(Instant now) {
         watch(now);
+        if (successor.isPresent() && !handOver(now)) {
+            return;
+        }
         if (now.isBefore(resendAt)) {
             sendFrom(outbox, now);
             return;
         }
         sendFrom(failed, now);
         sendFrom(outbox, now);
+    }
+
+    private boolean handOver(Instant now) {
+        if (unanswered > 0 && now.isBefore(handoverEnds)) {
+            return false;
+        }
+        if (!predecessorClosed) {
+            // Answers what is left as failed; those answers come with the next pass.
+            sink.close(unanswered > 0 ? Duration.ZERO : CLOSE_TIME);
+            predecessorClosed = true;
+        }
+        if (unanswered > 0) {
+            return false;
+        }
+        sink = successor.get();
+        predecessorClosed = false;
+        successor = Optional.empty();
+        resendAt = now;
+        refusedUntil = now;
+        return true;
     }
 
     private void sendFrom(Deque<Shipment> queue, Instant now) {
@@ -159,6 +209,7 @@ final class Shipper {
         List<FileStream> moved = new ArrayList<>();
         for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
             Shipment shipment = answer.shipment();
+            unanswered--;
             if (answer.failure().isPresent()) {
                 fail(shipment, answer.failure().get(), now);
             } else {
@@ -184,6 +235,7 @@ final class Shipper {
             waitingSince = Optional.of(now);
         }
         refused.set(false);
+        unanswered++;
         sink.send(shipment.slice(), new Delivery() {
             @Override
             public void acknowledged() {

@@ -4,6 +4,7 @@ import io.sillok.tailer.SliceSink.DeliveryFailure;
 import io.sillok.tailer.spans.SpanEvents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Everything notable that happens to a tailer; one method each, so that it is logged and counted in one place. Thread-safe. */
@@ -55,6 +56,15 @@ public interface TailerEvents extends SpanEvents {
 
     /** Bytes that were seen in a log are gone from the disk unread; what nobody ever saw comes on top. */
     void bytesUnaccounted(Path log, long bytes);
+
+    /** No group of a reloaded config speaks of the file; it would go on where it is acknowledged. */
+    void fileLeft(Path path, long offset);
+
+    /** A changed config is in force. */
+    void configReloaded(int groups);
+
+    /** The config before stays in force. */
+    void configRefused(List<String> problems);
 
     /** The page of metrics and health can be asked at this address. */
     void statusListening(String address);

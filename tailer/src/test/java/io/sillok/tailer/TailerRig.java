@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
@@ -29,9 +30,9 @@ final class TailerRig {
     final LoggedTailerEvents events = TailerEvents.logged();
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
-    InstantSource clock = () -> STAMP;
     Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
+    InstantSource clock = () -> STAMP;
     long rateLimit;
     Lookout lookout = Lookout.POLLING;
     FileServer server;
@@ -41,12 +42,16 @@ final class TailerRig {
     private Instant now = Instant.EPOCH;
 
     TailerRig(Path folder, String glob, String parser) throws IOException {
-        this(folder, glob, parser, Map.of("zone", "UTC"));
+        this(folder, glob, parser, Map.of("zone", "UTC"), folder.resolve("data"));
     }
 
     TailerRig(Path folder, String glob, String parser, Map<String, String> definition) throws IOException {
+        this(folder, glob, parser, definition, folder.resolve("data"));
+    }
+
+    TailerRig(Path folder, String glob, String parser, Map<String, String> definition, Path data) throws IOException {
         this.logs = Files.createDirectories(folder.resolve("logs"));
-        this.data = folder.resolve("data");
+        this.data = data;
         this.group = new FileGroup(List.of(logs + "/" + glob), List.of(), parser, definition, "shop", "production");
     }
 
@@ -98,6 +103,10 @@ final class TailerRig {
         }
         server.pass(now);
         server.pass(now);
+    }
+
+    void reconfigure(TailerConfig next, Optional<SliceSink> other) throws IOException {
+        server.reconfigure(next, other, now);
     }
 
     void pass() {

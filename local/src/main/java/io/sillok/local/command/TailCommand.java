@@ -1,5 +1,6 @@
 package io.sillok.local.command;
 
+import io.sillok.tailer.HangUp;
 import io.sillok.tailer.Tailer;
 import io.sillok.tailer.TailerConfig;
 import io.sillok.tailer.TailerEvents;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Spec;
         description = "Follows the log files of a config into Kafka, until it is told to end.",
         footer = {
             "",
-            "SIGTERM ends it within 10 s. With --status it exits with 0 if the tailer is ready, 1 if it is not, 3 if none",
-            "runs.",
+            "SIGHUP has it read its config again, SIGTERM ends it within 10 s. With --status it exits with 0 ",
+            "if the tailer is ready, 1 if it is not, 3 if none runs.",
         })
 final class TailCommand implements Callable<Integer> {
 
@@ -58,6 +59,11 @@ final class TailCommand implements Callable<Integer> {
 
     private int follow() throws Exception {
         Tailer tailer = Tailer.start(TailerConfig.load(config), InstantSource.system(), TailerEvents.logged());
+        tailer.reloadsFrom(() -> TailerConfig.load(config));
+        if (!HangUp.runs(tailer::reload)) {
+            System.err.println(
+                    "sillok: this JVM takes no SIGHUP; POST /-/reload at status.listen has the config read again");
+        }
         try (Interruption interruption = Interruption.closing(tailer)) {
             return interruption.await(() -> tailer.failure().map(error -> "the tailer ended: " + error));
         }

@@ -171,8 +171,7 @@ final class CrashRun implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         if (random.nextInt(6) == 0) {
             TimeUnit.MILLISECONDS.sleep(random.nextInt((int) millis + 1));
-            logrotate.rotate(streams.get(random.nextInt(streams.size())));
-            rotations++;
+            rotations += logrotate.rotate(streams.get(random.nextInt(streams.size()))) ? 1 : 0;
         }
         TimeUnit.NANOSECONDS.sleep(Math.max(0, end - System.nanoTime()));
     }

@@ -143,6 +143,10 @@ final class SillokProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Whether it still runs, whatever became of those it started. */
     boolean alive() {
         return process.isAlive();
