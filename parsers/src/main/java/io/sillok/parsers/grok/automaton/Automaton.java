@@ -137,7 +137,8 @@ final class Automaton {
             return add(Move.noMatch());
         }
         if (next == 0) {
-            return add(Move.match(step.moves(), nfa.tags(), step.threads().get(0).slot()));
+            return add(
+                    Move.match(step.moves(), nfa.tags(), step.threads().get(0).slot()));
         }
         Run run = runs.get(next);
         boolean stays = next == number && alphabet.isAscii(symbol);

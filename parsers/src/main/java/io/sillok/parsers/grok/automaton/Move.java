@@ -16,8 +16,7 @@ import java.util.List;
  * @param result first register of the match's slot, for {@link Kind#MATCH}
  * @param reason for {@link Kind#UNDECIDED}
  */
-record Move(
-        Kind kind, int next, int[] copies, int mark, int[] marks, Run run, int result, String reason) {
+record Move(Kind kind, int next, int[] copies, int mark, int[] marks, Run run, int result, String reason) {
 
     private static final int NOBODYS = 0;
 

@@ -1,6 +1,7 @@
 package io.sillok.parsers.grok.automaton;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Runs a {@link Program} over lines. Not thread-safe. */
 public final class Scan {
@@ -29,6 +30,7 @@ public final class Scan {
     private static final Verdict PAIRS = new Verdict.Unknown("a character beyond U+FFFF");
 
     private final Program program;
+    private final Optional<Scan> relaxed;
     private final int tags;
     private final Utf8 character = new Utf8();
     private final int[] registers;
@@ -40,6 +42,7 @@ public final class Scan {
 
     public Scan(Program program) {
         this.program = program;
+        this.relaxed = program.relaxed().map(Scan::new);
         this.tags = program.tags();
         this.registers = new int[Move.firstRegister(Step.MAX_SLOTS, tags)];
         Arrays.fill(registers, -1);
@@ -53,12 +56,24 @@ public final class Scan {
         if (first != NO_MATCH || program.anchored()) {
             return first;
         }
+        if (relaxed.isPresent() && relaxed.get().rulesOut(line, from, end)) {
+            steps += relaxed.get().steps;
+            return NO_MATCH;
+        }
+        steps += relaxed.map(Scan::steps).orElse(0L);
         Verdict any = run(program.fromAny(), line, from, end);
         if (any instanceof Verdict.Unknown || firstPair == end) {
             return any;
         }
         // java.util.regex would try to begin in the middle of a pair
         return any == MATCH && start() <= firstPair ? any : PAIRS;
+    }
+
+    /** Whether it is certain that there is no match anywhere, in the middle of a pair either. */
+    private boolean rulesOut(byte[] line, int from, int end) {
+        built = 0;
+        steps = 0;
+        return run(program.fromAny(), line, from, end) == NO_MATCH;
     }
 
     /** Where the match begins. */
