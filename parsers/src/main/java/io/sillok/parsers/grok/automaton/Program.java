@@ -2,7 +2,9 @@ package io.sillok.parsers.grok.automaton;
 
 import io.sillok.parsers.grok.regex.NotCompilableException;
 import io.sillok.parsers.grok.regex.Regex;
+import io.sillok.parsers.grok.regex.Relaxation;
 import io.sillok.parsers.grok.regex.Shape;
+import java.util.Optional;
 
 /**
  * A pattern compiled: it finds the match that java.util.regex finds, with the same captures, in one pass over the line's
@@ -14,21 +16,38 @@ public final class Program {
     private final Alphabet alphabet;
     private final boolean anchored;
     private final boolean pairsAreLikeTheirHalves;
+    private final Optional<Program> relaxed;
     private volatile Automaton fromFirst;
     private volatile Automaton fromAny;
 
-    private Program(Nfa nfa, Alphabet alphabet, boolean anchored) {
+    private Program(Nfa nfa, Alphabet alphabet, boolean anchored, Optional<Program> relaxed) {
         this.nfa = nfa;
         this.alphabet = alphabet;
         this.anchored = anchored;
+        this.relaxed = relaxed;
         this.pairsAreLikeTheirHalves = alphabet.pairsAreLikeTheirHalves();
         this.fromFirst = new Automaton(nfa, alphabet, nfa.start());
         this.fromAny = new Automaton(nfa, alphabet, nfa.restart());
     }
 
     public static Program compile(Regex regex) throws NotCompilableException {
+        boolean anchored = Shape.anchored(regex);
         Nfa nfa = Nfa.of(regex);
-        return new Program(nfa, Alphabet.of(nfa.sets()), Shape.anchored(regex));
+        return new Program(nfa, Alphabet.of(nfa.sets()), anchored, anchored ? Optional.empty() : relaxed(regex));
+    }
+
+    private static Optional<Program> relaxed(Regex regex) {
+        try {
+            Nfa nfa = Nfa.withoutTags(Relaxation.of(regex));
+            return Optional.of(new Program(nfa, Alphabet.of(nfa.sets()), false, Optional.empty()));
+        } catch (NotCompilableException e) {
+            return Optional.empty(); // it would only have been a short cut
+        }
+    }
+
+    /** Matches wherever this one does, and perhaps elsewhere. */
+    Optional<Program> relaxed() {
+        return relaxed;
     }
 
     Alphabet alphabet() {

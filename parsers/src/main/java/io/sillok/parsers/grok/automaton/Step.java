@@ -19,7 +19,7 @@ import java.util.Set;
 final class Step {
 
     private static final int MAX_THREADS = 250;
-    private static final int MAX_SLOTS = 120;
+    static final int MAX_SLOTS = 60;
 
     /** A step that cannot be taken exactly. */
     static final class Undecided extends Exception {
