@@ -122,7 +122,8 @@ final class LineParsers {
         List<GrokField> fields = grok.patterns().get(0).fields();
         for (AccessLine line : lines) {
             if (!javaGrokFields(reference, line).equals(sillokFields(matcher, fields, line))) {
-                throw new IllegalStateException("the engines differ on " + new String(line.text(), StandardCharsets.UTF_8));
+                throw new IllegalStateException(
+                        "the engines differ on " + new String(line.text(), StandardCharsets.UTF_8));
             }
         }
     }

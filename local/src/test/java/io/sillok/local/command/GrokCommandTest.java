@@ -51,8 +51,7 @@ final class GrokCommandTest {
                 .startsWith("1: match pattern 1, compiled, ")
                 .endsWith(" verb=\"GET\" n=12");
         assertThat(run.out().lines().toList().get(1)).startsWith("2: no match, compiled, ");
-        assertThat(run.out().lines().toList().get(2))
-                .startsWith("3: no match, fallback (a character beyond U+FFFF), ");
+        assertThat(run.out().lines().toList().get(2)).startsWith("3: no match, fallback (a character beyond U+FFFF), ");
         assertThat(run.out()).contains("3 lines, 1 match, 2 no match\n", "compiled: 2\n", "slow: line ");
     }
 
