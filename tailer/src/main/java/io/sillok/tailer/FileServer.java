@@ -89,7 +89,8 @@ final class FileServer {
         this.reading = reading;
         this.events = events;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
-        this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
+        this.saver = new CheckpointSaver(
+                store, checkpoints, config.checkpointInterval(), this::noteWhatIsOpen, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
         this.rate = new RateLimit(config.rateLimit());
@@ -436,6 +437,7 @@ final class FileServer {
         rotations.isUnclear(watcher.path(), now);
         watcher.restart(streams.create(
                 watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
+        files.restarted(watcher);
         return true;
     }
 
@@ -451,11 +453,6 @@ final class FileServer {
             nextSizes = now.plus(SIZES_INTERVAL);
             noteWhatIsOpen(streams.clock().instant());
         }
-    }
-
-    private CheckpointContent content(Instant time) {
-        noteWhatIsOpen(time);
-        return checkpoints.content(time);
     }
 
     private void noteWhatIsOpen(Instant time) {

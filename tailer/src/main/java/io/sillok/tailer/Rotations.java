@@ -76,9 +76,9 @@ final class Rotations {
      */
     void look(Instant began, Instant now) {
         Set<Path> unidentified = new HashSet<>();
-        for (FileWatcher watcher : files.all()) {
-            folder(watcher.path());
-            if (watcher.stream().checkpoint().isEmpty() && watcher.size() > 0) {
+        files.folders().forEach(this::folderAt);
+        for (FileWatcher watcher : files.unidentified()) {
+            if (watcher.size() > 0) {
                 unidentified.add(watcher.path().getParent());
             }
         }
@@ -153,6 +153,7 @@ final class Rotations {
 
     /** The globs name a file by this path now: that of a log, or one that rotation gave it. */
     void moved(FileWatcher watcher, Path path, Instant now) {
+        folder(path);
         if (mayBeRotated(path)) {
             watcher.movedByRotation(path, now);
         } else {
@@ -488,10 +489,7 @@ final class Rotations {
     }
 
     private Origins origins(Map<FileId, Path> own) {
-        List<FileWatcher> unidentified = files.all().stream()
-                .filter(watcher -> watcher.stream().checkpoint().isEmpty())
-                .toList();
-        return new Origins(inUse(), unidentified, drained(), own);
+        return new Origins(inUse(), List.copyOf(files.unidentified()), drained(), own);
     }
 
     private Set<FileId> drained() {

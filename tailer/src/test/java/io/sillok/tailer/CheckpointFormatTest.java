@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sillok.model.Digest;
 import io.sillok.model.FileId;
 import io.sillok.model.framing.ResumePoint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +27,8 @@ final class CheckpointFormatTest {
     private static final FileId ID = FileId.of("web-1", 42, HEAD.hash(), 0);
     private static final Path LOG = Path.of("/var/log/a log/access.log");
 
-    @Test
-    void whatIsWrittenIsRead() {
-        FileCheckpoint file = new FileCheckpoint(
+    private static FileCheckpoint file() {
+        return new FileCheckpoint(
                 ID,
                 new FileKey(7, 42),
                 Optional.of(SEEN.minusNanos(1)),
@@ -39,8 +41,13 @@ final class CheckpointFormatTest {
                 LOG,
                 Path.of("/srv/releases/1/access.log"),
                 SEEN);
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws Exception {
+        FileCheckpoint file = file();
         CheckpointContent content = new CheckpointContent(List.of(file), Map.of(LOG.getParent(), SEEN));
-        assertThat(CheckpointFormat.read(CheckpointFormat.write(content))).isEqualTo(content);
+        assertThat(CheckpointFormat.read(written(content)).content()).isEqualTo(content);
     }
 
     @Test
@@ -61,8 +68,7 @@ final class CheckpointFormatTest {
                 SEEN.toString(),
                 "%2Fvar%2Flog%2Fa+log%2Faccess.log");
         String text = "sillok-checkpoint 1\n" + line + "\n";
-        CheckpointContent content =
-                CheckpointFormat.read(text + "end " + Digest.hex(text.getBytes(StandardCharsets.UTF_8), 16) + "\n");
+        CheckpointContent content = CheckpointFormat.read(sealed(text)).content();
         assertThat(content.folders()).isEmpty();
         assertThat(content.files()).hasSize(1).first().satisfies(file -> {
             assertThat(file.id()).isEqualTo(ID);
@@ -74,10 +80,34 @@ final class CheckpointFormatTest {
     }
 
     @Test
-    void halfATextIsNone() {
-        String text = CheckpointFormat.write(new CheckpointContent(List.of(), Map.of(LOG.getParent(), SEEN)));
-        for (int length = 0; length < text.length(); length++) {
-            String half = text.substring(0, length);
+    void versionTwoIsRead() throws Exception {
+        CheckpointContent content = new CheckpointContent(List.of(file()), Map.of(LOG.getParent(), SEEN));
+        String text = new String(written(content), StandardCharsets.US_ASCII)
+                .replace("sillok-checkpoint 3\n", "sillok-checkpoint 2\n");
+        assertThat(CheckpointFormat.read(sealed(text.substring(0, text.indexOf("end "))))
+                        .content())
+                .isEqualTo(content);
+        assertThatThrownBy(() -> CheckpointFormat.read(text.getBytes(StandardCharsets.US_ASCII)))
+                .as("its own digest is another one")
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] sealed(String text) {
+        String digest = Digest.hex(text.getBytes(StandardCharsets.US_ASCII), 16);
+        return (text + "end " + digest + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] written(CheckpointContent content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        CheckpointFormat.write(content, out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void halfATextIsNone() throws Exception {
+        byte[] text = written(new CheckpointContent(List.of(), Map.of(LOG.getParent(), SEEN)));
+        for (int length = 0; length < text.length; length++) {
+            byte[] half = Arrays.copyOf(text, length);
             assertThatThrownBy(() -> CheckpointFormat.read(half)).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -378,7 +378,7 @@ final class RandomSchedule {
             return 0;
         }
         FileStat stat = FileStat.of(file.path);
-        return CheckpointFormat.read(Files.readString(checkpoint)).files().stream()
+        return CheckpointStore.read(checkpoint).files().stream()
                 .filter(known -> known.key().equals(stat.key()) && file.isKnownBy(known))
                 .mapToLong(FileCheckpoint::size)
                 .max()

@@ -57,7 +57,11 @@ public final class Framer {
     private Instant lastByte = Instant.MIN;
     private Instant pieceSince = Instant.MIN;
 
-    private final byte[] head = new byte[LineRule.VISIBLE_BYTES];
+    private static final byte[] NO_HEAD = {};
+
+    /** Held only while a line is begun and not judged. */
+    private byte[] head = NO_HEAD;
+
     private int headLength;
 
     Framer(LineRule rule, boolean byLine, FramingBounds bounds, ResumePoint at) {
@@ -188,7 +192,7 @@ public final class Framer {
             emit(offset, false, sink);
         }
         recordStart = NONE;
-        headLength = 0;
+        forgetHead();
         nuls = 0;
         judged = false;
         led = false;
@@ -201,9 +205,12 @@ public final class Framer {
 
     /** Judges the line if it is whole or long enough, else keeps what came of it. */
     private void judge(byte[] buffer, int from, int to, boolean whole, FrameSink sink) {
-        if (headLength == 0 && (whole || to - from >= head.length)) {
-            place(role(buffer, from, Math.min(to, from + head.length)), sink);
+        if (headLength == 0 && (whole || to - from >= LineRule.VISIBLE_BYTES)) {
+            place(role(buffer, from, Math.min(to, from + LineRule.VISIBLE_BYTES)), sink);
             return;
+        }
+        if (headLength == 0) {
+            head = new byte[LineRule.VISIBLE_BYTES];
         }
         int more = Math.min(to - from, head.length - headLength);
         System.arraycopy(buffer, from, head, headLength, more);
@@ -286,11 +293,16 @@ public final class Framer {
         lines++;
         lineStart = offset;
         judged = false;
-        headLength = 0;
+        forgetHead();
         if (byLine) {
             emit(offset, false, sink);
             recordStart = NONE;
         }
+    }
+
+    private void forgetHead() {
+        headLength = 0;
+        head = NO_HEAD;
     }
 
     private void emit(long end, boolean open, FrameSink sink) {
