@@ -30,6 +30,8 @@ final class Discovery {
     /** Whether something was seen in the last full round that is not followed, and may be taken the next time. */
     private boolean unresolved = true;
 
+    private boolean toldShort;
+    private boolean toldFull;
     private int looks;
 
     /** @param files where what is found is added */
@@ -64,6 +66,7 @@ final class Discovery {
             provider.look(new Sighted(found, provider, now));
         }
         folders.end();
+        tellIfDescriptorsAreShort();
         // What was named one by one is the same, and nothing came or went in any folder.
         Round round = new Round(
                 Set.copyOf(found), standing.stream().map(Standing::paths).toList(), files.removals());
@@ -89,6 +92,18 @@ final class Discovery {
      * @param removals how many files were given up before
      */
     private record Round(Set<FileKey> singles, List<List<Path>> standing, int removals) {}
+
+    private void tellIfDescriptorsAreShort() {
+        boolean isShort = files.descriptorsAreShort();
+        boolean isFull = !files.hasRoom();
+        if ((isShort && !toldShort) || (isFull && !toldFull)) {
+            int rotated =
+                    (int) files.all().stream().filter(FileWatcher::rotated).count();
+            events.descriptorsShort(files.all().size(), rotated, isFull);
+        }
+        toldShort = isShort;
+        toldFull = isFull;
+    }
 
     /** Takes what one round of globs comes upon. */
     private final class Sighted implements PathsProvider.Sightings {
@@ -259,6 +274,11 @@ final class Discovery {
     }
 
     private void takeNew(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
+        if (!files.hasRoom()) {
+            rotations.isUnclear(path, now);
+            unresolved = true;
+            return;
+        }
         LogBytes log = PlainBytes.open(path);
         boolean taken = false;
         try {

@@ -84,7 +84,8 @@ final class FileServer {
             TailerEvents events,
             Runnable wakeUp,
             Lookout lookout,
-            Writers writers) {
+            Writers writers,
+            Descriptors descriptors) {
         this.config = config;
         this.writers = writers;
         this.reading = reading;
@@ -97,7 +98,7 @@ final class FileServer {
         this.rate = new RateLimit(config.rateLimit());
         this.hints = lookout.hints();
         this.schedule = new LookSchedule(lookout.pace());
-        this.files = new OpenFiles(schedule, hints);
+        this.files = new OpenFiles(schedule, hints, descriptors);
         this.folders = new Folders(hints, clock);
         config.files().forEach(group -> providers.add(new PathsProvider(group, folders)));
         WatcherFactory factory = new WatcherFactory(files, checkpoints, streams, events);

@@ -79,6 +79,17 @@ public final class LoggedTailerEvents implements TailerEvents {
     }
 
     @Override
+    public void descriptorsShort(int open, int rotated, boolean full) {
+        error("descriptors_short", full ? "full" : "few");
+        LOG.warn(
+                "{} logs are open, {} of them rotated or deleted and kept until Kafka has them; {}; "
+                        + "raise the limit of open files (LimitNOFILE in the unit, or ulimit -n)",
+                open,
+                rotated,
+                full ? "others wait until some are let go" : "few more can be opened");
+    }
+
+    @Override
     public void hintsUnavailable(String reason) {
         count("hints_unavailable");
         LOG.warn(

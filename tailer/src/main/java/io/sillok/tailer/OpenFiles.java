@@ -29,8 +29,10 @@ final class OpenFiles {
     private int removals;
     private final LookSchedule schedule;
     private final ChangeHints hints;
+    private final Descriptors descriptors;
 
-    OpenFiles(LookSchedule schedule, ChangeHints hints) {
+    OpenFiles(LookSchedule schedule, ChangeHints hints, Descriptors descriptors) {
+        this.descriptors = descriptors;
         this.schedule = schedule;
         this.hints = hints;
     }
@@ -60,6 +62,16 @@ final class OpenFiles {
     /** How many were removed so far. */
     int removals() {
         return removals;
+    }
+
+    /** Whether one more may be opened. */
+    boolean hasRoom() {
+        return descriptors.allows(byKey.size());
+    }
+
+    /** Whether there are so many that the operator should know. */
+    boolean descriptorsAreShort() {
+        return descriptors.areShort(byKey.size());
     }
 
     /** Notes that a path leads to a file. If it is a link, hints come from where it leads to. */

@@ -234,6 +234,10 @@ final class Rotations {
         List<Sibling> strangers = new ArrayList<>();
         Map<FileId, Path> own = new HashMap<>();
         for (Sibling sibling : siblings(path, orphans(path), false)) {
+            if (!files.hasRoom()) {
+                folder.isUnclear(now);
+                return;
+            }
             if (files.of(sibling.stat().key()).isPresent()) {
                 continue;
             }
@@ -244,6 +248,10 @@ final class Rotations {
         }
         strangers.sort(OLDEST_FIRST);
         for (Sibling stranger : strangers) {
+            if (!files.hasRoom()) {
+                folder.isUnclear(now);
+                return;
+            }
             try {
                 judge(stranger, folder, origins(own), looked, false, now);
             } catch (NoSuchFileException e) {

@@ -91,7 +91,16 @@ public final class Tailer implements AutoCloseable {
                         case ONCE -> Lookout.POLLING;
                     };
             FileServer server = new FileServer(
-                    config, reading, store, sink, clock, events, wakeUps::release, lookout, Writers.ofThisMachine());
+                    config,
+                    reading,
+                    store,
+                    sink,
+                    clock,
+                    events,
+                    wakeUps::release,
+                    lookout,
+                    Writers.ofThisMachine(),
+                    Descriptors.ofThisProcess());
             Tailer tailer = new Tailer(config, server, store, sink, events, wakeUps);
             tailer.thread.start();
             tailer.openStatus();

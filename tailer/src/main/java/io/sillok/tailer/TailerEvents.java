@@ -27,6 +27,14 @@ public interface TailerEvents extends SpanEvents {
 
     void fileUnreadable(Path path, String reason);
 
+    /**
+     * Few files more can be opened, or none.
+     *
+     * @param rotated of those that are open: kept until all of them is acknowledged, which an outage of Kafka makes many
+     * @param full whether others wait
+     */
+    void descriptorsShort(int open, int rotated, boolean full);
+
     /** Changes are not told by the system, or not all; they are found by looking. Told once. */
     void hintsUnavailable(String reason);
 

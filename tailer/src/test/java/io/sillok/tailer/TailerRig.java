@@ -36,6 +36,7 @@ final class TailerRig {
     InstantSource clock = () -> STAMP;
     long rateLimit;
     Lookout lookout = Lookout.POLLING;
+    Descriptors descriptors = Descriptors.UNBOUNDED;
     Writers writers = Writers.of(Path.of("/no/proc/here"));
     FileServer server;
 
@@ -74,7 +75,7 @@ final class TailerRig {
                 defaults.spans(),
                 rateLimit);
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout, writers);
+        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout, writers, descriptors);
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */
