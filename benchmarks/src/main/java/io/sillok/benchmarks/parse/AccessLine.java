@@ -36,7 +36,7 @@ record AccessLine(byte[] text, byte[] json) {
         while (lines.size() < count) {
             byte[] text = one(random).text;
             switch (random.nextInt(4)) {
-                case 0 -> text[random.nextInt(text.length - 100) + 98] = '"';
+                case 0 -> text[new String(text, StandardCharsets.US_ASCII).indexOf(']')] = ')';
                 case 1 -> text[new String(text, StandardCharsets.US_ASCII).indexOf('[')] = '(';
                 case 2 -> text[text.length - 1] = ' ';
                 default -> text[new String(text, StandardCharsets.US_ASCII).indexOf("\" ") + 3] = 'x';
@@ -57,7 +57,8 @@ record AccessLine(byte[] text, byte[] json) {
         String referrer = "https://shop.example.com/catalog";
         String head = client + " - - [" + time + "] \"GET " + path + " HTTP/1.1\" " + status + " " + size + " \""
                 + referrer + "\" \"";
-        String agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0.6478.126 Safari/537.36 Edg/126.0";
+        String agent =
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0.6478.126 Safari/537.36 Edg/126.0";
         agent = agent.repeat(2).substring(0, BYTES - 1 - head.length());
         return new AccessLine(
                 (head + agent + "\"").getBytes(StandardCharsets.US_ASCII),

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "grok",
         mixinStandardHelpOptions = true,
-        description = "A line of an access log to its fields: lines per second of processor time, bytes allocated for each.")
+        description =
+                "A line of an access log to its fields: lines per second of processor time, bytes allocated for each.")
 public final class GrokBenchmark implements Callable<Integer> {
 
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -26,7 +27,10 @@ public final class GrokBenchmark implements Callable<Integer> {
     /** Long enough for the compiler to settle. */
     private static final int WARM_UP_ROUNDS = 8;
 
-    @Option(names = "--rounds", defaultValue = "15", description = "Of each after warming up (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            defaultValue = "15",
+            description = "Of each after warming up (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--lines", defaultValue = "4000", description = "Different lines (default: ${DEFAULT-VALUE}).")
