@@ -21,11 +21,19 @@ import java.util.stream.Stream;
  */
 final class FileServer {
 
+    /** A turn of reading; what it brings usually goes as one slice. */
+    static final int READ_BYTES = FileSlice.MAX_BYTES;
+
     /** Discovery takes at most a fiftieth of the time, if a look takes ten microseconds. */
     private static final Duration DISCOVERY_PAUSE_PER_LOOK = Duration.ofNanos(500_000);
 
     /** So that silence of the sink is noticed. */
     private static final Duration SHIPPER_INTERVAL = Duration.ofSeconds(1);
+
+    private static final Duration SIZES_INTERVAL = Duration.ofSeconds(10);
+
+    /** How soon a file that is read to its end is tried again to be let go. */
+    private static final Duration LET_GO_INTERVAL = Duration.ofSeconds(1);
 
     private TailerConfig config;
     private final Reading reading;
@@ -38,6 +46,7 @@ final class FileServer {
     private final LookSchedule schedule;
     private final OpenFiles files;
     private final Folders folders;
+    private final Writers writers;
     private RateLimit rate;
     private final Rotations rotations;
     private final Discovery discovery;
@@ -52,9 +61,10 @@ final class FileServer {
     /** Streams of content that a truncation took away, until all of it is acknowledged. */
     private final List<FileStream> draining = new ArrayList<>();
 
-    private final ByteBuffer buffer = ByteBuffer.allocate(FileSlice.MAX_BYTES);
+    private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
+    private Instant nextSizes = Instant.MIN;
     private Instant soonestDiscovery = Instant.MIN;
     private Instant lastPass = Instant.EPOCH;
     private boolean started;
@@ -72,12 +82,15 @@ final class FileServer {
             InstantSource clock,
             TailerEvents events,
             Runnable wakeUp,
-            Lookout lookout) {
+            Lookout lookout,
+            Writers writers) {
         this.config = config;
+        this.writers = writers;
         this.reading = reading;
         this.events = events;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
-        this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
+        this.saver = new CheckpointSaver(
+                store, checkpoints, config.checkpointInterval(), this::noteWhatIsOpen, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
         this.rate = new RateLimit(config.rateLimit());
@@ -104,6 +117,7 @@ final class FileServer {
         discover(now);
         boolean more = giveTurns(now);
         send(now);
+        noteSizes(now);
         saver.saveIfDue(now);
         return more;
     }
@@ -280,6 +294,9 @@ final class FileServer {
         }
         Instant began = streams.clock().instant();
         soonestDiscovery = now.plus(DISCOVERY_PAUSE_PER_LOOK.multipliedBy(discovery.look(now)));
+        if (!started) {
+            rotations.takeWhereLinksLed(now);
+        }
         rotations.look(began, now);
         if (!started) {
             discovery.tellWhatIsMissing();
@@ -348,9 +365,10 @@ final class FileServer {
         if (watcher.stream().holdsCompleteLines()) {
             Instant quiet = watcher.changed().plus(config.quietTime());
             latest = quiet.isAfter(now) ? quiet : now.plus(config.quietTime());
+        } else if (watcher.rotated() && watcher.isComplete()) {
+            latest = now.plus(LET_GO_INTERVAL);
         } else if (watcher.rotated()) {
-            Instant over = watcher.changed().plus(config.rotatedWait());
-            latest = over.isAfter(now) ? over : Instant.MAX;
+            latest = now.plus(Writers.LOOK_INTERVAL);
         }
         schedule.restUntil(watcher, now, latest);
     }
@@ -360,7 +378,7 @@ final class FileServer {
             watcher.stream().finish();
         }
         if (watcher.rotated()) {
-            if (watcher.isComplete() || watcher.quietFor(config.rotatedWait(), now)) {
+            if (nobodyWritesTo(watcher, now)) {
                 letGo(watcher, now);
             }
             return false;
@@ -374,7 +392,18 @@ final class FileServer {
         return false;
     }
 
-    /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
+    private boolean nobodyWritesTo(FileWatcher watcher, Instant now) {
+        if (watcher.isComplete()) {
+            return true;
+        }
+        return switch (writers.of(watcher.key(), watcher.changed(), now)) {
+            case WRITTEN -> false;
+            case NOBODY -> !Writers.isShared(watcher.path().getParent());
+            case UNKNOWN -> watcher.quietFor(config.rotatedWait(), now);
+        };
+    }
+
+    /** Ends a rotated file that nobody writes to: its last record is whole as it is. */
     private void letGo(FileWatcher watcher, Instant now) throws IOException {
         FileStream stream = watcher.stream();
         stream.finish();
@@ -408,6 +437,7 @@ final class FileServer {
         rotations.isUnclear(watcher.path(), now);
         watcher.restart(streams.create(
                 watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
+        files.restarted(watcher);
         return true;
     }
 
@@ -417,9 +447,12 @@ final class FileServer {
         }
     }
 
-    private CheckpointContent content(Instant time) {
-        noteWhatIsOpen(time);
-        return checkpoints.content(time);
+    /** Positions stand still in an outage; what was seen by then is to be known all the same if it is destroyed. */
+    private void noteSizes(Instant now) {
+        if (!now.isBefore(nextSizes)) {
+            nextSizes = now.plus(SIZES_INTERVAL);
+            noteWhatIsOpen(streams.clock().instant());
+        }
     }
 
     private void noteWhatIsOpen(Instant time) {

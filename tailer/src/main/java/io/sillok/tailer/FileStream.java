@@ -19,6 +19,9 @@ import java.util.function.Function;
  */
 final class FileStream {
 
+    /** Framed bytes that wait for more to fill a slice are copied twice, so from this size on they do not wait. */
+    private static final int WORTH_SENDING = FileServer.READ_BYTES / 2;
+
     private Framer framer;
     private final ByteWindow window;
     private final PendingSlice pending = new PendingSlice();
@@ -126,8 +129,12 @@ final class FileStream {
 
     void accept(byte[] buffer, int from, int to, Instant now) {
         shipper.countUnframed(to - from);
-        window.append(buffer, from, to - from);
+        window.lend(buffer, from, to);
         framer.accept(buffer, from, to, now, this::frame);
+        if (pending.bytes() >= WORTH_SENDING) {
+            flush();
+        }
+        window.keep();
         rememberLast(buffer, from, to);
     }
 

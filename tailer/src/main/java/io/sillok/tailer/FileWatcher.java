@@ -156,11 +156,15 @@ final class FileWatcher implements AutoCloseable {
 
     /** Whether the bytes that were read are still there, so far as their head and tail tell. */
     boolean holdsWhatWasRead() throws IOException {
+        return log.fixed() || holdsWhatWasRead(log);
+    }
+
+    /** Whether another file holds them, too. */
+    boolean holdsWhatWasRead(LogBytes other) throws IOException {
         byte[] last = stream.lastRead();
-        return log.fixed()
-                || (log.size() >= stream.readTo()
-                        && Arrays.equals(last, log.read(stream.readTo() - last.length, last.length))
-                        && headIsSame());
+        return other.size() >= stream.readTo()
+                && Arrays.equals(last, other.read(stream.readTo() - last.length, last.length))
+                && head().matches(other, 0);
     }
 
     /** Reads at most one buffer of what is new. */

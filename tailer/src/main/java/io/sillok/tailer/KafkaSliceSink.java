@@ -48,9 +48,9 @@ final class KafkaSliceSink implements SliceSink {
 
     /** @throws TailerStartException if the settings or the topic will not do */
     static KafkaSliceSink open(TailerConfig config, TailerEvents events) throws TailerStartException {
-        KafkaTopicCheck.check(config, events);
+        int largestMessage = KafkaTopicCheck.check(config, events);
         try {
-            Producer<byte[], byte[]> producer = new KafkaProducer<>(KafkaSettings.producer(config));
+            Producer<byte[], byte[]> producer = new KafkaProducer<>(KafkaSettings.producer(config, largestMessage));
             return new KafkaSliceSink(config.topic(), config.kafka().get("bootstrap.servers"), producer);
         } catch (KafkaException e) {
             throw unusable(config, e);

@@ -90,7 +90,8 @@ public final class Tailer implements AutoCloseable {
                         case FOLLOW -> Lookout.hinted(events, wakeUps::release);
                         case ONCE -> Lookout.POLLING;
                     };
-            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release, lookout);
+            FileServer server = new FileServer(
+                    config, reading, store, sink, clock, events, wakeUps::release, lookout, Writers.ofThisMachine());
             Tailer tailer = new Tailer(config, server, store, sink, events, wakeUps);
             tailer.thread.start();
             tailer.openStatus();

@@ -1,12 +1,9 @@
 package io.sillok.local.command;
 
-import io.sillok.tailer.HangUp;
 import io.sillok.tailer.Tailer;
 import io.sillok.tailer.TailerConfig;
-import io.sillok.tailer.TailerEvents;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -54,19 +51,7 @@ final class TailCommand implements Callable<Integer> {
         if (config == null) {
             throw new CommandLine.ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
         }
-        return follow();
-    }
-
-    private int follow() throws Exception {
-        Tailer tailer = Tailer.start(TailerConfig.load(config), InstantSource.system(), TailerEvents.logged());
-        tailer.reloadsFrom(() -> TailerConfig.load(config));
-        if (!HangUp.runs(tailer::reload)) {
-            System.err.println(
-                    "sillok: this JVM takes no SIGHUP; POST /-/reload at status.listen has the config read again");
-        }
-        try (Interruption interruption = Interruption.closing(tailer)) {
-            return interruption.await(() -> tailer.failure().map(error -> "the tailer ended: " + error));
-        }
+        return Following.follow(config);
     }
 
     private String address() throws Exception {

@@ -57,7 +57,11 @@ public final class Framer {
     private Instant lastByte = Instant.MIN;
     private Instant pieceSince = Instant.MIN;
 
-    private final byte[] head = new byte[LineRule.VISIBLE_BYTES];
+    private static final byte[] NO_HEAD = {};
+
+    /** Held only while a line is begun and not judged. */
+    private byte[] head = NO_HEAD;
+
     private int headLength;
 
     Framer(LineRule rule, boolean byLine, FramingBounds bounds, ResumePoint at) {
@@ -114,6 +118,12 @@ public final class Framer {
         lastByte = now;
         int position = from;
         while (position < to) {
+            if (byLine && !pending()) {
+                position = acceptLines(buffer, position, to, sink);
+                if (position == to) {
+                    return;
+                }
+            }
             if (buffer[position] == 0 && !judged && headLength == 0) {
                 position = lookThrough(buffer, position, to, sink);
                 continue;
@@ -132,6 +142,30 @@ public final class Framer {
                 endLine(sink);
             }
         }
+    }
+
+    /**
+     * What the loop of {@link #accept} does with whole lines that are records, in one step each: most bytes that a tailer
+     * ships go through here. Leaves all else, and the last line of the range, to that loop.
+     */
+    private int acceptLines(byte[] buffer, int from, int to, FrameSink sink) {
+        int position = from;
+        int newline = NewlineSearch.indexOf(buffer, position, to);
+        while (newline >= 0 && recordStart == NONE && buffer[position] != 0) {
+            int length = newline + 1 - position;
+            if (length > bounds.pieceBytes()) {
+                break;
+            }
+            recordStart = offset;
+            offset += length;
+            lineStart = offset;
+            lines = 1;
+            emit(offset, false, sink);
+            recordStart = NONE;
+            position = newline + 1;
+            newline = NewlineSearch.indexOf(buffer, position, to);
+        }
+        return position;
     }
 
     /**
@@ -158,7 +192,7 @@ public final class Framer {
             emit(offset, false, sink);
         }
         recordStart = NONE;
-        headLength = 0;
+        forgetHead();
         nuls = 0;
         judged = false;
         led = false;
@@ -171,9 +205,12 @@ public final class Framer {
 
     /** Judges the line if it is whole or long enough, else keeps what came of it. */
     private void judge(byte[] buffer, int from, int to, boolean whole, FrameSink sink) {
-        if (headLength == 0 && (whole || to - from >= head.length)) {
-            place(role(buffer, from, Math.min(to, from + head.length)), sink);
+        if (headLength == 0 && (whole || to - from >= LineRule.VISIBLE_BYTES)) {
+            place(role(buffer, from, Math.min(to, from + LineRule.VISIBLE_BYTES)), sink);
             return;
+        }
+        if (headLength == 0) {
+            head = new byte[LineRule.VISIBLE_BYTES];
         }
         int more = Math.min(to - from, head.length - headLength);
         System.arraycopy(buffer, from, head, headLength, more);
@@ -256,11 +293,16 @@ public final class Framer {
         lines++;
         lineStart = offset;
         judged = false;
-        headLength = 0;
+        forgetHead();
         if (byLine) {
             emit(offset, false, sink);
             recordStart = NONE;
         }
+    }
+
+    private void forgetHead() {
+        headLength = 0;
+        head = NO_HEAD;
     }
 
     private void emit(long end, boolean open, FrameSink sink) {

@@ -38,6 +38,8 @@ public final class EventFieldMasker implements EventMasker {
             Fields.SERVER_ADDRESS,
             Fields.HTTP_METHOD,
             Fields.EXCEPTION_TYPE,
+            Fields.EXCEPTION_FINGERPRINT,
+            Fields.ERROR_JOIN_KEY,
             Fields.LARAVEL_CHANNEL,
             Fields.DB_SYSTEM,
             Fields.DB_QUERY_HASH,

@@ -30,9 +30,11 @@ class GrokDefinitionTest {
 
     @Test
     void everyDefinitionOfTheUsersIsCheckedThoughNoneRefersToIt() {
-        assertProblem(Map.of("pattern", "x", "patterns.shop", "A x\nB %{A\n"), "patterns.shop:2: B: has a %{ that is no");
+        assertProblem(
+                Map.of("pattern", "x", "patterns.shop", "A x\nB %{A\n"), "patterns.shop:2: B: has a %{ that is no");
         assertProblem(Map.of("pattern", "x", "patterns", "WORD [a-\n"), "patterns:1: WORD: is no regular expression: ");
-        assertProblem(Map.of("pattern", "x", "patterns", "A %{B}\nB %{A}"), "patterns:2: B: stands for itself: A > B > A");
+        assertProblem(
+                Map.of("pattern", "x", "patterns", "A %{B}\nB %{A}"), "patterns:2: B: stands for itself: A > B > A");
     }
 
     @Test
@@ -46,8 +48,8 @@ class GrokDefinitionTest {
 
     @Test
     void aDefinitionReplacesABundledOneEverywhere() throws DefinitionException {
-        Grok grok = GrokDefinition.compile(
-                new Definition(Map.of("pattern", "%{QS}", "patterns", "QUOTEDSTRING <[^>]*>")));
+        Grok grok =
+                GrokDefinition.compile(new Definition(Map.of("pattern", "%{QS}", "patterns", "QUOTEDSTRING <[^>]*>")));
 
         assertThat(grok.patterns()).extracting(GrokPattern::regex).isEqualTo(List.of("(?:(?:<[^>]*>))"));
     }
