@@ -1,6 +1,10 @@
 package io.sillok.benchmarks.parse;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.sillok.parsers.grok.GrokMatcher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A request as numbers; its texts stay where they are in the line.
@@ -21,6 +25,27 @@ record AccessEvent(long time, int status, long bytes) {
                 seconds(matcher.bytes(), matcher.start(TIMESTAMP)),
                 (int) matcher.integer(RESPONSE, 0),
                 matcher.integer(BYTES, 0));
+    }
+
+    /** The same from a JSON object, texts read but not kept. */
+    static AccessEvent of(JsonParser parser) throws IOException {
+        long time = 0;
+        int status = 0;
+        long bytes = 0;
+        parser.nextToken();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            if (name.equals("timestamp")) {
+                time = seconds(parser.getText().getBytes(StandardCharsets.ISO_8859_1), 0);
+            } else if (name.equals("response")) {
+                status = parser.getIntValue();
+            } else if (name.equals("bytes")) {
+                bytes = parser.getLongValue();
+            } else if (value == JsonToken.VALUE_STRING) {
+                parser.getTextLength();
+            }
+        }
+        return new AccessEvent(time, status, bytes);
     }
 
     /** Of {@code 22/Nov/2026:08:57:28 +0000}. */

@@ -36,7 +36,7 @@ record AccessLine(byte[] text, byte[] json) {
         while (lines.size() < count) {
             byte[] text = one(random).text;
             switch (random.nextInt(4)) {
-                case 0 -> text[random.nextInt(text.length - 100) + 98] = '"';
+                case 0 -> text[new String(text, StandardCharsets.US_ASCII).indexOf(']')] = ')';
                 case 1 -> text[new String(text, StandardCharsets.US_ASCII).indexOf('[')] = '(';
                 case 2 -> text[text.length - 1] = ' ';
                 default -> text[new String(text, StandardCharsets.US_ASCII).indexOf("\" ") + 3] = 'x';

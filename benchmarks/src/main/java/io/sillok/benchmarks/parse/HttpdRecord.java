@@ -11,7 +11,7 @@ public final class HttpdRecord {
 
     @Field({
         "IP:connection.client.host",
-        "STRING:connection.client.logname",
+        "NUMBER:connection.client.logname",
         "STRING:connection.client.user",
         "TIME.STAMP:request.receive.time",
         "HTTP.METHOD:request.firstline.method",

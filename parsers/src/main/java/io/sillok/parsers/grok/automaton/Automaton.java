@@ -25,6 +25,7 @@ final class Automaton {
 
     private final Nfa nfa;
     private final Alphabet alphabet;
+    private final int kept;
     private final int stride;
     private final List<State> states = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
@@ -43,8 +44,13 @@ final class Automaton {
     private int moveCount;
     private volatile boolean full;
 
-    Automaton(Nfa nfa, Alphabet alphabet, int node) {
+    /**
+     * @param node where the first thread starts
+     * @param kept how many threads are followed: if one alone accepts, it is the match, but if it ends, nothing is known
+     */
+    Automaton(Nfa nfa, Alphabet alphabet, int node, int kept) {
         this.nfa = nfa;
+        this.kept = kept;
         this.alphabet = alphabet;
         this.stride = Alphabet.ASCII + alphabet.size() + 1;
         this.table = new int[16 * stride];
@@ -112,7 +118,7 @@ final class Automaton {
 
     private int build(int number, int symbol) {
         try {
-            Step.Result step = Step.take(nfa, alphabet, states.get(number), symbol);
+            Step.Result step = Step.take(nfa, alphabet, states.get(number), symbol, kept);
             return entry(number, symbol, step, follower(step, symbol));
         } catch (Step.Undecided e) {
             return add(Move.undecided(e.getMessage()));
@@ -236,7 +242,7 @@ final class Automaton {
 
     private boolean stays(State state, int symbol) {
         try {
-            Step.Result step = Step.take(nfa, alphabet, state, symbol);
+            Step.Result step = Step.take(nfa, alphabet, state, symbol, kept);
             long needed = 0;
             for (State.Thread thread : step.threads()) {
                 needed |= needs(thread.node());

@@ -17,6 +17,7 @@ public final class Program {
     private final boolean anchored;
     private final boolean pairsAreLikeTheirHalves;
     private final Optional<Program> relaxed;
+    private volatile Automaton firstChoice;
     private volatile Automaton fromFirst;
     private volatile Automaton fromAny;
 
@@ -26,8 +27,9 @@ public final class Program {
         this.anchored = anchored;
         this.relaxed = relaxed;
         this.pairsAreLikeTheirHalves = alphabet.pairsAreLikeTheirHalves();
-        this.fromFirst = new Automaton(nfa, alphabet, nfa.start());
-        this.fromAny = new Automaton(nfa, alphabet, nfa.restart());
+        this.firstChoice = new Automaton(nfa, alphabet, nfa.start(), 1);
+        this.fromFirst = new Automaton(nfa, alphabet, nfa.start(), Step.MAX_THREADS);
+        this.fromAny = new Automaton(nfa, alphabet, nfa.restart(), Step.MAX_THREADS);
     }
 
     public static Program compile(Regex regex) throws NotCompilableException {
@@ -67,10 +69,21 @@ public final class Program {
         return pairsAreLikeTheirHalves;
     }
 
+    /**
+     * Finds a match that begins with the line and that java.util.regex would find without ever going back. Where this one
+     * finds none, there may be one.
+     */
+    Automaton firstChoice() {
+        if (firstChoice.full()) {
+            firstChoice = new Automaton(nfa, alphabet, nfa.start(), 1);
+        }
+        return firstChoice;
+    }
+
     /** Finds a match that begins with the line. */
     Automaton fromFirst() {
         if (fromFirst.full()) {
-            fromFirst = new Automaton(nfa, alphabet, nfa.start());
+            fromFirst = new Automaton(nfa, alphabet, nfa.start(), Step.MAX_THREADS);
         }
         return fromFirst;
     }
@@ -78,7 +91,7 @@ public final class Program {
     /** Finds the first match. */
     Automaton fromAny() {
         if (fromAny.full()) {
-            fromAny = new Automaton(nfa, alphabet, nfa.restart());
+            fromAny = new Automaton(nfa, alphabet, nfa.restart(), Step.MAX_THREADS);
         }
         return fromAny;
     }

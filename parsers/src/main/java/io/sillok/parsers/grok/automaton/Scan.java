@@ -32,6 +32,7 @@ public final class Scan {
     private final Program program;
     private final Optional<Scan> relaxed;
     private final int tags;
+    private final Odds firstChoices = new Odds();
     private final Utf8 character = new Utf8();
     private final int[] registers;
     private int result;
@@ -52,6 +53,13 @@ public final class Scan {
         built = 0;
         steps = 0;
         int end = from + length;
+        if (firstChoices.isWorthATry()) {
+            boolean found = run(program.firstChoice(), line, from, end) == MATCH;
+            firstChoices.tried(found);
+            if (found) {
+                return MATCH;
+            }
+        }
         Verdict first = run(program.fromFirst(), line, from, end);
         if (first != NO_MATCH || program.anchored()) {
             return first;
