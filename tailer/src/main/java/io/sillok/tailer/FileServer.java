@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ final class FileServer {
     /** So that silence of the sink is noticed. */
     private static final Duration SHIPPER_INTERVAL = Duration.ofSeconds(1);
 
+    private static final Duration SIZES_INTERVAL = Duration.ofSeconds(10);
+
+    /** How soon a file that is read to its end is tried again to be let go. */
+    private static final Duration LET_GO_INTERVAL = Duration.ofSeconds(1);
+
     private TailerConfig config;
     private final Reading reading;
     private final TailerEvents events;
@@ -41,6 +47,7 @@ final class FileServer {
     private final LookSchedule schedule;
     private final OpenFiles files;
     private final Folders folders;
+    private final Writers writers;
     private RateLimit rate;
     private final Rotations rotations;
     private final Discovery discovery;
@@ -58,6 +65,7 @@ final class FileServer {
     private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
+    private Instant nextSizes = Instant.MIN;
     private Instant soonestDiscovery = Instant.MIN;
     private Instant lastPass = Instant.EPOCH;
     private boolean started;
@@ -75,12 +83,15 @@ final class FileServer {
             InstantSource clock,
             TailerEvents events,
             Runnable wakeUp,
-            Lookout lookout) {
+            Lookout lookout,
+            Writers writers) {
         this.config = config;
+        this.writers = writers;
         this.reading = reading;
         this.events = events;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
-        this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
+        this.saver = new CheckpointSaver(
+                store, checkpoints, config.checkpointInterval(), this::noteWhatIsOpen, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
         this.rate = new RateLimit(config.rateLimit());
@@ -107,6 +118,7 @@ final class FileServer {
         discover(now);
         boolean more = giveTurns(now);
         send(now);
+        noteSizes(now);
         saver.saveIfDue(now);
         return more;
     }
@@ -127,6 +139,11 @@ final class FileServer {
     /** How many looks at open files there were so far. */
     long looks() {
         return looks;
+    }
+
+    /** How many bytes that were read are held in memory. */
+    long held() {
+        return shipper.held();
     }
 
     /** Takes what came back and saves it; to be called when nothing is sent any more. */
@@ -232,7 +249,7 @@ final class FileServer {
     private boolean isCaughtUp(FileStream stream) {
         return switch (reading) {
             case FOLLOW -> stream.caughtUp();
-            case ONCE -> stream.acknowledgedTo() == stream.readTo();
+            case ONCE -> stream.acknowledgedTo() == stream.furthest();
         };
     }
 
@@ -283,6 +300,9 @@ final class FileServer {
         }
         Instant began = streams.clock().instant();
         soonestDiscovery = now.plus(DISCOVERY_PAUSE_PER_LOOK.multipliedBy(discovery.look(now)));
+        if (!started) {
+            rotations.takeWhereLinksLed(now);
+        }
         rotations.look(began, now);
         if (!started) {
             discovery.tellWhatIsMissing();
@@ -297,7 +317,7 @@ final class FileServer {
         boolean more = false;
         limited = false;
         for (FileWatcher watcher : schedule.due(now)) {
-            if (!shipper.hasRoom()) {
+            if (!shipper.hasRoom() && !makeRoom()) {
                 return false;
             }
             int most = rate.turn(now, buffer.capacity() - Fingerprint.TAIL_BYTES);
@@ -318,13 +338,63 @@ final class FileServer {
         return more;
     }
 
+    /**
+     * What is read and not framed goes only if more is read, so half-written lines of many files could fill the memory for
+     * ever. They stand on the disk: those of files that rest are given up first, then those that are least far.
+     */
+    private boolean makeRoom() {
+        if (!shipper.crowded()) {
+            return false;
+        }
+        List<FileWatcher> holding = files.all().stream()
+                .filter(watcher -> watcher.stream().unframed() > 0)
+                .sorted(Comparator.comparing(FileWatcher::atEnd)
+                        .reversed()
+                        .thenComparing(watcher -> watcher.stream().unframed() * (watcher.atEnd() ? -1 : 1)))
+                .toList();
+        for (FileWatcher watcher : holding) {
+            if (shipper.crowded()) {
+                giveUp(watcher);
+            }
+        }
+        return shipper.hasRoom();
+    }
+
+    private void giveUp(FileWatcher watcher) {
+        watcher.stream().cut();
+        try {
+            watcher.forgetHalfLine();
+        } catch (IOException e) {
+            tellUnreadable(watcher, e);
+        }
+    }
+
+    /** The last record is whole as it is; what was given up of it is read again before. */
+    private boolean finish(FileWatcher watcher, Instant now) throws IOException {
+        FileStream stream = watcher.stream();
+        if (stream.forgets()) {
+            stream.recall();
+            FileWatcher.Look look = watcher.look(buffer, now);
+            while (look == FileWatcher.Look.READ && !watcher.atEnd()) {
+                look = watcher.look(buffer, now);
+            }
+            if (look == FileWatcher.Look.TRUNCATED) {
+                return false;
+            }
+        }
+        stream.finish();
+        return true;
+    }
+
     /** Returns whether the file wants another turn at once; else it is told when to have the next. */
     private boolean giveTurn(FileWatcher watcher, ByteBuffer room, Instant now) {
-        long before = watcher.stream().readTo();
+        FileStream stream = watcher.stream();
+        long before = stream.readTo();
+        long furthest = stream.furthest();
         try {
             FileWatcher.Look look = watcher.look(room, now);
-            bytesRead += watcher.stream().readTo() - before;
-            rate.read(watcher.stream().readTo() - before);
+            bytesRead += stream.furthest() - furthest;
+            rate.read(Math.max(0, stream.readTo() - before));
             watcher.stream().quietCut(now);
             boolean more =
                     switch (look) {
@@ -351,19 +421,20 @@ final class FileServer {
         if (watcher.stream().holdsCompleteLines()) {
             Instant quiet = watcher.changed().plus(config.quietTime());
             latest = quiet.isAfter(now) ? quiet : now.plus(config.quietTime());
+        } else if (watcher.rotated() && watcher.isComplete()) {
+            latest = now.plus(LET_GO_INTERVAL);
         } else if (watcher.rotated()) {
-            Instant over = watcher.changed().plus(config.rotatedWait());
-            latest = over.isAfter(now) ? over : Instant.MAX;
+            latest = now.plus(Writers.LOOK_INTERVAL);
         }
         schedule.restUntil(watcher, now, latest);
     }
 
     private boolean atEnd(FileWatcher watcher, Instant now) throws IOException {
-        if (reading == Reading.ONCE) {
-            watcher.stream().finish();
+        if (reading == Reading.ONCE && !finish(watcher, now)) {
+            return truncated(watcher, now);
         }
         if (watcher.rotated()) {
-            if (watcher.isComplete() || watcher.quietFor(config.rotatedWait(), now)) {
+            if (nobodyWritesTo(watcher, now)) {
                 letGo(watcher, now);
             }
             return false;
@@ -377,10 +448,24 @@ final class FileServer {
         return false;
     }
 
-    /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
+    private boolean nobodyWritesTo(FileWatcher watcher, Instant now) {
+        if (watcher.isComplete()) {
+            return true;
+        }
+        return switch (writers.of(watcher.key(), watcher.changed(), now)) {
+            case WRITTEN -> false;
+            case NOBODY -> !Writers.isShared(watcher.path().getParent());
+            case UNKNOWN -> watcher.quietFor(config.rotatedWait(), now);
+        };
+    }
+
+    /** Ends a rotated file that nobody writes to: its last record is whole as it is. */
     private void letGo(FileWatcher watcher, Instant now) throws IOException {
         FileStream stream = watcher.stream();
-        stream.finish();
+        if (!finish(watcher, now)) {
+            // The next look sees it too, and deals with it.
+            return;
+        }
         stream.flush();
         if (!stream.allAcknowledged()) {
             return;
@@ -404,6 +489,8 @@ final class FileServer {
             events.bytesUnaccounted(watcher.path(), missing);
         }
         if (copied.isEmpty()) {
+            // What is lost was told; it is not to be missed again when the folder is looked through.
+            old.checkpoint().ifPresent(known -> checkpoints.giveUp(known.id(), old.readTo()));
             old.finish();
             old.flush();
             draining.add(old);
@@ -411,6 +498,7 @@ final class FileServer {
         rotations.isUnclear(watcher.path(), now);
         watcher.restart(streams.create(
                 watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
+        files.restarted(watcher);
         return true;
     }
 
@@ -420,9 +508,12 @@ final class FileServer {
         }
     }
 
-    private CheckpointContent content(Instant time) {
-        noteWhatIsOpen(time);
-        return checkpoints.content(time);
+    /** Positions stand still in an outage; what was seen by then is to be known all the same if it is destroyed. */
+    private void noteSizes(Instant now) {
+        if (!now.isBefore(nextSizes)) {
+            nextSizes = now.plus(SIZES_INTERVAL);
+            noteWhatIsOpen(streams.clock().instant());
+        }
     }
 
     private void noteWhatIsOpen(Instant time) {

@@ -90,7 +90,8 @@ public final class Tailer implements AutoCloseable {
                         case FOLLOW -> Lookout.hinted(events, wakeUps::release);
                         case ONCE -> Lookout.POLLING;
                     };
-            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release, lookout);
+            FileServer server = new FileServer(
+                    config, reading, store, sink, clock, events, wakeUps::release, lookout, Writers.ofThisMachine());
             Tailer tailer = new Tailer(config, server, store, sink, events, wakeUps);
             tailer.thread.start();
             tailer.openStatus();
@@ -138,6 +139,7 @@ public final class Tailer implements AutoCloseable {
         if (!refusals.isEmpty() || closing) {
             return closing ? List.of("the tailer is ending") : refusals;
         }
+        HeapNeed.check(next, Runtime.getRuntime().maxMemory());
         boolean kafkaChanges = Reload.changesKafka(before, next);
         Optional<SliceSink> newSink = kafkaChanges ? Optional.of(KafkaSliceSink.open(next, events)) : Optional.empty();
         Reload now = Reload.to(next, newSink);

@@ -4,6 +4,7 @@ import io.sillok.model.FileSlice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,6 +36,7 @@ final class TailerRig {
     InstantSource clock = () -> STAMP;
     long rateLimit;
     Lookout lookout = Lookout.POLLING;
+    Writers writers = Writers.of(Path.of("/no/proc/here"));
     FileServer server;
 
     final FileGroup group;
@@ -72,7 +74,7 @@ final class TailerRig {
                 defaults.spans(),
                 rateLimit);
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
+        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout, writers);
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */
@@ -146,6 +148,15 @@ final class TailerRig {
     void truncate(String name) throws IOException {
         Files.newByteChannel(logs.resolve(name), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                 .close();
+    }
+
+    /** Whether the globs name a path. */
+    boolean names(Path path) {
+        return path != null
+                && !UnpackedBytes.isPacked(path)
+                && FileSystems.getDefault()
+                        .getPathMatcher("glob:" + group.paths().get(0))
+                        .matches(path);
     }
 
     List<String> records() {

@@ -78,6 +78,7 @@ record Expansion(String regex, List<GrokField> fields) {
 
         Builder(PatternDefinition root, PatternLibrary library) {
             this.root = root;
+            this.open.addLast(root.name());
             this.library = library;
         }
 

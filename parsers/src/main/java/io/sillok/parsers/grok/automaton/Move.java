@@ -4,21 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a symbol does in a state if it is more than going to another one. Places are kept in registers: register 0 for what
+ * What a symbol does in a state if it is more than marking a place and going to another one. Places are kept in registers: register 0 for what
  * nobody reads, then those of each slot.
  *
  * @param next row of the next state; without meaning unless {@code kind} is {@link Kind#GO}
  * @param copies registers to copy whole slots from and to, in pairs, before anything is marked; null for none. Not to be
  *     changed, nor is {@code marks}
- * @param mark a register that gets the place; nearly all moves mark at most one, so that this is no loop
+ * @param mark a register that gets the place
  * @param marks more of them, or null
- * @param registers how many there must be
  * @param run over which the next state stays as it is, or null
  * @param result first register of the match's slot, for {@link Kind#MATCH}
  * @param reason for {@link Kind#UNDECIDED}
  */
-record Move(
-        Kind kind, int next, int[] copies, int mark, int[] marks, int registers, Run run, int result, String reason) {
+record Move(Kind kind, int next, int[] copies, int mark, int[] marks, Run run, int result, String reason) {
 
     private static final int NOBODYS = 0;
 
@@ -42,17 +40,16 @@ record Move(
     }
 
     static Move noMatch() {
-        return new Move(Kind.NO_MATCH, 0, null, NOBODYS, null, 0, null, 0, "");
+        return new Move(Kind.NO_MATCH, 0, null, NOBODYS, null, null, 0, "");
     }
 
     static Move undecided(String reason) {
-        return new Move(Kind.UNDECIDED, 0, null, NOBODYS, null, 0, null, 0, reason);
+        return new Move(Kind.UNDECIDED, 0, null, NOBODYS, null, null, 0, reason);
     }
 
     private static Move of(Kind kind, int next, List<SlotMove> slots, int tags, Run run, int result) {
         List<Integer> copies = new ArrayList<>();
         List<Integer> marks = new ArrayList<>();
-        int highest = result;
         for (SlotMove slot : slots) {
             int to = firstRegister(slot.to(), tags);
             if (slot.from() != slot.to()) {
@@ -62,7 +59,6 @@ record Move(
             for (int tag : slot.marks()) {
                 marks.add(to + tag);
             }
-            highest = Math.max(highest, slot.to());
         }
         return new Move(
                 kind,
@@ -70,7 +66,6 @@ record Move(
                 array(copies),
                 marks.isEmpty() ? NOBODYS : marks.get(0),
                 array(marks.subList(Math.min(1, marks.size()), marks.size())),
-                firstRegister(highest + 1, tags),
                 run,
                 firstRegister(result, tags),
                 "");

@@ -3,10 +3,13 @@ package io.sillok.parsers.grok.automaton;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * The ASCII characters over which a state stays as it is, for the long parts of a line. If few printable characters end the
- * run, eight bytes are looked at together.
+ * The ASCII characters over which a state stays as it is, where these are nearly all: the long parts of a line are run over
+ * eight bytes at a time.
  */
 final class Run {
 
@@ -17,68 +20,64 @@ final class Run {
     private static final int MAX_STOPS = 3;
 
     private final boolean[] stays;
-    private final boolean wide;
-    private final long[] stops = new long[MAX_STOPS];
+    private final long first;
+    private final long second;
+    private final long third;
 
-    /** @param stays by character */
-    Run(boolean[] stays) {
+    private Run(boolean[] stays, List<Integer> stops) {
         this.stays = stays.clone();
-        int count = 0;
+        this.first = ONES * stops.get(0);
+        this.second = ONES * stops.get(1);
+        this.third = ONES * stops.get(2);
+    }
+
+    /**
+     * @param stays by character
+     * @return empty if more than a few printable characters end the run: it would be short
+     */
+    static Optional<Run> over(boolean[] stays) {
+        List<Integer> stops = new ArrayList<>();
         for (int c = FIRST_PRINTABLE; c < Alphabet.ASCII; c++) {
             if (!stays[c]) {
-                if (count < MAX_STOPS) {
-                    stops[count] = ONES * c;
-                }
-                count++;
+                stops.add(c);
             }
         }
-        this.wide = count <= MAX_STOPS;
-        for (int i = count; i < MAX_STOPS; i++) {
-            stops[i] = i == 0 ? 0 : stops[0]; // a control character, or one that is looked for already
+        if (stops.size() > MAX_STOPS) {
+            return Optional.empty();
         }
+        while (stops.size() < MAX_STOPS) {
+            stops.add(0); // looked at one by one anyway, as all control characters are
+        }
+        return Optional.of(new Run(stays, stops));
     }
 
     /** The first place from which the state does not simply stay as it is. */
-    int over(byte[] line, int from, int end) {
-        int place = from;
-        while (true) {
-            if (wide) {
-                place = candidate(line, place, end);
-            }
-            while (place < end && line[place] >= FIRST_PRINTABLE && stays[line[place]]) {
-                place++;
-            }
-            if (place == end || line[place] < 0 || !stays[line[place]]) {
-                return place;
-            }
-            place++; // a control character
-        }
-    }
-
-    /** The next byte that may stop, or one of the last seven. */
-    private int candidate(byte[] line, int from, int end) {
-        long first = stops[0];
-        long second = stops[1];
-        long third = stops[2];
-        int place = from;
-        for (; place + Long.BYTES <= end; place += Long.BYTES) {
-            long eight = (long) EIGHT.get(line, place);
-            long found =
-                    HIGHS & (eight | below(eight) | zero(eight ^ first) | zero(eight ^ second) | zero(eight ^ third));
-            if (found != 0) {
-                return place + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
+    int end(byte[] line, int from, int end) {
+        int place = candidate(line, from, end);
+        while (place < end && line[place] >= 0 && stays[line[place]]) {
+            place = candidate(line, place + 1, end);
         }
         return place;
     }
 
-    /** A high bit is set if a byte is a control character. */
-    private static long below(long eight) {
-        return (eight - ONES * FIRST_PRINTABLE) & ~eight;
-    }
-
-    /** A high bit is set if a byte is 0. */
-    private static long zero(long eight) {
-        return (eight - ONES) & ~eight;
+    /**
+     * The next byte that may end the run, or one of the last seven. In each of eight bytes the highest bit is set if it is
+     * no ASCII, and, for ASCII, by a subtraction from what is smaller: a control character, or the difference to a stop,
+     * which is 0. A borrow spoils only what is behind a byte that was found.
+     */
+    private int candidate(byte[] line, int from, int end) {
+        int place = from;
+        for (; place <= end - Long.BYTES; place += Long.BYTES) {
+            long eight = (long) EIGHT.get(line, place);
+            long found = eight
+                    | (eight - ONES * FIRST_PRINTABLE)
+                    | ((eight ^ first) - ONES)
+                    | ((eight ^ second) - ONES)
+                    | ((eight ^ third) - ONES);
+            if ((found & HIGHS) != 0) {
+                return place + (Long.numberOfTrailingZeros(found & HIGHS) >>> 3);
+            }
+        }
+        return place;
     }
 }

@@ -1,6 +1,7 @@
 package io.sillok.parsers.grok.automaton;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Runs a {@link Program} over lines. Not thread-safe. */
 public final class Scan {
@@ -29,9 +30,11 @@ public final class Scan {
     private static final Verdict PAIRS = new Verdict.Unknown("a character beyond U+FFFF");
 
     private final Program program;
+    private final Optional<Scan> relaxed;
     private final int tags;
+    private final Odds firstChoices = new Odds();
     private final Utf8 character = new Utf8();
-    private int[] registers;
+    private final int[] registers;
     private int result;
     private Verdict noSymbol;
     private int built;
@@ -40,8 +43,9 @@ public final class Scan {
 
     public Scan(Program program) {
         this.program = program;
+        this.relaxed = program.relaxed().map(Scan::new);
         this.tags = program.tags();
-        this.registers = new int[Move.firstRegister(8, tags)];
+        this.registers = new int[Move.firstRegister(Step.MAX_SLOTS, tags)];
         Arrays.fill(registers, -1);
     }
 
@@ -49,16 +53,35 @@ public final class Scan {
         built = 0;
         steps = 0;
         int end = from + length;
+        if (firstChoices.isWorthATry()) {
+            boolean found = run(program.firstChoice(), line, from, end) == MATCH;
+            firstChoices.tried(found);
+            if (found) {
+                return MATCH;
+            }
+        }
         Verdict first = run(program.fromFirst(), line, from, end);
         if (first != NO_MATCH || program.anchored()) {
             return first;
         }
+        if (relaxed.isPresent() && relaxed.get().rulesOut(line, from, end)) {
+            steps += relaxed.get().steps;
+            return NO_MATCH;
+        }
+        steps += relaxed.map(Scan::steps).orElse(0L);
         Verdict any = run(program.fromAny(), line, from, end);
         if (any instanceof Verdict.Unknown || firstPair == end) {
             return any;
         }
         // java.util.regex would try to begin in the middle of a pair
         return any == MATCH && start() <= firstPair ? any : PAIRS;
+    }
+
+    /** Whether it is certain that there is no match anywhere, in the middle of a pair either. */
+    private boolean rulesOut(byte[] line, int from, int end) {
+        built = 0;
+        steps = 0;
+        return run(program.fromAny(), line, from, end) == NO_MATCH;
     }
 
     /** Where the match begins. */
@@ -81,7 +104,6 @@ public final class Scan {
     }
 
     private Verdict run(Automaton automaton, byte[] line, int from, int end) {
-        byte[] ascii = program.alphabet().ascii();
         int[] table = automaton.table();
         Move[] moves = automaton.moves();
         int[] places = registers;
@@ -89,44 +111,56 @@ public final class Scan {
         int place = from;
         firstPair = end;
         while (true) {
+            int entry = 0;
+            for (; place < end; place++) {
+                int c = line[place];
+                if (c < 0) {
+                    break;
+                }
+                entry = table[row + c];
+                if (entry <= 0) {
+                    break;
+                }
+                row = entry;
+            }
             int next = place + 1;
-            int symbol;
-            if (place == end) {
-                symbol = program.alphabet().end();
-            } else if (line[place] >= 0) {
-                symbol = ascii[line[place]];
-            } else {
-                symbol = symbol(line, place, end);
+            int symbol = -1;
+            if (place == end || line[place] < 0) {
+                symbol = place == end ? program.alphabet().end() : symbol(line, place, end);
                 if (symbol < 0) {
                     return noSymbol;
                 }
-                next = place + character.width();
+                next = place == end ? place : place + character.width();
+                entry = table[row + Automaton.column(symbol)];
             }
-            int entry = table[row + symbol];
             if (entry == 0) {
-                entry = build(automaton, row, symbol);
-                if (entry == 0) {
+                if (!build(automaton, row, symbol < 0 ? program.alphabet().ascii()[line[place]] : symbol)) {
                     return TOO_NEW;
                 }
                 table = automaton.table();
                 moves = automaton.moves();
+                continue;
             }
             if (entry > 0) {
                 row = entry;
                 place = next;
                 continue;
             }
-            Move move = moves[~entry];
-            if (move.registers() > places.length) {
-                places = grow(move.registers());
+            int register = Automaton.register(entry);
+            if (register != 0) {
+                places[register] = place;
+                row = Automaton.target(entry);
+                place = next;
+                continue;
             }
+            Move move = moves[Automaton.target(entry)];
             if (move.copies() != null) {
                 copy(places, move.copies());
             }
             places[move.mark()] = place;
             if (move.marks() != null) {
-                for (int register : move.marks()) {
-                    places[register] = place;
+                for (int more : move.marks()) {
+                    places[more] = place;
                 }
             }
             if (move.kind() != Move.Kind.GO) {
@@ -134,17 +168,18 @@ public final class Scan {
                 return verdict(move);
             }
             row = move.next();
-            place = move.run() == null ? next : move.run().over(line, next, end);
+            place = move.run() == null ? next : move.run().end(line, next, end);
         }
     }
 
-    /** The entry that was not there yet; 0 if this line has asked for too many. */
-    private int build(Automaton automaton, int row, int symbol) {
+    /** Builds the entry that is not there yet; false if this line has asked for too many. */
+    private boolean build(Automaton automaton, int row, int symbol) {
         if (++built > MAX_BUILT || automaton.full()) {
-            return 0;
+            return false;
         }
         steps += STEPS_PER_BUILT;
-        return automaton.entry(row, symbol);
+        automaton.entry(row, symbol);
+        return true;
     }
 
     /** The symbol of a character that is not ASCII; negative, with {@link #noSymbol} set, if there is none. */
@@ -161,11 +196,6 @@ public final class Scan {
             firstPair = place;
         }
         return program.alphabet().classOf(character.codePoint());
-    }
-
-    private int[] grow(int size) {
-        registers = Arrays.copyOf(registers, size * 2);
-        return registers;
     }
 
     private void copy(int[] places, int[] copies) {
