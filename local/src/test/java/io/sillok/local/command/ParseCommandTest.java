@@ -143,6 +143,6 @@ final class ParseCommandTest {
 
         assertThat(explained.out())
                 .contains("template    failed at character 61 of 76, where status is expected")
-                .contains("rejected    parse.syntax");
+                .contains("rejected  parse.syntax");
     }
 }
