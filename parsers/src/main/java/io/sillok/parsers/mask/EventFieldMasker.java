@@ -5,6 +5,7 @@ import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.model.Masked;
 import io.sillok.model.Span;
+import io.sillok.parsers.fpm.SlowRequests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class EventFieldMasker implements EventMasker {
             Fields.DB_SYSTEM,
             Fields.DB_QUERY_HASH,
             Fields.PHP_FPM_POOL,
+            SlowRequests.KEY,
             Fields.SERVICE_NAME,
             Fields.SERVICE_VERSION,
             Fields.ENVIRONMENT,

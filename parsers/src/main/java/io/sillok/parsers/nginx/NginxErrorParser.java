@@ -82,8 +82,9 @@ public final class NginxErrorParser implements RecordParser {
 
     private static List<String> messages(String text) {
         List<String> messages = new ArrayList<>();
-        int from = 0;
-        int next = text.indexOf(NEXT_MESSAGE);
+        // what PHP wrote later than nginx read begins with the separator
+        int from = text.startsWith(NEXT_MESSAGE) ? "; ".length() : 0;
+        int next = text.indexOf(NEXT_MESSAGE, from);
         while (next >= 0 && messages.size() < MAX_MESSAGES) {
             messages.add(text.substring(from, next));
             from = next + "; ".length();
