@@ -125,7 +125,7 @@ public final class Scan {
             }
             int next = place + 1;
             int symbol = -1;
-            if (place == end || line[place] < 0) {
+            if (entry >= 0 && (place == end || line[place] < 0)) {
                 symbol = place == end ? program.alphabet().end() : symbol(line, place, end);
                 if (symbol < 0) {
                     return noSymbol;
