@@ -53,6 +53,13 @@ final class ByteWindow {
         lend(EMPTY, 0, 0);
     }
 
+    /** Forgets all that is in it; the same bytes will come again. */
+    void forget() {
+        kept = EMPTY;
+        keptLength = 0;
+        lend(EMPTY, 0, 0);
+    }
+
     byte[] copy(long from, int count) {
         int at = (int) (from - base);
         if (at >= keptLength) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +141,11 @@ final class FileServer {
         return looks;
     }
 
+    /** How many bytes that were read are held in memory. */
+    long held() {
+        return shipper.held();
+    }
+
     /** Takes what came back and saves it; to be called when nothing is sent any more. */
     void settle(Instant now) {
         takeAnswers(now);
@@ -243,7 +249,7 @@ final class FileServer {
     private boolean isCaughtUp(FileStream stream) {
         return switch (reading) {
             case FOLLOW -> stream.caughtUp();
-            case ONCE -> stream.acknowledgedTo() == stream.readTo();
+            case ONCE -> stream.acknowledgedTo() == stream.furthest();
         };
     }
 
@@ -311,7 +317,7 @@ final class FileServer {
         boolean more = false;
         limited = false;
         for (FileWatcher watcher : schedule.due(now)) {
-            if (!shipper.hasRoom()) {
+            if (!shipper.hasRoom() && !makeRoom()) {
                 return false;
             }
             int most = rate.turn(now, buffer.capacity() - Fingerprint.TAIL_BYTES);
@@ -332,13 +338,63 @@ final class FileServer {
         return more;
     }
 
+    /**
+     * What is read and not framed goes only if more is read, so half-written lines of many files could fill the memory for
+     * ever. They stand on the disk: those of files that rest are given up first, then those that are least far.
+     */
+    private boolean makeRoom() {
+        if (!shipper.crowded()) {
+            return false;
+        }
+        List<FileWatcher> holding = files.all().stream()
+                .filter(watcher -> watcher.stream().unframed() > 0)
+                .sorted(Comparator.comparing(FileWatcher::atEnd)
+                        .reversed()
+                        .thenComparing(watcher -> watcher.stream().unframed() * (watcher.atEnd() ? -1 : 1)))
+                .toList();
+        for (FileWatcher watcher : holding) {
+            if (shipper.crowded()) {
+                giveUp(watcher);
+            }
+        }
+        return shipper.hasRoom();
+    }
+
+    private void giveUp(FileWatcher watcher) {
+        watcher.stream().cut();
+        try {
+            watcher.forgetHalfLine();
+        } catch (IOException e) {
+            tellUnreadable(watcher, e);
+        }
+    }
+
+    /** The last record is whole as it is; what was given up of it is read again before. */
+    private boolean finish(FileWatcher watcher, Instant now) throws IOException {
+        FileStream stream = watcher.stream();
+        if (stream.forgets()) {
+            stream.recall();
+            FileWatcher.Look look = watcher.look(buffer, now);
+            while (look == FileWatcher.Look.READ && !watcher.atEnd()) {
+                look = watcher.look(buffer, now);
+            }
+            if (look == FileWatcher.Look.TRUNCATED) {
+                return false;
+            }
+        }
+        stream.finish();
+        return true;
+    }
+
     /** Returns whether the file wants another turn at once; else it is told when to have the next. */
     private boolean giveTurn(FileWatcher watcher, ByteBuffer room, Instant now) {
-        long before = watcher.stream().readTo();
+        FileStream stream = watcher.stream();
+        long before = stream.readTo();
+        long furthest = stream.furthest();
         try {
             FileWatcher.Look look = watcher.look(room, now);
-            bytesRead += watcher.stream().readTo() - before;
-            rate.read(watcher.stream().readTo() - before);
+            bytesRead += stream.furthest() - furthest;
+            rate.read(Math.max(0, stream.readTo() - before));
             watcher.stream().quietCut(now);
             boolean more =
                     switch (look) {
@@ -374,8 +430,8 @@ final class FileServer {
     }
 
     private boolean atEnd(FileWatcher watcher, Instant now) throws IOException {
-        if (reading == Reading.ONCE) {
-            watcher.stream().finish();
+        if (reading == Reading.ONCE && !finish(watcher, now)) {
+            return truncated(watcher, now);
         }
         if (watcher.rotated()) {
             if (nobodyWritesTo(watcher, now)) {
@@ -406,7 +462,10 @@ final class FileServer {
     /** Ends a rotated file that nobody writes to: its last record is whole as it is. */
     private void letGo(FileWatcher watcher, Instant now) throws IOException {
         FileStream stream = watcher.stream();
-        stream.finish();
+        if (!finish(watcher, now)) {
+            // The next look sees it too, and deals with it.
+            return;
+        }
         stream.flush();
         if (!stream.allAcknowledged()) {
             return;
@@ -430,6 +489,8 @@ final class FileServer {
             events.bytesUnaccounted(watcher.path(), missing);
         }
         if (copied.isEmpty()) {
+            // What is lost was told; it is not to be missed again when the folder is looked through.
+            old.checkpoint().ifPresent(known -> checkpoints.giveUp(known.id(), old.readTo()));
             old.finish();
             old.flush();
             draining.add(old);

@@ -36,6 +36,11 @@ final class FileStream {
     private Optional<FileCheckpoint> checkpoint;
     private Optional<SliceSource> source;
 
+    /** How far the file was ever read; the read position stands before it while bytes are read again. */
+    private long furthest;
+
+    private boolean forgets;
+
     /** The last bytes before the read position, to see that the file was not replaced under the reader. */
     private byte[] lastRead = new byte[0];
 
@@ -54,6 +59,7 @@ final class FileStream {
         ResumePoint from = known.map(FileCheckpoint::position).orElse(ResumePoint.FILE_START);
         this.framer = framer(group, config, from);
         this.window = new ByteWindow(from.offset());
+        this.furthest = from.offset();
         this.checkpoint = known;
         this.source = known.map(sourceOf);
         this.identify = identify;
@@ -65,6 +71,20 @@ final class FileStream {
     /** How far the file was read. */
     long readTo() {
         return framer.offset();
+    }
+
+    long furthest() {
+        return furthest;
+    }
+
+    /** Whether the bytes between the read position and the furthest were given up; they are read again with what follows. */
+    boolean forgets() {
+        return forgets;
+    }
+
+    /** The bytes that were given up are to be read again though nothing follows them. */
+    void recall() {
+        forgets = false;
     }
 
     long shippedTo() {
@@ -119,7 +139,31 @@ final class FileStream {
 
     /** What it holds of the memory that all files share. */
     long weight() {
-        return weightInFlight + (window.end() - window.base());
+        return weightInFlight + unframed();
+    }
+
+    /** Bytes that it keeps and that are in no slice yet. */
+    long unframed() {
+        return window.end() - window.base();
+    }
+
+    /** Ships the complete lines at hand, though more of their record may come. */
+    void cut() {
+        framer.cut(this::frame);
+        flush();
+    }
+
+    /**
+     * Gives up what is in no slice yet, a half-written line, and goes back to before it.
+     *
+     * @param before what stands before it in the file
+     */
+    void forget(byte[] before) {
+        shipper.countUnframed((int) -unframed());
+        window.forget();
+        framer.goBack();
+        lastRead = before;
+        forgets = true;
     }
 
     /** Of a file that is resumed: what stands before the position. */
@@ -128,6 +172,7 @@ final class FileStream {
     }
 
     void accept(byte[] buffer, int from, int to, Instant now) {
+        forgets = false;
         shipper.countUnframed(to - from);
         window.lend(buffer, from, to);
         framer.accept(buffer, from, to, now, this::frame);
@@ -136,6 +181,7 @@ final class FileStream {
         }
         window.keep();
         rememberLast(buffer, from, to);
+        furthest = Math.max(furthest, framer.offset());
     }
 
     void quietCut(Instant now) {

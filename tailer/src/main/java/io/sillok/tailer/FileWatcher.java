@@ -90,7 +90,7 @@ final class FileWatcher implements AutoCloseable {
     }
 
     boolean atEnd() {
-        return stream.readTo() >= size;
+        return (stream.forgets() ? stream.furthest() : stream.readTo()) >= size;
     }
 
     /** When it was and will be looked at. */
@@ -167,19 +167,30 @@ final class FileWatcher implements AutoCloseable {
                 && head().matches(other, 0);
     }
 
+    /** Gives up the memory of a half-written line, which is read again when more of it is there, or when it ends so. */
+    void forgetHalfLine() throws IOException {
+        long from = stream.shippedTo();
+        int length = (int) Math.min(from, Fingerprint.TAIL_BYTES);
+        byte[] before = log.read(from - length, length);
+        // Of a file that was truncated meanwhile, what was read is not there any more; the next look deals with it.
+        if (holdsWhatWasRead()) {
+            stream.forget(before);
+        }
+    }
+
     /** Reads at most one buffer of what is new. */
     Look look(ByteBuffer buffer, Instant now) throws IOException {
         sizeBefore = size;
         size = log.size();
         growth.grew(size, stream.acknowledgedTo(), now);
         long from = stream.readTo();
-        if (size == from) {
+        if (size == (stream.forgets() ? stream.furthest() : from)) {
             return Look.AT_END;
         }
         changed = now;
         turn.changeSeen();
         // copytruncate keeps the inode, so the size and what was read before are compared too.
-        if (size < from) {
+        if (size < stream.furthest()) {
             return Look.TRUNCATED;
         }
         byte[] before = log.fixed() ? new byte[0] : stream.lastRead();

@@ -48,6 +48,7 @@ final class KafkaSliceSink implements SliceSink {
 
     /** @throws TailerStartException if the settings or the topic will not do */
     static KafkaSliceSink open(TailerConfig config, TailerEvents events) throws TailerStartException {
+        HeapNeed.check(config, Runtime.getRuntime().maxMemory());
         int largestMessage = KafkaTopicCheck.check(config, events);
         try {
             Producer<byte[], byte[]> producer = new KafkaProducer<>(KafkaSettings.producer(config, largestMessage));

@@ -91,8 +91,17 @@ final class Shipper {
 
     /** Whether a turn of reading may add to what is in memory. */
     boolean hasRoom() {
-        // What is read but not framed yet goes only if more is read.
-        return idle() || weightInFlight + unframed < bound;
+        return held() < bound;
+    }
+
+    /** Whether so much of the bound is half-written lines that giving them up makes room. */
+    boolean crowded() {
+        return unframed >= bound / 2;
+    }
+
+    /** All that was read and is not acknowledged. */
+    long held() {
+        return weightInFlight + unframed;
     }
 
     /**

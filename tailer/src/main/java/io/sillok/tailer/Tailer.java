@@ -139,6 +139,7 @@ public final class Tailer implements AutoCloseable {
         if (!refusals.isEmpty() || closing) {
             return closing ? List.of("the tailer is ending") : refusals;
         }
+        HeapNeed.check(next, Runtime.getRuntime().maxMemory());
         boolean kafkaChanges = Reload.changesKafka(before, next);
         Optional<SliceSink> newSink = kafkaChanges ? Optional.of(KafkaSliceSink.open(next, events)) : Optional.empty();
         Reload now = Reload.to(next, newSink);

@@ -68,14 +68,21 @@ public final class Framer {
         this.rule = rule;
         this.byLine = byLine;
         this.bounds = bounds;
-        this.offset = at.offset();
-        this.pieceStart = at.offset();
-        this.lineStart = at.offset();
-        this.recordStart = at.openStart().orElse(NONE);
-        this.judged = at.withinLine() && at.openStart().isPresent();
-        this.lines = at.lines();
-        this.led = at.led();
         this.resumed = at;
+        begin(at);
+    }
+
+    private void begin(ResumePoint at) {
+        offset = at.offset();
+        pieceStart = at.offset();
+        lineStart = at.offset();
+        recordStart = at.openStart().orElse(NONE);
+        judged = at.withinLine() && at.openStart().isPresent();
+        lines = at.lines();
+        led = at.led();
+        resumed = at;
+        nuls = 0;
+        forgetHead();
     }
 
     /** The first byte that no frame covers yet: the bytes from here on may be asked for again. */
@@ -180,6 +187,18 @@ public final class Framer {
         if (quiet || passed(pieceSince, now, bounds.longest())) {
             emit(lineStart, true, sink);
         }
+    }
+
+    /** Cuts off the complete lines at hand, as an open piece: who keeps the bytes has no room for them any more. */
+    public void cut(FrameSink sink) {
+        if (holdsCompleteLines()) {
+            emit(lineStart, true, sink);
+        }
+    }
+
+    /** Forgets what no frame covers yet: the bytes from {@link #pendingFrom()} on will come again. */
+    public void goBack() {
+        begin(resumePoint());
     }
 
     /** Cuts off all that is left: nobody writes to the file any more. A last line without a line end is a line. */
