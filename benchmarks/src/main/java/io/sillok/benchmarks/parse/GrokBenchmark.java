@@ -47,16 +47,18 @@ public final class GrokBenchmark implements Callable<Integer> {
         Random random = new Random(216);
         List<AccessLine> good = AccessLine.lines(lines, 0.01, random);
         LineParsers.requireSameMaps(good);
-        report("lines of 216 bytes, 1 % mutated", race(good));
-        report("malformed lines of 216 bytes", race(AccessLine.malformed(lines, random)));
+        report("lines of 216 bytes, 1 % mutated", race(good, only));
+        List<String> ofText =
+                only.stream().filter(name -> !name.equals(LineParsers.JACKSON)).toList();
+        report("malformed lines of 216 bytes", race(AccessLine.malformed(lines, random), ofText));
         return 0;
     }
 
     private record Speed(double linesPerSecond, double bytesPerLine, double matched) {}
 
-    private Map<String, Speed> race(List<AccessLine> file) {
+    private Map<String, Speed> race(List<AccessLine> file, List<String> names) {
         Map<String, LineParser> parsers = new LinkedHashMap<>();
-        only.forEach(name -> parsers.put(name, LineParsers.of(name)));
+        names.forEach(name -> parsers.put(name, LineParsers.of(name)));
         Map<String, Speed[]> speeds = new LinkedHashMap<>();
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
             for (Map.Entry<String, LineParser> parser : parsers.entrySet()) {

@@ -28,6 +28,11 @@ import org.opensearch.grok.MatcherWatchdog;
 final class LineParsers {
 
     static final String REFERENCE = "java-grok, map";
+    static final String SILLOK_MAP = "sillok, map";
+    static final String SILLOK_TYPED = "sillok, typed";
+    static final String JONI = "joni grok, map";
+    static final String HTTPDLOG = "httpdlog-parser";
+    static final String JACKSON = "jackson, typed";
 
     private static final String PATTERN = "%{COMBINEDAPACHELOG}";
     private static final JsonFactory JSON = new JsonFactory();
@@ -36,11 +41,11 @@ final class LineParsers {
 
     static {
         ALL.put(REFERENCE, LineParsers::javaGrok);
-        ALL.put("sillok, map", LineParsers::sillokMap);
-        ALL.put("sillok, typed", LineParsers::sillokTyped);
-        ALL.put("joni grok, map", LineParsers::joni);
-        ALL.put("httpdlog-parser", LineParsers::httpdlog);
-        ALL.put("jackson, typed", LineParsers::jackson);
+        ALL.put(SILLOK_MAP, LineParsers::sillokMap);
+        ALL.put(SILLOK_TYPED, LineParsers::sillokTyped);
+        ALL.put(JONI, LineParsers::joni);
+        ALL.put(HTTPDLOG, LineParsers::httpdlog);
+        ALL.put(JACKSON, LineParsers::jackson);
     }
 
     private LineParsers() {}

@@ -35,7 +35,7 @@ public final class Program {
     public static Program compile(Regex regex) throws NotCompilableException {
         boolean anchored = Shape.anchored(regex);
         Nfa nfa = Nfa.of(regex);
-        return new Program(nfa, Alphabet.of(nfa.sets()), anchored, anchored ? Optional.empty() : relaxed(regex));
+        return new Program(nfa, Alphabet.of(nfa.sets()), anchored, relaxed(regex));
     }
 
     private static Optional<Program> relaxed(Regex regex) {

@@ -9,6 +9,9 @@ public final class Scan {
     /** Growing the automaton costs a thousand times what going through it costs; a line may ask for so much. */
     private static final int MAX_BUILT = 1_000;
 
+    /** There, what moves captures to and fro costs more than to see first whether there can be a match. */
+    private static final int LONG_LINE = 1024;
+
     private static final int STEPS_PER_BUILT = 100;
 
     public sealed interface Verdict {
@@ -60,15 +63,17 @@ public final class Scan {
                 return MATCH;
             }
         }
+        boolean isLong = length > LONG_LINE;
+        if (isLong && isRuledOut(line, from, end)) {
+            return NO_MATCH;
+        }
         Verdict first = run(program.fromFirst(), line, from, end);
         if (first != NO_MATCH || program.anchored()) {
             return first;
         }
-        if (relaxed.isPresent() && relaxed.get().rulesOut(line, from, end)) {
-            steps += relaxed.get().steps;
+        if (!isLong && isRuledOut(line, from, end)) {
             return NO_MATCH;
         }
-        steps += relaxed.map(Scan::steps).orElse(0L);
         Verdict any = run(program.fromAny(), line, from, end);
         if (any instanceof Verdict.Unknown || firstPair == end) {
             return any;
@@ -78,10 +83,16 @@ public final class Scan {
     }
 
     /** Whether it is certain that there is no match anywhere, in the middle of a pair either. */
-    private boolean rulesOut(byte[] line, int from, int end) {
-        built = 0;
-        steps = 0;
-        return run(program.fromAny(), line, from, end) == NO_MATCH;
+    boolean isRuledOut(byte[] line, int from, int end) {
+        if (relaxed.isEmpty()) {
+            return false;
+        }
+        Scan simpler = relaxed.get();
+        simpler.built = 0;
+        simpler.steps = 0;
+        boolean ruledOut = simpler.run(simpler.program.fromAny(), line, from, end) == NO_MATCH;
+        steps += simpler.steps;
+        return ruledOut;
     }
 
     /** Where the match begins. */
@@ -125,7 +136,7 @@ public final class Scan {
             }
             int next = place + 1;
             int symbol = -1;
-            if (place == end || line[place] < 0) {
+            if (entry >= 0 && (place == end || line[place] < 0)) {
                 symbol = place == end ? program.alphabet().end() : symbol(line, place, end);
                 if (symbol < 0) {
                     return noSymbol;

@@ -62,10 +62,16 @@ class RandomRegexTest {
             String line = line();
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             Scan.Verdict verdict = scan.match(bytes, 0, bytes.length);
+            String expected = expected(pattern.matcher(line));
             if (!(verdict instanceof Scan.Verdict.Unknown)) {
                 assertThat(found(verdict, scan, bytes))
                         .as("seed %d: /%s/ on <%s>", seed, regex, line)
-                        .isEqualTo(expected(pattern.matcher(line)));
+                        .isEqualTo(expected);
+            }
+            if (!expected.equals("none")) {
+                assertThat(scan.isRuledOut(bytes, 0, bytes.length))
+                        .as("seed %d: /%s/ on <%s> is ruled out", seed, regex, line)
+                        .isFalse();
             }
         }
     }
