@@ -74,8 +74,10 @@ class ShopOracleTest {
         assertSame(records("laravel-datadog/laravel-context.log"), lines);
     }
 
-    /** One by one, so that a difference can be read. */
-    private static void assertSame(List<String> actual, List<String> expected) {
+    /** One by one, so that a difference can be read; sorted, since two workers may reach two files in either order. */
+    private static void assertSame(List<String> unordered, List<String> unorderedExpected) {
+        List<String> actual = unordered.stream().sorted().toList();
+        List<String> expected = unorderedExpected.stream().sorted().toList();
         for (int i = 0; i < Math.min(actual.size(), expected.size()); i++) {
             assertThat(actual.get(i)).isEqualTo(expected.get(i));
         }
