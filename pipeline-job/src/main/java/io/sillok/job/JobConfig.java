@@ -4,6 +4,7 @@ import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
+import io.sillok.parsers.mask.MaskSettings;
 import io.sillok.sinks.opensearch.OpenSearchSettings;
 import io.sillok.sinks.prometheus.RemoteWriteSettings;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * The job's config: ends and settings.
  *
  * @param kafka passed on to consumers and producers as they are; {@code group.id} among them names the job to Kafka
+ * @param masking what is changed about the masker's rules
  */
 public record JobConfig(
         Map<String, String> kafka,
@@ -27,7 +29,8 @@ public record JobConfig(
         OpenSearchSettings opensearch,
         Optional<RemoteWriteSettings> prometheus,
         Files files,
-        JobSettings settings) {
+        JobSettings settings,
+        MaskSettings masking) {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
     private static final Duration LEAST_WINDOW = Duration.ofSeconds(1);
@@ -99,8 +102,9 @@ public record JobConfig(
                 : Optional.empty();
         Files files = Files.from(root.section("files"));
         JobSettings settings = settings(root);
+        MaskSettings masking = MaskSettings.from(root.section("masking"));
         file.finish();
-        return new JobConfig(kafka, topics, opensearch, prometheus, files, settings);
+        return new JobConfig(kafka, topics, opensearch, prometheus, files, settings, masking);
     }
 
     private static JobSettings settings(ConfigSection root) {

@@ -20,6 +20,7 @@ import io.sillok.model.MetricSample;
 import io.sillok.model.MetricSampleWire;
 import io.sillok.model.config.ConfigException;
 import io.sillok.parsers.mask.EventFieldMasker;
+import io.sillok.parsers.mask.MaskSettings;
 import io.sillok.parsers.spans.OtlpSpans;
 import io.sillok.sinks.DocumentSink;
 import io.sillok.sinks.MetricSink;
@@ -69,8 +70,12 @@ public final class PipelineJob {
 
     /** The job with the ends that a config names. */
     public static PipelineJob of(JobConfig config) {
+        MaskSettings masking = config.masking();
         return new PipelineJob(
-                endpoints(config), config.settings(), body -> OtlpSpans.decode(body, ""), EventFieldMasker::new);
+                endpoints(config),
+                config.settings(),
+                body -> OtlpSpans.decode(body, ""),
+                () -> new EventFieldMasker(masking));
     }
 
     /**

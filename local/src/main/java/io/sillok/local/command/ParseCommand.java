@@ -3,6 +3,8 @@ package io.sillok.local.command;
 import io.sillok.local.parse.FileParsing;
 import io.sillok.model.EventJson;
 import io.sillok.parsers.fpm.SlowRequests;
+import io.sillok.model.config.ConfigException;
+import io.sillok.parsers.mask.MaskSettings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,6 +74,12 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--stderr-parser", paramLabel = "NAME,…", description = "The same for its stderr.")
     private String stderrParser;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "What is changed about the masker's rules, as under masking in the job's config.")
+    private Path rules;
+
     @Option(names = "--service", paramLabel = "NAME", description = "The service that wrote the logs.")
     private String service = "";
 
@@ -84,7 +92,8 @@ final class ParseCommand implements Callable<Integer> {
     private List<Path> files;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, ConfigException {
+        MaskSettings masking = rules == null ? MaskSettings.standard() : MaskSettings.load(rules);
         int exitCode = ExitCodes.DONE;
         OutputStream out = new BufferedOutputStream(System.out, 64 * 1024);
         List<FileParsing> parsings = new ArrayList<>();
@@ -95,7 +104,8 @@ final class ParseCommand implements Callable<Integer> {
                                 + "; name an existing file that this user may read");
                 exitCode = ExitCodes.USAGE;
             } else {
-                parsings.add(FileParsing.of(file, service, parser, definition()));
+                parsings.add(
+                        FileParsing.of(file, service, parser, definition()).masking(masking));
             }
         }
         SlowRequests requests = slowRequests(parsings);

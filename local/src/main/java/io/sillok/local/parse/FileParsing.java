@@ -13,6 +13,7 @@ import io.sillok.parsers.FormatDetector;
 import io.sillok.parsers.ParsedEvent;
 import io.sillok.parsers.RecordBytes;
 import io.sillok.parsers.mask.EventFieldMasker;
+import io.sillok.parsers.mask.MaskSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ public final class FileParsing {
 
     private final Path file;
     private final SliceSource source;
-    private final EventMasker masker = new EventFieldMasker();
+    private EventMasker masker = new EventFieldMasker();
 
     private FileParsing(Path file, SliceSource source) {
         this.file = file;
@@ -66,6 +67,12 @@ public final class FileParsing {
         String name = parser == null ? named(format.parser(), definition) : parser;
         String path = file.toString();
         return new FileParsing(file, new SliceSource(FileId.of("parse", path), service, "", "", path, name, merged));
+    }
+
+    /** Masks by other rules than the standard ones. */
+    public FileParsing masking(MaskSettings settings) {
+        masker = new EventFieldMasker(settings);
+        return this;
     }
 
     /** The format that the beginning of a file speaks for. */

@@ -4,6 +4,7 @@ import io.sillok.local.servers.ServerStartException;
 import io.sillok.model.LedgerEntry;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
+import io.sillok.parsers.mask.MaskSettings;
 import io.sillok.tailer.FileGroup;
 import io.sillok.tailer.TailerConfig;
 import java.io.IOException;
@@ -55,7 +56,8 @@ public final class Demo implements AutoCloseable {
                 0,
                 pagePort,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                MaskSettings.standard());
         return new Demo(capture, LocalPipeline.start(settings, progress), progress, data, clock);
     }
 

@@ -26,7 +26,8 @@ final class LocalJobConfig {
                 OpenSearchSettings.of(openSearch),
                 settings.prometheus(),
                 new JobConfig.Files(Optional.empty(), Optional.of(metrics(settings.data()))),
-                JobSettings.STANDARD.withCheckpointInterval(CHECKPOINTS));
+                JobSettings.STANDARD.withCheckpointInterval(CHECKPOINTS),
+                settings.masking());
     }
 
     /** Each committed sample as one JSON object a line. */

@@ -1,5 +1,6 @@
 package io.sillok.local.pipeline;
 
+import io.sillok.parsers.mask.MaskSettings;
 import io.sillok.sinks.prometheus.RemoteWriteSettings;
 import io.sillok.tailer.TailerConfig;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param pagePort empty for the usual one, or any free one if that is taken
  * @param retention of raw text in Kafka; empty to keep it
  * @param prometheus where the job writes metrics to, beside a file
+ * @param masking what is changed about the masker's rules
  */
 public record LocalSettings(
         TailerConfig tailer,
@@ -26,7 +28,8 @@ public record LocalSettings(
         int openSearchPort,
         Optional<Integer> pagePort,
         Optional<Duration> retention,
-        Optional<RemoteWriteSettings> prometheus) {
+        Optional<RemoteWriteSettings> prometheus,
+        MaskSettings masking) {
 
     Path data() {
         return tailer.data();

@@ -3,6 +3,7 @@ package io.sillok.local.pipeline;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
+import io.sillok.parsers.mask.MaskSettings;
 import io.sillok.sinks.prometheus.RemoteWriteSettings;
 import io.sillok.tailer.TailerConfig;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param pagePort empty for the usual one, or any free one if that is taken
  * @param retention how long raw text is kept in Kafka
  * @param prometheus where the job writes metrics to
+ * @param masking what is changed about the masker's rules
  */
 public record RunConfig(
         TailerConfig tailer,
@@ -24,7 +26,8 @@ public record RunConfig(
         int openSearchPort,
         Optional<Integer> pagePort,
         Duration retention,
-        Optional<RemoteWriteSettings> prometheus) {
+        Optional<RemoteWriteSettings> prometheus,
+        MaskSettings masking) {
 
     private static final int ANY_PORT = -1;
     private static final Duration RETENTION = Duration.ofDays(2);
@@ -47,7 +50,8 @@ public record RunConfig(
                 root.duration("retention", RETENTION),
                 root.has("prometheus")
                         ? Optional.of(RemoteWriteSettings.from(root.section("prometheus")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                MaskSettings.from(root.section("masking")));
         file.finish();
         return config;
     }
@@ -59,6 +63,6 @@ public record RunConfig(
     /** @param clock the machine's */
     public LocalSettings settings(InstantSource clock) {
         return new LocalSettings(
-                tailer, clock, false, kafkaPort, openSearchPort, pagePort, Optional.of(retention), prometheus);
+                tailer, clock, false, kafkaPort, openSearchPort, pagePort, Optional.of(retention), prometheus, masking);
     }
 }

@@ -2,7 +2,11 @@ package io.sillok.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class MaskCommandTest {
 
@@ -41,5 +45,27 @@ final class MaskCommandTest {
     @Test
     void nothingInNothingOut() {
         assertThat(CommandRun.reading("", "mask")).isEqualTo(new CommandRun(ExitCodes.DONE, "", ""));
+    }
+
+    @Test
+    void explainsWhichRuleTookWhat() {
+        CommandRun masked = CommandRun.reading("\"password=hunter2 for a@b.org\"\n", "mask", "--explain");
+        assertThat(masked.out())
+                .contains("\"text\":\"password=*** for ***\"")
+                .contains("{\"rule\":\"secret.key-name\"", "\"start\":9,\"end\":16")
+                .contains("\"why\":\"an e-mail address\"")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void auditsWhatSurvivesWithoutShowingIt(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("app.log");
+        Files.writeString(log, "[2026-11-22 08:57:31] production.INFO: ref x7fK2pQ9xW4mZ8r_T1q for user 3\n");
+        CommandRun audit = CommandRun.reading("", "mask", "--audit", log.toString());
+        assertThat(audit.exitCode()).isEqualTo(ExitCodes.FINDINGS);
+        assertThat(audit.out())
+                .contains("high entropy, 19 characters: x7f")
+                .contains("1 events")
+                .doesNotContain("x7fK2pQ9");
     }
 }

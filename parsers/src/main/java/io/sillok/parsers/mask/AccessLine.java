@@ -14,7 +14,9 @@ final class AccessLine {
     /** @param from where the first quoted field, the request line, begins */
     String mask(String line, int from, MaskTally tally) {
         StringBuilder out = new StringBuilder(line.length());
-        out.append(line, 0, from);
+        String head = line.substring(0, from);
+        // The user's name stands in it, which is an address at times.
+        out.append(head.indexOf('@') < 0 && head.indexOf('%') < 0 ? head : texts.mask(head, tally));
         int at = from;
         while (at < line.length()) {
             int open = line.indexOf('"', at);
@@ -27,7 +29,8 @@ final class AccessLine {
             out.append(texts.mask(between, tally)).append('"');
             int close = line.indexOf('"', open + 1);
             int end = close < 0 ? line.length() : close;
-            out.append(field(name, line.substring(open + 1, end), tally));
+            String field = field(name, line.substring(open + 1, end), tally);
+            out.append(close < 0 ? CutEnd.mask(field, tally) : field);
             if (close >= 0) {
                 out.append('"');
             }
@@ -53,7 +56,7 @@ final class AccessLine {
 
     private String judged(String name, String value, MaskTally tally) {
         if (!name.isEmpty()) {
-            return switch (KeyNames.of(name)) {
+            return switch (texts.rules().key(name)) {
                 case ID -> KeyNames.idShaped(value) ? value : texts.mask(value, tally);
                 case SECRET ->
                     value.isEmpty() || value.equals("-") ? value : headers.mask("authorization", value, tally);

@@ -88,6 +88,8 @@ final class DriverMessages {
                     "\" does not exist",
                     "\""),
             Template.value("no such column: ", "no such column: (?![a-z_.]{1,64}(?:$|[ )\\n]))"),
+            Template.value("No query results for model [", "No query results for model \\[[\\w\\\\]{1,200}\\]:? "),
+            Template.detail("with params [", "\\bwith params \\[", "]:", "]"),
             Template.detail("LINE ", "\\bLINE \\d{1,6}: "),
             Template.detail("CONTEXT:  |QUERY:  |STATEMENT:  |WHERE:  ", "\\b(?:CONTEXT|QUERY|STATEMENT|WHERE):  "),
             Template.detail(
@@ -201,6 +203,8 @@ final class DriverMessages {
     /** Whether there can be anything to find; cheap, for most texts have nothing. */
     static boolean mentioned(String s) {
         return s.contains("SQLSTATE[")
+                || s.contains("with params [")
+                || s.contains("No query results for model [")
                 || behind(s, '\'', BEFORE_QUOTE)
                 || behind(s, '"', BEFORE_DOUBLE_QUOTE)
                 || behind(s, '(', BEFORE_PARENTHESIS)

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -60,25 +59,42 @@ public final class EventFieldMasker implements EventMasker {
 
     private static final Pattern NAME = Pattern.compile("[\\w.\\\\/:{}+,@ -]{1,512}");
 
-    private final LineMasker lines = new LineMasker();
-    private final TextMasker texts = new TextMasker();
-    private final TreeMasker trees = new TreeMasker(texts);
-    private final HttpHeaders headers = new HttpHeaders(texts);
-    private final Map<String, BiFunction<String, MaskTally, String>> byName = Map.ofEntries(
-            Map.entry(Fields.URL_QUERY, texts.queries()::mask),
-            Map.entry(Fields.URL_PATH, texts.queries()::maskUrl),
-            Map.entry("url.full", texts.queries()::maskUrl),
-            Map.entry("http.url", texts.queries()::maskUrl),
-            Map.entry("http.target", texts.queries()::maskUrl),
-            Map.entry(Fields.EXCEPTION_MESSAGE, texts::mask),
-            Map.entry(Fields.EXCEPTION_STACKTRACE, texts::mask),
-            Map.entry(Fields.USER_AGENT, texts::mask),
-            Map.entry(Fields.HTTP_ROUTE, texts::mask),
-            Map.entry(Fields.DB_NAMESPACE, texts::mask));
+    private final LineMasker lines;
+    private final TextMasker texts;
+    private final TreeMasker trees;
+    private final HttpHeaders headers;
+    private final Map<String, BiFunction<String, MaskTally, String>> byName;
+
+    /** All rules, each masking. */
+    public EventFieldMasker() {
+        this(MaskSettings.standard());
+    }
+
+    public EventFieldMasker(MaskSettings settings) {
+        this.texts = new TextMasker(settings);
+        this.lines = new LineMasker(texts);
+        this.trees = new TreeMasker(texts);
+        this.headers = new HttpHeaders(texts);
+        this.byName = Map.ofEntries(
+                Map.entry(Fields.URL_QUERY, texts.queries()::mask),
+                Map.entry(Fields.URL_PATH, texts.queries()::maskUrl),
+                Map.entry("url.full", texts.queries()::maskUrl),
+                Map.entry("http.url", texts.queries()::maskUrl),
+                Map.entry("http.target", texts.queries()::maskUrl),
+                Map.entry(Fields.EXCEPTION_MESSAGE, texts::mask),
+                Map.entry(Fields.EXCEPTION_STACKTRACE, texts::mask),
+                Map.entry(Fields.USER_AGENT, texts::mask),
+                Map.entry(Fields.HTTP_ROUTE, texts::mask),
+                Map.entry(Fields.DB_NAMESPACE, texts::mask));
+    }
 
     @Override
     public Masked<LogEvent> mask(LogEvent event) {
-        MaskTally tally = new MaskTally();
+        return mask(event, new MaskTally());
+    }
+
+    /** The same; {@code tally} may be one that keeps the reasons. */
+    public Masked<LogEvent> mask(LogEvent event, MaskTally tally) {
         boolean pasted = event.text(Fields.EXCEPTION_TYPE)
                 .filter(type -> type.endsWith("QueryException") || type.endsWith("UniqueConstraintViolationException"))
                 .isPresent();
@@ -86,7 +102,7 @@ public final class EventFieldMasker implements EventMasker {
                 .body(guarded(event.body(), lines::mask, tally))
                 .attributes(attributes(event.attributes(), pasted ? SqlForm.UNQUOTED : SqlForm.QUOTED, tally));
         resource(event.resource(), tally).forEach(masked::resource);
-        return new Masked<>(masked.build(), byId(tally));
+        return new Masked<>(masked.build(), tally.byId());
     }
 
     @Override
@@ -103,13 +119,7 @@ public final class EventFieldMasker implements EventMasker {
                 span.status(),
                 resource(span.resource(), tally),
                 attributes(span.attributes(), SqlForm.QUOTED, tally));
-        return new Masked<>(masked, byId(tally));
-    }
-
-    private static Map<String, Integer> byId(MaskTally tally) {
-        Map<String, Integer> counts = new TreeMap<>();
-        tally.counts().forEach((rule, count) -> counts.put(rule.id(), count));
-        return counts;
+        return new Masked<>(masked, tally.byId());
     }
 
     private Map<String, String> resource(Map<String, String> resource, MaskTally tally) {

@@ -28,9 +28,11 @@ public final class HttpHeaders {
     /** @param name in any case, with dashes or underscores */
     public String mask(String name, String value, MaskTally tally) {
         String header = name.toLowerCase(Locale.ROOT).replace('_', '-');
-        if (SECRET.contains(header) && !value.isEmpty() && !value.equals("-")) {
+        MaskRules rules = texts.rules();
+        boolean secret = SECRET.contains(header) && !value.isEmpty() && !value.equals("-");
+        if (secret && !rules.off(MaskRule.SECRET_AUTHORIZATION)) {
             tally.count(MaskRule.SECRET_AUTHORIZATION);
-            return MaskedText.MASK;
+            return rules.shown(MaskRule.SECRET_AUTHORIZATION, value, MaskedText.MASK);
         }
         return header.equals("referer") || header.equals("location")
                 ? texts.queries().maskUrl(value, tally)

@@ -22,7 +22,7 @@ final class JsonMasker {
 
     /** Empty if the text is not one JSON object or array (perhaps cut short). */
     Optional<String> mask(String text, MaskTally tally) {
-        MaskTally own = new MaskTally();
+        MaskTally own = tally.fresh();
         Optional<Masked> masked = maskAt(text, 0, true, own)
                 .filter(document -> text.substring(document.end()).isBlank());
         masked.ifPresent(document -> tally.addAll(own));
@@ -62,12 +62,12 @@ final class JsonMasker {
         return announced && SqlTrust.VERBS.contains(value.substring(i, end).toLowerCase(java.util.Locale.ROOT));
     }
 
-    private static String secret(String value, MaskRule rule, MaskTally tally) {
-        if (value.isEmpty() || value.equals(MaskedText.MASK)) {
+    private String secret(String value, MaskRule rule, MaskTally tally) {
+        if (value.isEmpty() || value.equals(MaskedText.MASK) || texts.rules().off(rule)) {
             return value;
         }
         tally.count(rule);
-        return MaskedText.MASK;
+        return texts.rules().shown(rule, value, MaskedText.MASK);
     }
 
     private String nested(String value, MaskTally tally) {
@@ -151,6 +151,7 @@ final class JsonMasker {
                 at++;
                 return true;
             }
+            boolean named = false;
             while (true) {
                 blanks();
                 if (ended()) {
@@ -175,11 +176,20 @@ final class JsonMasker {
                 }
                 key(key, keyStart, keyEnd);
                 at++;
-                KeyNames.Verdict own = KeyNames.of(key);
+                KeyNames.Verdict own = texts.rules().key(key);
                 boolean inherits = inherited == KeyNames.Verdict.SECRET || inherited == KeyNames.Verdict.BINDINGS;
+                if (named && NamedValues.value(key)) {
+                    own = KeyNames.Verdict.SECRET;
+                }
+                blanks();
+                if (NamedValues.arguments(key) && !ended() && s.charAt(at) == '[') {
+                    own = KeyNames.Verdict.BINDINGS;
+                }
+                int valueStart = at;
                 if (!value(inherits ? inherited : own, depth + 1)) {
                     return false;
                 }
+                named |= NamedValues.name(key) && NamedValues.secret(s, valueStart, at);
                 blanks();
                 if (ended()) {
                     return truncated;
@@ -240,7 +250,8 @@ final class JsonMasker {
             }
             int stop = Math.min(end, s.length());
             String decoded = decode(s.substring(start, stop));
-            String masked = leaf(decoded, verdict, tally);
+            String judged = leaf(decoded, verdict, tally);
+            String masked = cut ? CutEnd.mask(judged, tally) : judged;
             if (!masked.equals(decoded)) {
                 replace(start, stop, encode(masked));
             }
@@ -265,11 +276,13 @@ final class JsonMasker {
             }
             boolean secret = verdict == KeyNames.Verdict.SECRET || verdict == KeyNames.Verdict.BINDINGS;
             if (number && (secret || (verdict != KeyNames.Verdict.ID && Shapes.card(scalar, 0, scalar.length()) > 0))) {
-                replace(start, at, "\"" + MaskedText.MASK + "\"");
-                tally.count(
-                        verdict == KeyNames.Verdict.BINDINGS
-                                ? MaskRule.SQL_BINDING
-                                : secret ? MaskRule.SECRET_KEY_NAME : MaskRule.CARD_LUHN);
+                MaskRule rule = verdict == KeyNames.Verdict.BINDINGS
+                        ? MaskRule.SQL_BINDING
+                        : secret ? MaskRule.SECRET_KEY_NAME : MaskRule.CARD_LUHN;
+                if (!texts.rules().off(rule)) {
+                    replace(start, at, "\"" + texts.rules().shown(rule, scalar, MaskedText.MASK) + "\"");
+                    tally.count(rule);
+                }
             }
             return true;
         }

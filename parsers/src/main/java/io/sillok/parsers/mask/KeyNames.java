@@ -23,7 +23,9 @@ final class KeyNames {
             otp totp mfa iban bic credential credentials authorization auth cookie cookies phpsessid jsessionid sessid
             csrf xsrf nonce signature captcha recaptcha ssn email emails mail phone phones mobile telephone tel fax
             pan cardnumber creditcard birthday birthdate dob passport sid session sessionid bearer hash salt sig
-            firstname lastname fullname surname address street zipcode postcode postal iban swift account hmac
+            firstname lastname fullname surname address street zip zipcode postcode postal plz iban swift account hmac
+            parola sifre şifre heslo hasło haslo lösenord losenord salasana jelszó lozinka κωδικός пароль парола токен секрет
+            密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 토큰 สรหสผาน
             """);
 
     /** What makes a word of many letters a secret's name, wherever it stands in it: {@code newpassword}, {@code authtoken}. */
@@ -35,6 +37,11 @@ final class KeyNames {
             "wachtwoord",
             "motdepasse",
             "contrasena",
+            "contraseñ",
+            "пароль",
+            "パスワード",
+            "비밀번호",
+            "密码",
             "senha",
             "secret",
             "apikey",
@@ -50,7 +57,8 @@ final class KeyNames {
             cc_number credit_card account_number bank_account remember_token laravel_session x_api_key x_auth_token
             session_id set_cookie proxy_authorization first_name last_name full_name birth_date date_of_birth code_verifier
             one_time_code verification_code reset_code security_code php_auth_pw php_auth_user http_authorization http_cookie
-            key_id license_key x_csrf_token x_xsrf_token _token db_password client_secret address_line
+            key_id license_key licence_key mot_de_passe recovery_code recovery_codes backup_code backup_codes serial_key
+            signing_key master_key service_key ssh_key bank_card x_csrf_token x_xsrf_token _token db_password client_secret address_line
             """);
 
     private static final Set<String> PLAIN_NAMES = words("""
@@ -176,10 +184,22 @@ final class KeyNames {
         return out.toString().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether these words together, or the word alone, name a secret by the list of whole names. */
+    static boolean names(String key) {
+        return SECRET_NAMES.contains(snake(key));
+    }
+
+    private static final Set<String> NUMBERS = words("pin otp cvc cvv cvv2 cvn csc tan totp");
+
+    /** Whether values of the key are numbers, so that words behind one are not part of it. */
+    static boolean numeric(String key) {
+        return NUMBERS.contains(key.toLowerCase(Locale.ROOT));
+    }
+
     /** Headers whose value holds blanks, commas and further pairs. */
     static boolean header(String key) {
         String name = snake(key);
-        return name.endsWith("cookie") || name.endsWith("authorization");
+        return name.endsWith("cookie") || name.endsWith("authorization") || name.endsWith("signature");
     }
 
     /** Whether a value under an id key looks like an id of a trace, span or request; anything else is masked as text. */

@@ -2,17 +2,17 @@ package io.sillok.parsers.mask;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A value that stands behind its key in free text: {@code key=value}, {@code key: value}, {@code 'key' => 'value'},
- * {@code \"key\":\"value\"} at any depth of escaping, {@code <key>value</key>}.
+ * A value that stands behind its key in free text, whatever wrote it there: {@link KeySeparator} tells how. Where the end
+ * of a value is in doubt, it ends later.
  *
- * @param separator the kind of separator: {@code =}, {@code :}, {@code >} (for {@code =>}) or {@code <} (for XML)
  * @param start where the value's text starts, inside its quotes
  * @param end where it ends, before the closing quote
  */
-record KeyedValue(char separator, int start, int end) {
+record KeyedValue(int start, int end) {
 
     private static final Set<String> NOTHING = Set.of(
             "null",
@@ -39,69 +39,115 @@ record KeyedValue(char separator, int start, int end) {
     private static final Pattern ADDRESS =
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?|[0-9a-fA-F:]{2,40}:[0-9a-fA-F:.]{0,40}");
 
-    /** Where the separator behind a key that ends at {@code keyEnd} ends, or -1; bounded look-ahead. */
-    static int separatorEnd(String s, int keyStart, int keyEnd, int to) {
-        if (keyStart > 0 && s.charAt(keyStart - 1) == '<' && keyEnd < to && s.charAt(keyEnd) == '>') {
-            return keyEnd + 1;
-        }
-        int i = keyEnd;
-        while (i < to && i < keyEnd + 16 && s.charAt(i) == '\\') {
-            i++;
-        }
-        if (i < to && "\"'`]".indexOf(s.charAt(i)) >= 0) {
-            i++;
-        }
-        int limit = Math.min(to, i + 24);
-        while (i < limit && (s.charAt(i) == ' ' || s.charAt(i) == '\t')) {
-            i++;
-        }
-        if (i >= to) {
-            return -1;
-        }
-        char c = s.charAt(i);
-        if (c == '=') {
-            int end = i + 1;
-            while (end < to && (s.charAt(end) == '=' || s.charAt(end) == '>')) {
-                end++;
-            }
-            return end;
-        }
-        if (s.startsWith("%3D", i) || s.startsWith("%3d", i)) {
-            return i + 3;
-        }
-        boolean colon = c == ':' && !s.startsWith("::", i) && !s.startsWith("://", i);
-        return colon ? i + 1 : -1;
-    }
+    /** What {@code var_dump} writes before a scalar. */
+    private static final Pattern TYPED = Pattern.compile("(?:string\\(\\d{1,9}\\) |(?:int|float|enum)(?=\\())");
+
+    /** What stands before the bracket of an array or object, by all that print one. */
+    private static final Pattern CONTAINER = Pattern.compile(
+            "(?:array ?(?::\\d{1,9}|\\(\\d{1,9}\\))?|Array|"
+                    + "object\\([\\w\\\\@:/.$-]{1,200}\\)#\\d{1,9} \\(\\d{1,9}\\)|[A-Z][\\w\\\\]{1,200}(?: Object)?)?\\s{0,80}[\\[({]");
+
+    private static final Pattern LINE = Pattern.compile("(?:\\r?\\n|\\\\r\\\\n|\\\\n)--");
+
+    /** Behind a key whose value is a number: what may be part of it. */
+    private static final String NUMERIC = "0123456789 -";
 
     /** @param lineLong whether an unquoted value takes all of its line, as a header's does */
-    static KeyedValue at(String s, int separatorEnd, int to, boolean lineLong) {
-        char separator = s.charAt(separatorEnd - 1);
-        boolean arrow = separator == '>' && s.charAt(separatorEnd - 2) == '=';
-        int i = separatorEnd;
+    static KeyedValue at(String s, KeySeparator separator, int to, boolean lineLong) {
+        int from = Math.min(separator.end(), to);
+        return switch (separator.kind()) {
+            case ELEMENT -> until(s, from, to, "</");
+            case ESCAPED_ELEMENT -> until(s, from, to, "&lt;");
+            case SERIALIZED -> SerializedValue.at(s, from, to);
+            case MULTIPART -> multipart(s, from, to);
+            case EQUALS, COLON, ARROW, LISTED, OPTION -> plain(s, separator, from, to, lineLong);
+        };
+    }
+
+    private static KeyedValue until(String s, int from, int to, String mark) {
+        int start = s.startsWith("<![CDATA[", from) ? Math.min(to, from + 9) : from;
+        int close = s.indexOf(mark, start);
+        int end = close < 0 || close > to ? to : close;
+        return new KeyedValue(start, end > start + 2 && s.startsWith("]]>", end - 3) ? end - 3 : end);
+    }
+
+    private static KeyedValue multipart(String s, int from, int to) {
+        Matcher boundary = LINE.matcher(s).region(from, to);
+        return new KeyedValue(from, boundary.find() ? boundary.start() : to);
+    }
+
+    private static KeyedValue plain(String s, KeySeparator separator, int from, int to, boolean lineLong) {
+        boolean arrow = separator.kind() == KeySeparator.Kind.ARROW;
+        int i = from;
         int limit = Math.min(to, i + 64);
         while (i < limit && (s.charAt(i) == ' ' || s.charAt(i) == '\t' || (arrow && s.charAt(i) == '\n'))) {
             i++;
+        }
+        Matcher typed = TYPED.matcher(s).region(i, to);
+        if (arrow && typed.lookingAt()) {
+            i = typed.end();
         }
         int slashes = 0;
         while (i + slashes < to && slashes < 16 && s.charAt(i + slashes) == '\\') {
             slashes++;
         }
         int quoteAt = i + slashes;
+        if (separator.listing()) {
+            return new KeyedValue(i, listedEnd(s, i, to));
+        }
         if (quoteAt < to && (s.charAt(quoteAt) == '"' || s.charAt(quoteAt) == '\'')) {
-            return new KeyedValue(separator, quoteAt + 1, quotedEnd(s, quoteAt + 1, to, s.charAt(quoteAt), slashes));
+            return new KeyedValue(quoteAt + 1, quotedEnd(s, quoteAt + 1, to, s.charAt(quoteAt), slashes));
         }
-        if (i < to
-                && (s.charAt(i) == '['
-                        || s.charAt(i) == '{'
-                        || s.startsWith("array (", i)
-                        || s.startsWith("Array\n", i))) {
-            return new KeyedValue(separator, i, bracketsEnd(s, i, to));
+        Matcher container = CONTAINER.matcher(s).region(i, to);
+        if (container.lookingAt()) {
+            return new KeyedValue(i, ContainerText.end(s, i, container.end() - 1, to));
         }
-        if (separator == '>' && !arrow) {
-            int close = s.indexOf("</", i);
-            return new KeyedValue('<', i, close < 0 || close > to ? to : close);
+        int block = separator.kind() == KeySeparator.Kind.COLON ? ContainerText.blockEnd(s, separator, to) : -1;
+        if (block >= 0) {
+            return new KeyedValue(i, block);
         }
-        return new KeyedValue(separator, i, bareEnd(s, i, to, lineLong ? '\n' : arrow ? '>' : separator));
+        int number = numberEnd(s, i, to);
+        return new KeyedValue(
+                i,
+                number >= 0 && KeyNames.numeric(s.substring(separator.keyStart(), separator.keyEnd()))
+                        ? number
+                        : bareEnd(s, i, to, separator, lineLong));
+    }
+
+    private static int numberEnd(String s, int from, int to) {
+        int i = from;
+        while (i < to && NUMERIC.indexOf(s.charAt(i)) >= 0) {
+            i++;
+        }
+        boolean whole = i >= to || !Shapes.wordPart(s.charAt(i)) || s.charAt(i - 1) == ' ';
+        while (i > from && s.charAt(i - 1) == ' ') {
+            i--;
+        }
+        return i > from && whole ? i : -1;
+    }
+
+    /** As {@code print_r} writes values: bare, over lines, up to the next key or the closing parenthesis. */
+    private static int listedEnd(String s, int from, int to) {
+        Matcher container = CONTAINER.matcher(s).region(from, to);
+        if (s.startsWith("Array\n", from) && container.lookingAt()) {
+            return ContainerText.end(s, from, container.end() - 1, to);
+        }
+        int newline = s.indexOf('\n', from);
+        while (newline >= 0 && newline < to) {
+            int i = newline + 1;
+            while (i < to && (s.charAt(i) == ' ' || s.charAt(i) == '\n')) {
+                i++;
+            }
+            boolean next = i < to && (s.charAt(i) == ')' || (s.charAt(i) == '[' && s.indexOf("] => ", i) >= 0));
+            if (next && i > newline + 1) {
+                return newline;
+            }
+            if (next && s.charAt(i) == ')') {
+                return newline;
+            }
+            newline = s.indexOf('\n', newline + 1);
+        }
+        return to;
     }
 
     String in(String s) {
@@ -126,6 +172,10 @@ record KeyedValue(char separator, int start, int end) {
                 && (NOTHING.contains(value) || ADDRESS.matcher(value).matches());
     }
 
+    /**
+     * The closing quote stands behind as many backslashes as the opening one, beside pairs (of any depth of escaping) that
+     * are backslashes of the value.
+     */
     private static int quotedEnd(String s, int from, int to, char quote, int slashes) {
         int run = 0;
         for (int i = from; i < to; i++) {
@@ -134,8 +184,9 @@ record KeyedValue(char separator, int start, int end) {
                 run++;
                 continue;
             }
-            if (c == quote && (run == slashes) && closes(s, i + 1, to)) {
-                return i - (slashes == 0 ? 0 : run);
+            boolean bare = run >= slashes && (run - slashes) % (2 * (slashes + 1)) == 0;
+            if (c == quote && bare && closes(s, i + 1, to)) {
+                return i - slashes;
             }
             run = 0;
         }
@@ -145,38 +196,27 @@ record KeyedValue(char separator, int start, int end) {
     /** A quote that something else than a separator follows belongs to the value: nobody escapes by hand. */
     private static boolean closes(String s, int at, int to) {
         return at >= to
-                || ",;:)]}&|>\\\"'".indexOf(s.charAt(at)) >= 0
+                || ",;)]}&|>\\\"'/.".indexOf(s.charAt(at)) >= 0
                 || Character.isWhitespace(s.charAt(at))
-                || s.charAt(at) == '.';
+                || (s.charAt(at) == ':' && (at + 1 >= to || Character.isWhitespace(s.charAt(at + 1))));
     }
 
-    private static int bracketsEnd(String s, int from, int to) {
-        int depth = 0;
-        for (int i = from; i < to; i++) {
-            char c = s.charAt(i);
-            if (c == '[' || c == '{' || c == '(') {
-                depth++;
-            } else if (c == ']' || c == '}' || c == ')') {
-                depth--;
-                if (depth <= 0) {
-                    return i + 1;
-                }
-            }
-        }
-        return to;
-    }
-
-    private static int bareEnd(String s, int from, int to, char separator) {
+    private static int bareEnd(String s, int from, int to, KeySeparator separator, boolean lineLong) {
+        boolean tight = separator.tight(s) && !lineLong;
+        boolean session = tight && s.startsWith("sess", separator.keyEnd() - 6);
+        char around = separator.openingQuote(s);
         int i = from;
         while (i < to) {
             char c = s.charAt(i);
             if (c == '\n' || c == '\r') {
                 break;
             }
-            if (separator == '=' && (c == ' ' || c == '\t' || c == '&')) {
+            boolean closed = c == around && (i + 1 >= to || " ,])}\n".indexOf(s.charAt(i + 1)) >= 0);
+            if (closed || (session && (c == '?' || c == '#')) || (tight && (c == ' ' || c == '\t' || c == '&'))) {
                 break;
             }
-            boolean delimiter = separator != '\n' && (c == ',' || c == ';' || (c == ' ' && separator == ':'));
+            boolean delimiter =
+                    !lineLong && (c == ',' || c == ';' || (c == ' ' && separator.kind() != KeySeparator.Kind.ARROW));
             if (delimiter && i > from && nextPair(s, i, to)) {
                 break;
             }

@@ -27,7 +27,7 @@ final class LaravelRecord {
         int at = candidate(body, 0);
         int tries = 0;
         while (at >= 0 && tries++ < TRIES) {
-            MaskTally own = new MaskTally();
+            MaskTally own = tally.fresh();
             Optional<String> data = plausible(body, at) ? data(body, at, false, json, own) : Optional.empty();
             if (data.isPresent()) {
                 tally.addAll(own);
@@ -37,7 +37,7 @@ final class LaravelRecord {
         }
         int cut = cutContext(body);
         if (cut >= 0) {
-            MaskTally own = new MaskTally();
+            MaskTally own = tally.fresh();
             Optional<String> data = data(body, cut, true, json, own);
             if (data.isPresent()) {
                 tally.addAll(own);

@@ -24,11 +24,30 @@ public final class LineMasker {
     private static final Pattern ACCESS = Pattern.compile(
             "(\\S{1,64}) (?:\\S{1,64} |- )?(\\S{0,64}) ?\\[?\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d [+-]\\d{4}\\]? (?=\")");
 
-    private final TextMasker texts = new TextMasker();
-    private final JsonMasker json = new JsonMasker(texts);
-    private final AccessLine access = new AccessLine(texts);
-    private final NginxErrorLine nginxErrors = new NginxErrorLine(texts);
-    private final SlowLogEntry slowLog = new SlowLogEntry(texts);
+    private static final String PIPE_CLOSED = "\", pipe is closed";
+
+    private final TextMasker texts;
+    private final JsonMasker json;
+    private final AccessLine access;
+    private final NginxErrorLine nginxErrors;
+    private final SlowLogEntry slowLog;
+
+    /** All rules, each masking. */
+    public LineMasker() {
+        this(MaskSettings.standard());
+    }
+
+    public LineMasker(MaskSettings settings) {
+        this(new TextMasker(settings));
+    }
+
+    LineMasker(TextMasker texts) {
+        this.texts = texts;
+        this.json = new JsonMasker(texts);
+        this.access = new AccessLine(texts);
+        this.nginxErrors = new NginxErrorLine(texts);
+        this.slowLog = new SlowLogEntry(texts);
+    }
 
     public String mask(String line) {
         return mask(line, new MaskTally());
@@ -89,11 +108,11 @@ public final class LineMasker {
             Matcher stderr = FPM_STDERR.matcher(line).region(head, line.length());
             if (stderr.lookingAt()) {
                 int start = stderr.end();
-                boolean closed = line.endsWith("\"");
-                int end = closed && line.length() > start ? line.length() - 1 : line.length();
-                return line.substring(0, start)
-                        + contained(line.substring(start, end), depth + 1, tally)
-                        + line.substring(end);
+                int end = line.endsWith(PIPE_CLOSED) ? line.length() - PIPE_CLOSED.length() : line.length() - 1;
+                boolean closed = end >= start && line.charAt(end) == '"';
+                end = closed ? end : line.length();
+                String said = contained(line.substring(start, end), depth + 1, tally);
+                return line.substring(0, start) + (closed ? said : CutEnd.mask(said, tally)) + line.substring(end);
             }
             return line.substring(0, head) + contained(line.substring(head), depth + 1, tally);
         }

@@ -1,27 +1,89 @@
 package io.sillok.parsers.mask;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Counts masked values by rule while one record is masked. Not thread-safe: one tally per record. */
+/** Counts masked values by rule while one record is masked, and says why if it is asked to. Not thread-safe. */
 public final class MaskTally {
 
     private static final MaskRule[] RULES = MaskRule.values();
 
+    /**
+     * Why something is masked.
+     *
+     * @param rule its id
+     * @param start where the value started in its field's decoded text, in characters; -1 if the whole field went
+     * @param end where it ended
+     */
+    public record Reason(String rule, int start, int end) {
+
+        /** In words, to be read behind "because it is". */
+        public String why() {
+            return MaskRule.byId(rule).map(MaskRule::description).orElse("what a pattern of the configuration finds");
+        }
+    }
+
     private final int[] counts = new int[RULES.length];
+    private final boolean explaining;
+    private final List<Reason> reasons = new ArrayList<>();
+    private Map<String, Integer> customs = Map.of();
+
+    public MaskTally() {
+        this(false);
+    }
+
+    private MaskTally(boolean explaining) {
+        this.explaining = explaining;
+    }
+
+    /** One that also keeps the reasons. */
+    public static MaskTally explaining() {
+        return new MaskTally(true);
+    }
+
+    /** An empty one of the same kind, for what may be thrown away. */
+    MaskTally fresh() {
+        return new MaskTally(explaining);
+    }
 
     void count(MaskRule rule) {
+        count(rule, -1, -1);
+    }
+
+    void count(MaskRule rule, int start, int end) {
         counts[rule.ordinal()]++;
+        if (explaining) {
+            reasons.add(new Reason(rule.id(), start, end));
+        }
+    }
+
+    /** For a rule of the user's. */
+    void count(String rule, int start, int end) {
+        if (customs.isEmpty()) {
+            customs = new TreeMap<>();
+        }
+        customs.merge(rule, 1, Integer::sum);
+        if (explaining) {
+            reasons.add(new Reason(rule, start, end));
+        }
     }
 
     void addAll(MaskTally other) {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
         }
+        if (!other.customs.isEmpty()) {
+            customs = customs.isEmpty() ? new TreeMap<>() : customs;
+            other.customs.forEach((rule, count) -> customs.merge(rule, count, Integer::sum));
+        }
+        reasons.addAll(other.reasons);
     }
 
-    /** An immutable copy; rules that masked nothing are absent. */
+    /** An immutable copy; rules that masked nothing are absent, and so are the user's own. */
     public Map<MaskRule, Integer> counts() {
         Map<MaskRule, Integer> copy = new EnumMap<>(MaskRule.class);
         for (MaskRule rule : RULES) {
@@ -30,5 +92,17 @@ public final class MaskTally {
             }
         }
         return Collections.unmodifiableMap(copy);
+    }
+
+    /** By the rules' ids, the user's rules among them. */
+    public Map<String, Integer> byId() {
+        Map<String, Integer> copy = new TreeMap<>(customs);
+        counts().forEach((rule, count) -> copy.put(rule.id(), count));
+        return copy;
+    }
+
+    /** In the order in which fields were masked; empty unless the tally was told to explain. */
+    public List<Reason> reasons() {
+        return List.copyOf(reasons);
     }
 }

@@ -35,7 +35,8 @@ final class NginxErrorLine {
                     && WHILE.matcher(message).region(close, end).matches();
             int stop = closed ? close : end;
             out.append(message, 0, start);
-            out.append(texts.mask(message.substring(start, stop), tally));
+            String said = texts.mask(message.substring(start, stop), tally);
+            out.append(closed ? said : CutEnd.mask(said, tally));
             out.append(message, stop, end);
         } else {
             out.append(texts.mask(message.substring(0, end), tally));

@@ -57,14 +57,25 @@ public final class QueryString {
         if (value.isEmpty() || value.equals(MaskedText.MASK)) {
             return value;
         }
-        return switch (KeyNames.of(decode(key))) {
-            case SECRET, BINDINGS -> {
-                tally.count(MaskRule.SECRET_KEY_NAME);
-                yield MaskedText.MASK;
-            }
+        return switch (texts.rules().key(decode(key))) {
+            case SECRET, BINDINGS -> secret(value, tally);
             case ID -> KeyNames.idShaped(value) ? value : judged(value, tally);
-            case STATEMENT, PLAIN -> judged(value, tally);
+            case STATEMENT, PLAIN -> exchanged(key, value) ? secret(value, tally) : judged(value, tally);
         };
+    }
+
+    private String secret(String value, MaskTally tally) {
+        if (texts.rules().off(MaskRule.SECRET_KEY_NAME)) {
+            return value;
+        }
+        tally.count(MaskRule.SECRET_KEY_NAME);
+        return texts.rules().shown(MaskRule.SECRET_KEY_NAME, value, MaskedText.MASK);
+    }
+
+    /** What OAuth puts behind {@code code} and {@code state}; words and short numbers behind them are no secrets. */
+    private static boolean exchanged(String key, String value) {
+        boolean named = key.equals("code") || key.equals("state") || key.equals("ticket") || key.equals("key");
+        return named && value.length() >= 8 && (value.length() >= 24 || Shapes.mixed(value, 0, value.length()));
     }
 
     private String judged(String value, MaskTally tally) {

@@ -18,28 +18,74 @@ final class Shapes {
         "pk_live_",
         "pk_test_",
         "rk_live_",
+        "rk_test_",
+        "sk-",
         "whsec_",
+        "sess_",
         "ghp_",
         "gho_",
         "ghs_",
         "ghu_",
+        "ghr_",
         "github_pat_",
         "glpat-",
+        "gldt-",
+        "glrt-",
+        "glptt-",
+        "glcbt-",
         "xoxb-",
         "xoxp-",
         "xoxa-",
+        "xoxe-",
+        "xoxe.",
+        "xoxr-",
+        "xoxs-",
+        "xapp-",
         "AKIA",
         "ASIA",
         "AIza",
         "ya29.",
+        "GOCSPX-",
+        "EAAA",
+        "EAAC",
+        "EAAG",
         "SG.",
+        "NRAK-",
+        "NRJS-",
         "npm_",
         "pypi-",
+        "rubygems_",
+        "dckr_pat_",
         "dop_v1_",
+        "doo_v1_",
+        "dor_v1_",
         "shpat_",
         "shpss_",
+        "shpca_",
+        "shppa_",
+        "shptka_",
         "sq0atp-",
+        "sq0csp-",
+        "hvs.",
+        "hvb.",
         "hf_",
+        "lin_api_",
+        "tskey-",
+        "PMAK-",
+        "ATATT3",
+        "ATCTT3",
+        "figd_",
+        "sntrys_",
+        "sntryu_",
+        "phc_",
+        "phx_",
+        "pul-",
+        "dapi",
+        "key-",
+        "re_",
+        "mlsn.",
+        "xkeysib-",
+        "AGE-SECRET-KEY-",
         "base64:"
     };
 
@@ -97,6 +143,10 @@ final class Shapes {
     /** The end of an e-mail's domain after its {@code @} (or {@code %40}), or -1. A bare host name counts: mask more. */
     static int emailDomain(String s, int at, int to) {
         int i = at;
+        if (i < to && s.charAt(i) == '[') {
+            int close = s.indexOf(']', i);
+            return close > 0 && close < Math.min(to, i + 60) ? close + 1 : -1;
+        }
         while (i < to && (wordPart(s.charAt(i)) || s.charAt(i) == '-' || s.charAt(i) == '.')) {
             i++;
         }
@@ -148,8 +198,8 @@ final class Shapes {
     /** An IBAN, with or without blanks, that passes mod 97. */
     static int iban(String s, int at, int to) {
         if (at + 15 > to
-                || !upper(s.charAt(at))
-                || !upper(s.charAt(at + 1))
+                || !letter(s.charAt(at))
+                || !letter(s.charAt(at + 1))
                 || !digit(s.charAt(at + 2))
                 || !digit(s.charAt(at + 3))) {
             return -1;
@@ -159,7 +209,7 @@ final class Shapes {
         int i = at;
         while (i < to && compact.length() < 34) {
             char c = s.charAt(i);
-            if (upper(c) || digit(c)) {
+            if (letter(c) || digit(c)) {
                 compact.append(c);
                 boolean ends = i + 1 >= to || !wordPart(s.charAt(i + 1));
                 if (compact.length() >= 15 && ends && mod97(compact) == 1) {
@@ -181,6 +231,10 @@ final class Shapes {
             rest = (value > 9 ? rest * 100 + value : rest * 10 + value) % 97;
         }
         return rest;
+    }
+
+    private static boolean letter(char c) {
+        return upper(c) || (c >= 'a' && c <= 'z');
     }
 
     private static boolean upper(char c) {
@@ -223,8 +277,86 @@ final class Shapes {
         for (String prefix : PREFIXES_BY_START[first]) {
             if (s.startsWith(prefix, at)) {
                 int end = tokenEnd(s, at + prefix.length(), to);
-                boolean long1 = end - at - prefix.length() >= (prefix.length() < 5 || prefix.endsWith(":") ? 12 : 3);
-                return long1 ? end : -1;
+                boolean common = prefix.length() < 6 || prefix.endsWith(":");
+                int length = end - at - prefix.length();
+                boolean token = length >= (common ? 12 : 3)
+                        && (!common || mixed(s, at + prefix.length(), end) || capitals(s, at, end));
+                return token ? end : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether letters and digits stand in it, as in no word of a language. */
+    static boolean mixed(String s, int from, int end) {
+        boolean digit = false;
+        boolean letter = false;
+        for (int i = from; i < end; i++) {
+            char c = s.charAt(i);
+            digit |= digit(c);
+            letter |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        }
+        return digit && letter;
+    }
+
+    private static boolean capitals(String s, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!upper(s.charAt(i)) && !digit(s.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Groups as in {@code BQN8R-5XNJT-7NZNH-75MR9}: three or more of four or five upper-case letters and digits each. */
+    static int serial(String s, int at, int end, int to) {
+        int length = end - at;
+        if (length < 4 || length > 5 || end >= to || s.charAt(end) != '-') {
+            return -1;
+        }
+        int groups = 0;
+        int i = at;
+        while (i < to && groups < MOST_GROUPS && group(s, i, length, to)) {
+            groups++;
+            i += length;
+            if (i + 1 >= to || s.charAt(i) != '-' || !group(s, i + 1, length, to)) {
+                break;
+            }
+            i++;
+        }
+        boolean whole = groups == MOST_GROUPS || i >= to || (!wordPart(s.charAt(i)) && s.charAt(i) != '-');
+        return groups >= 3 && whole && (groups > 3 || mixed(s, at, i)) ? i : -1;
+    }
+
+    /** A serial has no more of them; what has goes in pieces. */
+    private static final int MOST_GROUPS = 12;
+
+    private static boolean group(String s, int at, int length, int to) {
+        if (at + length > to) {
+            return false;
+        }
+        for (int i = at; i < at + length; i++) {
+            if (!upper(s.charAt(i)) && !digit(s.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A word that holds a card number, as {@code pan_4111111111111111} does. */
+    static int cardWithin(String s, int at, int end) {
+        if (end - at < 14) {
+            return -1;
+        }
+        int digits = 0;
+        for (int i = at; i <= end; i++) {
+            if (i < end && digit(s.charAt(i))) {
+                digits++;
+            } else {
+                if (digits >= 13 && digits <= 19 && card(s, i - digits, i) == i) {
+                    return end;
+                }
+                digits = 0;
             }
         }
         return -1;
@@ -248,32 +380,95 @@ final class Shapes {
         return i - at >= 8 ? i : -1;
     }
 
-    /** A long run of letters and digits that nobody types: hex of 40 and more, or mixed of 32 and more. */
+    /** A run of letters and digits that nobody types: hex of 40 and more, or of many kinds and changes. */
     static int opaque(String s, int at, int end, int to) {
         int length = end - at;
-        if (length < 32 || length > 4096) {
+        if (length < 20 || length > 4096) {
             return -1;
         }
         int digits = 0;
         int upper = 0;
         int lower = 0;
+        int changes = 0;
+        int pairs = 0;
         boolean hex = true;
+        boolean before = false;
         for (int i = at; i < end; i++) {
             char c = s.charAt(i);
             boolean isDigit = digit(c);
             digits += isDigit ? 1 : 0;
             upper += upper(c) ? 1 : 0;
             lower += c >= 'a' && c <= 'z' ? 1 : 0;
+            pairs += i > at && upper(c) && upper(s.charAt(i - 1)) ? 1 : 0;
+            changes += isDigit != before && i > at ? 1 : 0;
+            before = isDigit;
             hex &= isDigit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
             if (c > 127 || c == '_') {
                 return -1;
             }
         }
         boolean file = end < to && s.charAt(end) == '.' && end + 1 < to && alnum(s.charAt(end + 1));
-        if (hex) {
-            return length >= 40 && digits > 3 && !file ? end : -1;
+        if (hex && (upper == 0 || lower == 0)) {
+            return length >= 40 && digits > 3 && !file && !revision(s, at) ? end : hex32(s, at, end, to);
         }
-        return digits >= 3 && upper >= 3 && lower >= 3 ? end : -1;
+        if (length >= 40 && pairs >= 5 && lower >= 8) {
+            return end;
+        }
+        boolean token =
+                length >= 32 ? digits >= 3 && upper >= 3 && lower >= 3 : upper >= 2 && lower >= 2 && changes >= 4;
+        return token ? end : -1;
+    }
+
+    /** A commit's id is no secret. */
+    private static boolean revision(String s, int at) {
+        int end = at;
+        while (end > 0 && " :('\"@".indexOf(s.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return s.regionMatches(true, end - 8, "revision", 0, 8)
+                || s.regionMatches(true, end - 6, "commit", 0, 6)
+                || s.regionMatches(true, end - 8, "checkout", 0, 8);
+    }
+
+    /** Hex of 32, an id as a rule, but a key where a mail service's zone follows, as in {@code …-us21}. */
+    private static int hex32(String s, int at, int end, int to) {
+        if (end - at != 32 || !s.startsWith("-us", end)) {
+            return -1;
+        }
+        int i = end + 3;
+        while (i < to && digit(s.charAt(i))) {
+            i++;
+        }
+        return i > end + 3 ? i : -1;
+    }
+
+    /** {@code 17|…} as Sanctum's, {@code 123456789:AA…} as a chat bot's: a number, a mark, and what is mixed and long. */
+    static int numberedToken(String s, int at, int end, int to) {
+        if (s.startsWith("1//0", at)) {
+            int refresh = tokenEnd(s, at, to);
+            return refresh - at > 20 ? refresh : -1;
+        }
+        if (end + 20 > to || (s.charAt(end) != '|' && s.charAt(end) != ':')) {
+            return -1;
+        }
+        int i = end + 1;
+        while (i < to && (alnum(s.charAt(i)) || s.charAt(i) == '_' || s.charAt(i) == '-')) {
+            i++;
+        }
+        return i - end > 24 && mixed(s, end + 1, i) ? i : -1;
+    }
+
+    /** An account's id as Twilio writes it: two letters and hex of 32. */
+    static int account(String s, int at, int end) {
+        if (end - at != 34 || !(s.startsWith("AC", at) || s.startsWith("SK", at))) {
+            return -1;
+        }
+        for (int i = at + 2; i < end; i++) {
+            if (Character.digit(s.charAt(i), 16) < 0) {
+                return -1;
+            }
+        }
+        return end;
     }
 
     static int tokenEnd(String s, int at, int to) {

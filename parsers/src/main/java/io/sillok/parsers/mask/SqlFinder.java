@@ -9,10 +9,10 @@ final class SqlFinder {
 
     private static final Set<String> VERBS = Set.of(
             "select", "insert", "update", "delete", "replace", "with", "merge", "call", "exec", "execute", "set",
-            "create", "alter", "grant", "copy", "values", "drop");
+            "create", "alter", "grant", "copy", "values", "drop", "load");
 
     /** Of the verbs. */
-    private static final String FIRST_LETTERS = "siudrwmceagv";
+    private static final String FIRST_LETTERS = "siudrwmceagvl";
 
     private static final String NAME = "[`\"\\[]?[\\w$]{1,64}[`\"\\]]?(?:\\.[`\"\\[]?[\\w$]{1,64}[`\"\\]]?){0,2}";
 
@@ -38,6 +38,7 @@ final class SqlFinder {
                     + "|(?:create|alter|drop)\\s+(?:or\\s+replace\\s+)?(?:user|role|table|view|database|login|temporary|unique)\\s+[`\"'\\w]"
                     + "|grant\\s+[\\w, ]{1,200}\\s+on\\s"
                     + "|copy\\s+" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?from\\b"
+                    + "|load\\s+(?:data|xml)\\s+(?:\\w{1,14}\\s+){0,2}infile\\b"
                     + "|values\\s*\\(",
             Pattern.CASE_INSENSITIVE);
 
@@ -55,6 +56,10 @@ final class SqlFinder {
     private static final int LOOK_AHEAD = 600;
 
     private SqlFinder() {}
+
+    static Set<String> verbs() {
+        return VERBS;
+    }
 
     static boolean starts(String s, int at, int wordEnd, int to) {
         int length = wordEnd - at;

@@ -64,7 +64,13 @@ final class SqlLexer {
             case '\'' -> add(SqlToken.Kind.STRING, start, quoted(start + 1, '\'', mysql));
             case '"' -> add(SqlToken.Kind.DOUBLE_QUOTED, start, quoted(start + 1, '"', mysql));
             case '`' -> backQuoted(start);
-            case '[' -> bracketed(start);
+            case '[' -> {
+                if (mysql) {
+                    add(SqlToken.Kind.PUNCTUATION, start, start + 1);
+                } else {
+                    bracketed(start);
+                }
+            }
             case '-' -> dash(start);
             case '#' -> hash(start);
             case '/' -> slash(start);

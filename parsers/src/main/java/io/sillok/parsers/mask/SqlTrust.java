@@ -140,6 +140,7 @@ final class SqlTrust {
     private Clause clause = Clause.OTHER;
     private String keyword = "";
     private boolean betweenOpen;
+    private boolean inserts;
     private int firstValue = -1;
     private int boundary = Integer.MAX_VALUE;
     private int at;
@@ -203,7 +204,9 @@ final class SqlTrust {
         at = i;
         SqlToken token = tokens.get(i);
         if (last == Last.START) {
-            boolean verb = token.kind() == SqlToken.Kind.WORD && VERBS.contains(token.lower(text));
+            String word = token.kind() == SqlToken.Kind.WORD ? token.lower(text) : "";
+            boolean verb = VERBS.contains(word);
+            inserts |= word.equals("insert") || word.equals("replace");
             if (!verb && !token.is('(', text) && token.kind() != SqlToken.Kind.COMMENT) {
                 return false;
             }
@@ -256,8 +259,10 @@ final class SqlTrust {
         String name = SqlWords.lower(text, start, end);
         boolean known = knows(name);
         boolean inRow = inside(Paren.VALUES) && valuePosition();
+        boolean bound = form == SqlForm.UNQUOTED && clause == Clause.SELECT && inserts && !known && last != Last.DOT;
         boolean misplaced = (last == Last.VALUE && clause != Clause.SELECT)
                 || (last == Last.NAME && clause != Clause.SELECT && clause != Clause.TABLES)
+                || bound
                 || (inRow && !known && last != Last.DOT);
         if (misplaced || !nameShaped(start, end)) {
             return false;

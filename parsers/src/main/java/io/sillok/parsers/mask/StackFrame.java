@@ -13,6 +13,9 @@ final class StackFrame {
     private static final Pattern ARGUMENT = Pattern.compile(
             "Array|NULL|true|false|\\.\\.\\.|Object\\([\\w\\\\@:/.$-]{1,300}\\)|Resource id #\\d+|[\\w\\\\]{1,200}::[A-Za-z]\\w*|Closure");
 
+    /** How far a frame's arguments are followed over lines, in characters. */
+    private static final int FRAME_LIMIT = 16 * 1024;
+
     private StackFrame() {}
 
     /** Whether the text begins as a frame with arguments does. */
@@ -25,6 +28,50 @@ final class StackFrame {
                 || (line.endsWith(")") && HEAD.matcher(line).lookingAt());
     }
 
+    /**
+     * Where the frame ends that begins at {@code at}. A string among its arguments may hold line breaks: then it goes on up
+     * to the next frame by number, or to the end.
+     */
+    static int end(String text, int at, int to) {
+        int newline = text.indexOf('\n', at);
+        if (newline < 0 || newline >= to) {
+            return to;
+        }
+        int digits = at + 1;
+        int number = 0;
+        while (digits < to && digits < at + 6 && Shapes.digit(text.charAt(digits))) {
+            number = number * 10 + text.charAt(digits++) - '0';
+        }
+        String next = "\n#" + (number + 1) + " ";
+        if (text.charAt(newline - 1) == ')' && !torn(text, at, newline) && goesOn(text, newline, next)) {
+            return newline;
+        }
+        int near = text.substring(newline, Math.min(to, newline + FRAME_LIMIT)).indexOf(next);
+        int found = near < 0 ? -1 : newline + near;
+        boolean whole = text.charAt(newline - 1) == ')' && !torn(text, at, newline);
+        return found >= 0 && found < to ? found : whole ? newline : to;
+    }
+
+    private static boolean goesOn(String text, int newline, String next) {
+        int at = newline + 1;
+        return at >= text.length()
+                || text.startsWith(next, newline)
+                || "#\n\"[{}| ".indexOf(text.charAt(at)) >= 0
+                || text.startsWith("Next ", at)
+                || text.startsWith("PHP ", at)
+                || text.startsWith("Stack trace", at);
+    }
+
+    /** Whether an odd number of quotes stands in the arguments. */
+    private static boolean torn(String text, int from, int end) {
+        Matcher head = HEAD.matcher(text).region(from, end);
+        int quotes = 0;
+        for (int i = head.lookingAt() ? head.end() : from; i < end; i++) {
+            quotes += text.charAt(i) == '\'' ? 1 : 0;
+        }
+        return quotes % 2 != 0;
+    }
+
     /** The frame with every argument that can hold data replaced. */
     static String mask(String line, MaskTally tally) {
         Matcher head = HEAD.matcher(line);
@@ -33,7 +80,8 @@ final class StackFrame {
         }
         int open = head.end();
         int close = line.lastIndexOf(')');
-        if (close < open) {
+        boolean cut = line.indexOf('\'', Math.max(close, open)) >= 0;
+        if (close < open || cut) {
             return line.length() == open ? line : masked(line.substring(0, open), tally);
         }
         String arguments = line.substring(open, close);

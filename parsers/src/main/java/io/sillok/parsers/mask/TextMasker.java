@@ -22,7 +22,17 @@ public final class TextMasker {
     private static final Pattern CLOSED = Pattern.compile("(?s).*(?:#\\d{1,5} \\{main\\}|:\\d{1,9}\\))\\s{0,4}");
 
     private final SqlMasker sql = new SqlMasker();
+    private final MaskRules rules;
     private final QueryString queries = new QueryString(this);
+
+    /** All rules, each masking. */
+    public TextMasker() {
+        this(MaskSettings.standard());
+    }
+
+    public TextMasker(MaskSettings settings) {
+        this.rules = new MaskRules(settings);
+    }
 
     public MaskedText mask(String text) {
         MaskTally tally = new MaskTally();
@@ -37,12 +47,16 @@ public final class TextMasker {
             return MaskedText.WHOLE;
         }
         try {
-            return chain(text, tally);
+            return rules.customs(chain(text, tally), tally);
         } catch (RuntimeException | StackOverflowError e) {
             // The text must not be shown, and neither may the exception's message, which can quote it.
             tally.count(MaskRule.FAILED_CLOSED);
             return MaskedText.WHOLE;
         }
+    }
+
+    MaskRules rules() {
+        return rules;
     }
 
     SqlMasker sql() {

@@ -29,16 +29,26 @@ public final class TreeMasker {
 
     /** Masks one value as it stands under {@code key}. */
     public Object mask(String key, Object value, MaskTally tally) {
-        return value(value, KeyNames.of(key), 0, tally);
+        return value(value, texts.rules().key(key), 0, tally);
     }
 
     private Map<String, Object> map(Map<?, ?> tree, KeyNames.Verdict inherited, int depth, MaskTally tally) {
         Map<String, Object> out = new LinkedHashMap<>();
         boolean inherits = inherited == KeyNames.Verdict.SECRET || inherited == KeyNames.Verdict.BINDINGS;
+        boolean named = tree.entrySet().stream()
+                .anyMatch(entry -> NamedValues.name(String.valueOf(entry.getKey()))
+                        && entry.getValue() instanceof String name
+                        && texts.rules().key(name) == KeyNames.Verdict.SECRET);
         tree.forEach((name, value) -> {
             String key = String.valueOf(name);
             String shown = key.indexOf('@') >= 0 || key.length() > 24 ? texts.mask(key, tally) : key;
-            out.put(shown, value(value, inherits ? inherited : KeyNames.of(key), depth + 1, tally));
+            KeyNames.Verdict own = named && NamedValues.value(key)
+                    ? KeyNames.Verdict.SECRET
+                    : texts.rules().key(key);
+            if (value instanceof Iterable<?> && NamedValues.arguments(key)) {
+                own = KeyNames.Verdict.BINDINGS;
+            }
+            out.put(shown, value(value, inherits ? inherited : own, depth + 1, tally));
         });
         return out;
     }
@@ -65,18 +75,25 @@ public final class TreeMasker {
         return json.leaf(value.toString(), verdict, tally);
     }
 
-    private static Object number(Number number, KeyNames.Verdict verdict, MaskTally tally) {
+    private Object number(Number number, KeyNames.Verdict verdict, MaskTally tally) {
         if (verdict == KeyNames.Verdict.SECRET || verdict == KeyNames.Verdict.BINDINGS) {
-            tally.count(verdict == KeyNames.Verdict.SECRET ? MaskRule.SECRET_KEY_NAME : MaskRule.SQL_BINDING);
-            return MaskedText.MASK;
+            MaskRule rule = verdict == KeyNames.Verdict.SECRET ? MaskRule.SECRET_KEY_NAME : MaskRule.SQL_BINDING;
+            return masked(rule, number, tally);
         }
         String digits = number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
         boolean card =
                 verdict != KeyNames.Verdict.ID && digits.length() >= 13 && Shapes.card(digits, 0, digits.length()) > 0;
         if (card) {
-            tally.count(MaskRule.CARD_LUHN);
-            return MaskedText.MASK;
+            return masked(MaskRule.CARD_LUHN, number, tally);
         }
         return number;
+    }
+
+    private Object masked(MaskRule rule, Number number, MaskTally tally) {
+        if (texts.rules().off(rule)) {
+            return number;
+        }
+        tally.count(rule);
+        return texts.rules().shown(rule, number.toString(), MaskedText.MASK);
     }
 }

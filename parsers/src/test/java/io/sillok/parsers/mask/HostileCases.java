@@ -12,9 +12,11 @@ final class HostileCases {
     private static final String FRAME = "/usr/share/php/Illuminate/Database/Connection.php";
 
     private final Random random;
+    private final HostileFamilies families;
 
     HostileCases(long seed) {
         this.random = new Random(seed);
+        this.families = new HostileFamilies(random);
     }
 
     HostileCase next() {
@@ -47,14 +49,17 @@ final class HostileCases {
     HostileCase nextMaybeCut() {
         HostileCase whole = next();
         // An e-mail that is cut before its sign is a word like any other.
-        boolean uncut = whole.text().isEmpty() || whole.family().endsWith("email");
+        boolean uncut = whole.text().isEmpty()
+                || whole.family().endsWith("email")
+                || whole.family().endsWith("!");
         return random.nextInt(3) > 0 || uncut
                 ? whole
                 : whole.cutAt(random.nextInt(whole.text().length()));
     }
 
     private HostileCase field() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(18)) {
+            case 12, 13, 14, 15, 16, 17 -> families.next();
             case 10 -> handPasted();
             case 11 -> withBindings();
             case 0, 1, 2, 3 -> queryException();

@@ -85,7 +85,21 @@ class LinearTimeTest {
                 "x'",
                 "=> ",
                 "<a>",
-                "LINE 1"
+                "LINE 1",
+                "curl ",
+                "PDO('a', ",
+                "#1 /a(1): f()\nx\n",
+                "PHP 1. a(\n",
+                "[password] => ",
+                "'tokens' => array (\n",
+                "s:8:\"password\";s:9:",
+                "<a:password b=\"",
+                "name=\"password\"\n\n",
+                "/reset/a",
+                "your code is ",
+                "A\n-----END KEY-----",
+                "a!#@",
+                "AAAA-"
             })
     void masksTheWorstInTime(String unit) {
         LineMasker masker = new LineMasker();

@@ -48,7 +48,7 @@ public final class EventFacts {
                 .ifPresent(type -> add(Family.EXCEPTIONS, 1, facts, service, environment, type));
         read.event()
                 .maskCounts()
-                .forEach((rule, times) -> add(Family.MASKED_FIELDS, times, facts, service, environment, rule));
+                .forEach((rule, times) -> add(Family.MASKED_FIELDS, times, facts, service, environment, rule, format));
         if (!read.accessLog().equals(ReadEvent.NOT_COUNTED)) {
             addRequest(read, service, environment, facts);
         }

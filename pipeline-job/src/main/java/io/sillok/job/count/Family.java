@@ -35,7 +35,7 @@ enum Family {
         }
     },
     /** {@code masked_fields_total}. */
-    MASKED_FIELDS(List.of("service", "environment", "rule"), "rule") {
+    MASKED_FIELDS(List.of("service", "environment", "rule", "format"), "rule") {
         @Override
         void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
             out.accept(new MetricSample("masked_fields_total", labels, tally.count(), time));

@@ -1,0 +1,121 @@
+package io.sillok.parsers.mask;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Passwords in the arguments of commands that take them in options of one letter. */
+final class CommandLine {
+
+    /** Characters of a command that are looked at. */
+    private static final int MOST = 500;
+
+    private static final String VALUE = "(?:\\\\?\"([^\"\\n]*)\"?|\\\\?'([^'\\n]*)'?|([^\\s'\"]+))";
+
+    /** The value starts behind the option. */
+    private static final Pattern USER =
+            Pattern.compile("\\s(?:-u|-U|--user|--proxy-user|--oauth2-bearer)[ =]?" + VALUE);
+
+    private static final Pattern GLUED = Pattern.compile("\\s-p" + VALUE);
+    private static final Pattern AFTER_A = Pattern.compile("\\s(?:-a|--pass) ?" + VALUE);
+    private static final Pattern AFTER_P = Pattern.compile("\\s-p ?" + VALUE);
+    private static final Pattern AFTER_W = Pattern.compile("\\s-w ?" + VALUE);
+    private static final Pattern AUTH = Pattern.compile(" ([^\\s\\[,]+)(?: (?![a-z]{1,12}(?:\\s|$))([^\\s\\[,{]+))?");
+
+    private static final Map<String, Pattern> OPTIONS = Map.ofEntries(
+            Map.entry("curl", USER),
+            Map.entry("mysql", GLUED),
+            Map.entry("mysqldump", GLUED),
+            Map.entry("mysqladmin", GLUED),
+            Map.entry("mysqlimport", GLUED),
+            Map.entry("mysqlcheck", GLUED),
+            Map.entry("mariadb", GLUED),
+            Map.entry("dump", GLUED),
+            Map.entry("cli", AFTER_A),
+            Map.entry("sshpass", AFTER_P),
+            Map.entry("mongo", AFTER_P),
+            Map.entry("mongosh", AFTER_P),
+            Map.entry("mongodump", AFTER_P),
+            Map.entry("ldapsearch", AFTER_W),
+            Map.entry("docker", AFTER_P),
+            Map.entry("htpasswd", Pattern.compile("\\s-\\w*b\\w* \\S+ \\S+ " + VALUE)));
+
+    private CommandLine() {}
+
+    /** {@code AUTH} is Redis's. */
+    static Set<String> commands() {
+        Set<String> commands = new HashSet<>(OPTIONS.keySet());
+        commands.add("auth");
+        return commands;
+    }
+
+    static Set<String> calls() {
+        return CONNECTING;
+    }
+
+    /** The next secret argument of the command {@code s[at, wordEnd)}, or null. */
+    static KeyedValue after(String s, int at, int wordEnd, int to) {
+        int length = wordEnd - at;
+        if (length < 3 || length > 11 || wordEnd >= to || s.charAt(wordEnd) != ' ') {
+            return null;
+        }
+        if (length == 4 && s.startsWith("AUTH", at)) {
+            Matcher auth = AUTH.matcher(s).region(wordEnd, to);
+            if (!auth.lookingAt() || KNOWN_METHODS.matcher(auth.group(1)).matches()) {
+                return null;
+            }
+            int password = auth.group(2) == null ? 1 : 2;
+            return new KeyedValue(auth.start(password), auth.end(password));
+        }
+        Pattern option = OPTIONS.get(s.substring(at, wordEnd));
+        if (option == null) {
+            return null;
+        }
+        Matcher value = option.matcher(s).region(wordEnd, lineEnd(s, wordEnd, to));
+        if (!value.find()) {
+            return null;
+        }
+        int group = value.group(1) != null ? 1 : value.group(2) != null ? 2 : 3;
+        return new KeyedValue(value.start(group), value.end(group));
+    }
+
+    private static final Set<String> CONNECTING = Set.of(
+            "PDO",
+            "mysqli",
+            "mysqli_connect",
+            "mysqli_real_connect",
+            "mysql_connect",
+            "ftp_login",
+            "imap_open",
+            "ssh2_auth_password");
+
+    /** Of the command's line, as far as is looked. */
+    private static int lineEnd(String s, int from, int to) {
+        int limit = Math.min(to, from + MOST);
+        for (int i = from; i < limit; i++) {
+            if (s.charAt(i) == '\n') {
+                return i;
+            }
+        }
+        return limit;
+    }
+
+    /** The arguments behind the first of a call that takes a password among them, or null. */
+    static KeyedValue arguments(String s, int at, int wordEnd, int to) {
+        if (wordEnd - at < 3 || wordEnd - at > 20 || !CONNECTING.contains(s.substring(at, wordEnd))) {
+            return null;
+        }
+        int line = lineEnd(s, wordEnd, to);
+        String call = s.substring(wordEnd, line);
+        int second = call.indexOf("', ");
+        int start = second < 0 ? 1 : second + 3;
+        int close = call.lastIndexOf(')');
+        return start >= call.length() ? null : new KeyedValue(wordEnd + start, close < start ? line : wordEnd + close);
+    }
+
+    /** What SMTP says behind {@code AUTH}: no secret. */
+    private static final Pattern KNOWN_METHODS =
+            Pattern.compile("(?:LOGIN|PLAIN|CRAM-MD5|XOAUTH2|NTLM|DIGEST-MD5)\\b.*");
+}

@@ -1,0 +1,61 @@
+package io.sillok.parsers.mask;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What belongs to an e-mail address before the part that is found first. */
+final class MailAddress {
+
+    private static final int MOST = 80;
+
+    /** {@code "First Last" <} or {@code First Last <}, up to what introduces it. */
+    private static final Pattern DISPLAY =
+            Pattern.compile("(?:\"[^\"\\n]{1,80}\"|(?:\\p{Lu}[\\p{L}.'-]{0,40} ){1,4}|\\p{Lu}[\\p{L}.'-]{0,40}) ?<$");
+
+    private MailAddress() {}
+
+    /** Where the name that stands before the address begins; {@code at} if there is none. */
+    static int displayName(String s, int from, int at) {
+        if (at == 0 || s.charAt(at - 1) != '<') {
+            return at;
+        }
+        Matcher name = DISPLAY.matcher(s).region(Math.max(from, at - MOST), at);
+        return name.find() ? name.start() : at;
+    }
+
+    /** Where a local part in quotes begins, whose closing quote stands before {@code sign}; -1 if it does not open. */
+    static int quotedLocal(String s, int from, int sign) {
+        char quote = s.charAt(sign - 1);
+        int open = s.lastIndexOf(quote, sign - 2);
+        boolean near = open >= Math.max(from, sign - MOST) && s.lastIndexOf('\n', sign) < open;
+        return near ? open + 1 : -1;
+    }
+
+    /** Where the local part begins if characters that are rare in one stand before it, as in {@code o'neil!x@}. */
+    static int oddLocal(String s, int from, int at) {
+        int i = at;
+        int limit = Math.max(from, at - MOST);
+        boolean odd = false;
+        while (i > limit) {
+            char c = s.charAt(i - 1);
+            boolean rare = "!#$*^`|~{}'".indexOf(c) >= 0;
+            if (!rare && !Shapes.emailPart(c) && "/=?&".indexOf(c) < 0) {
+                break;
+            }
+            odd |= rare;
+            i--;
+        }
+        boolean delimited = i == 0 || Character.isWhitespace(s.charAt(i - 1)) || "<(,:;".indexOf(s.charAt(i - 1)) >= 0;
+        boolean opensQuote = i < at && (s.charAt(i) == '\'' || s.charAt(i) == '`');
+        return odd && delimited && !opensQuote ? i : at;
+    }
+
+    /** {@code App\Http\Kernel@handle} and the like: a class and its method. */
+    static boolean method(String s, int at, int sign, int domainEnd) {
+        boolean qualified = at > 0 && s.charAt(at - 1) == '\\';
+        boolean upper = Character.isUpperCase(s.charAt(at));
+        boolean bare = s.indexOf('.', sign) < 0 || s.indexOf('.', sign) >= domainEnd;
+        boolean follows = domainEnd < s.length() && s.charAt(domainEnd) == '.';
+        return qualified && upper && bare && !follows && s.charAt(sign) == '@';
+    }
+}

@@ -1,0 +1,34 @@
+package io.sillok.parsers.mask;
+
+import java.util.Set;
+
+/** Objects that hold a pair as two members: {@code {"name":"password","value":"x"}}. */
+final class NamedValues {
+
+    private static final Set<String> NAMES =
+            Set.of("name", "key", "field", "header", "param", "parameter", "id", "attribute");
+    private static final Set<String> VALUES =
+            Set.of("value", "values", "val", "content", "contents", "data", "old", "new", "text");
+
+    private NamedValues() {}
+
+    /** Whether a list under the key holds the arguments of a call. */
+    static boolean arguments(String key) {
+        return key.equals("args") || key.equals("arguments");
+    }
+
+    static boolean name(String key) {
+        return NAMES.contains(key);
+    }
+
+    static boolean value(String key) {
+        return VALUES.contains(key);
+    }
+
+    /** Whether the JSON string in {@code s[from, end)} is a secret's name. */
+    static boolean secret(String s, int from, int end) {
+        int open = s.indexOf('"', from);
+        boolean string = open >= 0 && end - 1 > open && end - open < 80 && s.charAt(end - 1) == '"';
+        return string && KeyNames.of(s.substring(open + 1, end - 1)) == KeyNames.Verdict.SECRET;
+    }
+}

@@ -1,0 +1,147 @@
+package io.sillok.parsers.mask;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Secrets that prose names: {@code with password hunter2}, {@code your code is 123456}, {@code using token 7f3K…}. */
+final class SecretWords {
+
+    private static final Set<String> PASSWORDS =
+            words("password passwords passwort passwd passphrase passcode pass pwd kennwort wachtwoord secret");
+    private static final Set<String> NUMBERS = words("otp pin tan passcode totp mfa cvc cvv");
+    private static final Set<String> CODES =
+            words("code codes bestätigungscode sicherheitscode verifizierungscode pincode codigo código");
+    private static final Set<String> TOKENS = words("token tokens key apikey secret got session nonce hash");
+
+    /** Before {@code code} these say that it opens something. */
+    private static final Pattern OPENING = Pattern.compile(
+            "(?:verification|security|confirmation|login|access|auth|authentication|activation|one-time|two-factor|2fa|sms"
+                    + "|reset|recovery|your|use|pin|mfa|otp|invite|invitation|voucher|bestätigungs)[ -]{1,2}$",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Before {@code password} these say that it comes itself, not a word about it. */
+    private static final Pattern ITSELF = Pattern.compile(
+            "(?:with|using|and|new|temporary|old|default|initial|current|,|the|operand:) (?:the |an? |your )?$",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern LINK = Pattern.compile(
+            "(?: (?:for|of) [^\\s'\"]{1,80})?( (?:is|was|are|ist|lautet|war|set to|was set to|changed to|were|=)){0,2}(?: now| set to)?[ :]{1,2}");
+
+    /** What follows {@code password} in sentences about passwords. */
+    private static final Set<String> ABOUT = words("""
+            reset resets must is was has have had field fields does did do for and or in not confirmation changed change
+            updated update hash hashes hashing mismatch required incorrect invalid of policy too to will expired broker grant
+            length by with on from at the a an login attempt attempts rule rules validation authentication protected
+            verification request requests link links email mail notification notifications input form page prompt manager
+            strength wrong missing empty weak null correct valid set being never again recovery restored history provided
+            given failed accepted rejected successfully success should can cannot could may might needs need if when
+            because until before after as but only so than that this via per parameter parameter. argument column
+            attribute key keys name names value values type types file files store vault rotation generator generated
+            encryption encrypted hashed plain default unchanged same different old new admin user users account server
+            screen view template controller event listener job command service option flag max min minimum maximum
+            at least contains contain characters character chars doesn't isn't reused reuse leaked compromised supplied
+            no yes entered used sent stored cleared removed deleted disabled enabled ok okay
+            """);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{4,8}(?!\\w|\\.\\d)");
+
+    private SecretWords() {}
+
+    private static Set<String> words(String block) {
+        return Set.copyOf(Arrays.asList(block.strip().split("\\s+")));
+    }
+
+    /** Every word that can announce a secret, but for keys of several words. */
+    static Set<String> cues() {
+        Set<String> cues = new HashSet<>(PASSWORDS);
+        cues.addAll(NUMBERS);
+        cues.addAll(CODES);
+        cues.addAll(TOKENS);
+        return cues;
+    }
+
+    /** The value that the word {@code s[at, wordEnd)} announces, or null. */
+    static KeyedValue after(String s, int at, int wordEnd, int to) {
+        int length = wordEnd - at;
+        if (length < 3 || length > 40 || wordEnd + 4 > to || (s.charAt(wordEnd) != ' ' && s.charAt(wordEnd) != ':')) {
+            return null;
+        }
+        String word = s.substring(at, wordEnd).toLowerCase(Locale.ROOT);
+        boolean password = PASSWORDS.contains(word);
+        boolean number = NUMBERS.contains(word);
+        boolean code = !password && CODES.contains(word);
+        if (!password
+                && !number
+                && !code
+                && !TOKENS.contains(word)
+                && !(word.indexOf('_') > 0 && KeyNames.of(word) == KeyNames.Verdict.SECRET)) {
+            return null;
+        }
+        Matcher link = LINK.matcher(s).region(wordEnd, to);
+        if (!link.lookingAt()) {
+            return null;
+        }
+        int value = link.end();
+        if (value >= to) {
+            return null;
+        }
+        if (number || code) {
+            Matcher digits = NUMBER.matcher(s).region(value, to);
+            boolean opens = number
+                    || (link.group(1) != null && word.length() > 5)
+                    || OPENING.matcher(s).region(Math.max(0, at - 20), at).find();
+            if (digits.lookingAt() && opens) {
+                return new KeyedValue(value, digits.end());
+            }
+        }
+        if (code) {
+            return null;
+        }
+        char quote = s.charAt(value);
+        if (quote == '\'' || quote == '"' || quote == '`') {
+            int close = s.indexOf(quote, value + 1);
+            boolean plain = !password || close < 0 || close > value + 256;
+            return plain || !separate(s, close + 1, to) ? null : new KeyedValue(value + 1, close);
+        }
+        int end = value;
+        while (end < to && !Character.isWhitespace(s.charAt(end)) && "\"'`,;()<>|".indexOf(s.charAt(end)) < 0) {
+            end++;
+        }
+        while (end > value && ".:!?".indexOf(s.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return secret(s, at, value, end, password, link.group(1) != null) ? new KeyedValue(value, end) : null;
+    }
+
+    private static boolean separate(String s, int at, int to) {
+        return at >= to || !Shapes.wordPart(s.charAt(at));
+    }
+
+    private static boolean secret(String s, int at, int value, int end, boolean password, boolean said) {
+        int length = end - value;
+        if (length < 4 || s.charAt(value) == '/' || s.charAt(value) == '{' || s.charAt(value) == '[') {
+            return false;
+        }
+        boolean path = s.substring(value, end).indexOf('/') >= 0 && length < 20;
+        if (Shapes.mixed(s, value, end) && length >= 6 && !path) {
+            return true;
+        }
+        boolean itself = password
+                && (said || ITSELF.matcher(s).region(Math.max(0, at - 24), at).find());
+        return itself && !ABOUT.contains(s.substring(value, end).toLowerCase(Locale.ROOT));
+    }
+
+    /** {@code 123456 is your Shop security code}. */
+    static boolean codeFollows(String s, int numberStart, int numberEnd, int to) {
+        int length = numberEnd - numberStart;
+        if (length < 4 || length > 8 || !s.startsWith(" is your ", numberEnd)) {
+            return false;
+        }
+        String rest = s.substring(numberEnd, Math.min(to, numberEnd + 80)).toLowerCase(Locale.ROOT);
+        return rest.contains("code") || rest.contains("pin") || rest.contains("otp") || rest.contains("pass");
+    }
+}
