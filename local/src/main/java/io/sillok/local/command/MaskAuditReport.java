@@ -33,7 +33,8 @@ final class MaskAuditReport {
     int of(List<Path> files) throws IOException {
         for (Path file : files) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                System.err.println("sillok: " + file + ": cannot be read; name an existing file that this user may read");
+                System.err.println(
+                        "sillok: " + file + ": cannot be read; name an existing file that this user may read");
                 return ExitCodes.USAGE;
             }
         }
@@ -45,7 +46,8 @@ final class MaskAuditReport {
                 MaskAudit.remains(text).forEach(remain -> list(file, offset, remain));
             });
         }
-        out.println(events + " events, " + found.values().stream().mapToInt(count -> count).sum() + " suspicious remains"
+        out.println(events + " events, "
+                + found.values().stream().mapToInt(count -> count).sum() + " suspicious remains"
                 + (found.isEmpty() ? "" : " " + found));
         out.flush();
         return found.isEmpty() ? ExitCodes.DONE : ExitCodes.FINDINGS;

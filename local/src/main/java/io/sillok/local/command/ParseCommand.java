@@ -2,8 +2,8 @@ package io.sillok.local.command;
 
 import io.sillok.local.parse.FileParsing;
 import io.sillok.model.EventJson;
-import io.sillok.parsers.fpm.SlowRequests;
 import io.sillok.model.config.ConfigException;
+import io.sillok.parsers.fpm.SlowRequests;
 import io.sillok.parsers.mask.MaskSettings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -104,8 +104,7 @@ final class ParseCommand implements Callable<Integer> {
                                 + "; name an existing file that this user may read");
                 exitCode = ExitCodes.USAGE;
             } else {
-                parsings.add(
-                        FileParsing.of(file, service, parser, definition()).masking(masking));
+                parsings.add(FileParsing.of(file, service, parser, definition()).masking(masking));
             }
         }
         SlowRequests requests = slowRequests(parsings);
