@@ -1,15 +1,10 @@
 package io.sillok.local;
 
 import io.sillok.local.command.ExitCodes;
+import io.sillok.local.command.FailureReport;
 import io.sillok.local.command.SillokCommand;
-import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.Suggestion;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The {@code sillok} command. Results go to stdout, all else to stderr; exit codes are those of {@link ExitCodes}. */
@@ -18,9 +13,7 @@ public final class Sillok {
     private Sillok() {}
 
     public static void main(String[] args) {
-        // Logs are UTF-8 whatever the terminal's locale says.
-        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        StandardStreams.useUtf8();
         int exitCode = commandLine().execute(args);
         // System.exit waits a third of a second for threads in native code, as one of an HTTP client always is.
         if (exitCode != ExitCodes.DONE || othersKeepTheProcessAlive()) {
@@ -41,7 +34,7 @@ public final class Sillok {
                 .setParameterExceptionHandler((wrong, arguments) -> isUnknownCommand(wrong, sillok)
                         ? reportUnknown(arguments[0], sillok.getSubcommands().keySet())
                         : standard.handleParseException(wrong, arguments))
-                .setExecutionExceptionHandler((failure, command, result) -> report(failure));
+                .setExecutionExceptionHandler((failure, command, result) -> FailureReport.print(failure));
     }
 
     private static boolean isUnknownCommand(CommandLine.ParameterException wrong, CommandLine sillok) {
@@ -56,16 +49,5 @@ public final class Sillok {
                         .map(nearest -> "; did you mean " + nearest + "?")
                         .orElse("; there are: " + String.join(", ", commands)));
         return ExitCodes.USAGE;
-    }
-
-    private static int report(Exception failure) {
-        if (failure instanceof ConfigException config) {
-            config.problems().forEach(problem -> System.err.println("sillok: " + problem));
-            return ExitCodes.USAGE;
-        }
-        System.err.println("sillok: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
-        // Only now: setting up logs takes longer than many a command.
-        LoggerFactory.getLogger(Sillok.class).debug("the command failed", failure);
-        return ExitCodes.PART_FAILED;
     }
 }

@@ -23,9 +23,9 @@ class SampleFieldsTest {
 
     private static final List<Path> CAPTURES = List.of(Path.of("../samples/shop"), Path.of("../samples/kubernetes"));
 
-    /** Headers come with any name; of an exception's causes the template maps the fields that lie below. */
-    private static final Set<String> NOT_MAPPED =
-            Set.of("http.request.header.authorization", "http.request.header.cookie", "exception.causes");
+    /** Headers come with any name; of causes and frames the template maps the fields below. */
+    private static final Set<String> NOT_MAPPED = Set.of(
+            "http.request.header.authorization", "http.request.header.cookie", "exception.causes", "exception.frames");
 
     private static final Set<String> ATTRIBUTES = new TreeSet<>();
 

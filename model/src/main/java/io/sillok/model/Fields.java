@@ -80,6 +80,16 @@ public final class Fields {
     public static final String EXCEPTION_TYPE = "exception.type";
     public static final String EXCEPTION_MESSAGE = "exception.message";
     public static final String EXCEPTION_STACKTRACE = "exception.stacktrace";
+
+    /** Equal for exceptions of one kind: class, first place in the program's own code, message without its values. */
+    public static final String EXCEPTION_FINGERPRINT = "exception.fingerprint";
+
+    /** Where it was, innermost first: maps of {@code file}, {@code line}, {@code function}, {@code in_app}. */
+    public static final String EXCEPTION_FRAMES = "exception.frames";
+
+    /** The same in every log that tells of one error of PHP. */
+    public static final String ERROR_JOIN_KEY = "error.join_key";
+
     public static final String CODE_FILE = "code.file.path";
     public static final String CODE_LINE = "code.line.number";
 

@@ -1,5 +1,7 @@
 package io.sillok.model;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -34,33 +36,51 @@ public final class SliceHeaders {
     /** Present if the last record may go on. */
     public static final String OPEN = "sillok.open";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Bytes of the largest length in LEB128. */
+    private static final int LONGEST_NUMBER = 5;
+
+    private static final JsonFactory GENERATORS = new JsonFactory();
+
+    /** Apart, for who only writes: a mapper takes longer to load than a tailer's config to read. */
+    private static final class Reader {
+        private static final ObjectMapper JSON = new ObjectMapper();
+    }
 
     private SliceHeaders() {}
 
     public static byte[] encodeSource(SliceSource source) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("file", source.fileId().value());
-        fields.put("service", source.service());
-        fields.put("environment", source.environment());
-        fields.put("host", source.host());
-        fields.put("path", source.path());
-        fields.put("parser", source.parser());
-        fields.put("definition", source.definition());
-        if (!source.resource().isEmpty()) {
-            fields.put("resource", source.resource());
-        }
-        try {
-            return JSON.writeValueAsBytes(fields);
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        try (JsonGenerator json = GENERATORS.createGenerator(encoded)) {
+            json.writeStartObject();
+            json.writeStringField("file", source.fileId().value());
+            json.writeStringField("service", source.service());
+            json.writeStringField("environment", source.environment());
+            json.writeStringField("host", source.host());
+            json.writeStringField("path", source.path());
+            json.writeStringField("parser", source.parser());
+            writeTexts(json, "definition", source.definition());
+            if (!source.resource().isEmpty()) {
+                writeTexts(json, "resource", source.resource());
+            }
+            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return encoded.toByteArray();
+    }
+
+    private static void writeTexts(JsonGenerator json, String name, Map<String, String> texts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            json.writeStringField(text.getKey(), text.getValue());
+        }
+        json.writeEndObject();
     }
 
     /** @throws MalformedSliceException if it is not what {@link #encodeSource} wrote */
     public static SliceSource decodeSource(byte[] encoded) {
         try {
-            Map<String, Object> fields = JSON.readValue(encoded, new TypeReference<>() {});
+            Map<String, Object> fields = Reader.JSON.readValue(encoded, new TypeReference<>() {});
             return new SliceSource(
                     new FileId((String) fields.get("file")),
                     (String) fields.get("service"),
@@ -131,16 +151,17 @@ public final class SliceHeaders {
     }
 
     private static byte[] encodeLengths(int[] lengths) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(lengths.length * 2);
+        byte[] encoded = new byte[lengths.length * LONGEST_NUMBER];
+        int end = 0;
         for (int length : lengths) {
             int rest = length;
             while (rest >= 0x80) {
-                out.write((rest & 0x7f) | 0x80);
+                encoded[end++] = (byte) (rest | 0x80);
                 rest >>>= 7;
             }
-            out.write(rest);
+            encoded[end++] = (byte) rest;
         }
-        return out.toByteArray();
+        return Arrays.copyOf(encoded, end);
     }
 
     private static int[] decodeLengths(byte[] encoded) {

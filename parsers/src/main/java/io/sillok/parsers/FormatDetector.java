@@ -6,6 +6,7 @@ import io.sillok.parsers.laravel.LaravelLineParser;
 import io.sillok.parsers.nginx.AccessFormats;
 import io.sillok.parsers.record.Definition;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,16 @@ public final class FormatDetector {
 
     static final int MAX_LINES = 400;
 
+    private record Sniffer(String parser, Function<String, Optional<DetectedFormat>> sniff) {}
+
     /** The first that takes a line decides. */
-    private static final List<Function<String, Optional<DetectedFormat>>> SNIFFERS = List.of(
-            line -> only("laravel.line", LaravelLineParser.starts(line)),
-            line -> AccessFormats.definition(line).map(definition -> new DetectedFormat("nginx.access", definition)),
-            line -> only("laravel.json", LaravelJsonParser.matches(line)),
-            line -> FpmAccessParser.wellKnownFormat(line)
-                    .map(format -> new DetectedFormat("php_fpm.access", Map.of(Definition.ACCESS_FORMAT, format))),
+    private static final List<Sniffer> SNIFFERS = List.of(
+            new Sniffer("laravel.line", line -> only("laravel.line", LaravelLineParser.starts(line))),
+            new Sniffer("nginx.access", line -> AccessFormats.definition(line)
+                    .map(definition -> new DetectedFormat("nginx.access", definition))),
+            new Sniffer("laravel.json", line -> only("laravel.json", LaravelJsonParser.matches(line))),
+            new Sniffer("php_fpm.access", line -> FpmAccessParser.wellKnownFormat(line)
+                    .map(format -> new DetectedFormat("php_fpm.access", Map.of(Definition.ACCESS_FORMAT, format)))),
             beginsLike("nginx.error", "\\d{4}/\\d{2}/\\d{2} \\d{2}:\\d{2}:\\d{2} \\[[a-z]{4,6}] \\d+#\\d+: "),
             beginsLike("php_fpm.slow", "\\[\\d{2}-[A-Z][a-z]{2}-\\d{4} \\d{2}:\\d{2}:\\d{2}]  \\[pool "),
             beginsLike(
@@ -72,7 +76,7 @@ public final class FormatDetector {
     /** The format that one line, or the first line of a record, is of. */
     public static Optional<DetectedFormat> sniff(String line) {
         return SNIFFERS.stream()
-                .map(sniffer -> sniffer.apply(line))
+                .map(sniffer -> sniffer.sniff.apply(line))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -101,9 +105,21 @@ public final class FormatDetector {
         return names;
     }
 
-    private static Function<String, Optional<DetectedFormat>> beginsLike(String parser, String pattern) {
+    /** The formats that a line was asked for, in order: the last is its own if {@link #sniff} finds one. */
+    static List<String> tried(String line) {
+        List<String> tried = new ArrayList<>();
+        for (Sniffer sniffer : SNIFFERS) {
+            tried.add(sniffer.parser);
+            if (sniffer.sniff.apply(line).isPresent()) {
+                break;
+            }
+        }
+        return tried;
+    }
+
+    private static Sniffer beginsLike(String parser, String pattern) {
         Pattern beginning = Pattern.compile(pattern);
-        return line -> only(parser, beginning.matcher(line).lookingAt());
+        return new Sniffer(parser, line -> only(parser, beginning.matcher(line).lookingAt()));
     }
 
     private static Optional<DetectedFormat> only(String parser, boolean fits) {

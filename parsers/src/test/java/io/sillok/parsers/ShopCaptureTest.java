@@ -58,13 +58,28 @@ class ShopCaptureTest {
                     }
                     if (file.getValue().endsWith(".error")) {
                         assertThat(events)
-                                .filteredOn(event -> event.timestamp().isEmpty())
+                                .filteredOn(event -> event.timestamp().isEmpty()
+                                        || event.severity().isEmpty())
                                 .isEmpty();
                     }
                     assertThat(events)
                             .allMatch(event ->
                                     event.attributes().get(Fields.LOG_FORMAT).equals(file.getValue()));
                 }));
+    }
+
+    @Test
+    void durationsAreSeconds() {
+        assertThat(ShopLogs.events("php-fpm/access.log"))
+                .allMatch(event -> event.attributes().get(Fields.HTTP_DURATION) instanceof Double seconds
+                        && seconds >= 0
+                        && seconds < 60);
+        assertThat(ShopLogs.events("mariadb/slow.log"))
+                .filteredOn(event -> event.text(Fields.DB_SYSTEM).isPresent())
+                .isNotEmpty()
+                .allMatch(event -> event.attributes().get(Fields.DB_QUERY_DURATION) instanceof Double seconds
+                        && seconds > 0
+                        && seconds < 60);
     }
 
     @TestFactory

@@ -3,78 +3,158 @@ package io.sillok.tailer;
 import io.sillok.model.Digest;
 import io.sillok.model.FileId;
 import io.sillok.model.framing.ResumePoint;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * The text of a checkpoint: a first line with the version, a line of blank-separated columns per file and per folder, a
- * last line with the digest of all before it, so that a half-written file is known as such. Version 1, which knew no
- * folders and less of each file, is read too.
+ * last line with the digest of all before it, so that a half-written file is known as such. The digest is a CRC-32C.
+ * Versions 1 and 2, which had a slower one, are read too; version 1 knew no folders and less of each file.
  */
 final class CheckpointFormat {
 
-    private static final String VERSION_1 = "sillok-checkpoint 1";
-    private static final String VERSION = "sillok-checkpoint 2";
+    private static final String NAME = "sillok-checkpoint ";
+    private static final String VERSION_1 = NAME + 1;
+    private static final String VERSION_2 = NAME + 2;
+    private static final String VERSION = NAME + 3;
     private static final String FILE = "file";
     private static final String FOLDER = "folder";
     private static final String END = "end ";
     private static final int COLUMNS_1 = 13;
     private static final int FILE_COLUMNS = 19;
     private static final int FOLDER_COLUMNS = 3;
-    private static final int DIGEST_BYTES = 16;
+    private static final int DIGEST_BYTES_2 = 16;
+    private static final int BUFFER_BYTES = 16 * 1024;
     private static final String NONE = "-";
     private static final String WITHIN_LINE = "within-line";
     private static final String LED = "/led";
 
+    /**
+     * A checkpoint as it was read.
+     *
+     * @param digest that names it
+     */
+    record Dated(CheckpointContent content, String digest) {}
+
     private CheckpointFormat() {}
 
-    static String write(CheckpointContent content) {
-        StringBuilder text = new StringBuilder(VERSION).append('\n');
+    /** Writes a checkpoint line by line, so that it takes no memory however many files it speaks of; returns its digest. */
+    static String write(CheckpointContent content, OutputStream to) throws IOException {
+        CheckedOutputStream digested = new CheckedOutputStream(to, new CRC32C());
+        BufferedOutputStream out = new BufferedOutputStream(digested, BUFFER_BYTES);
+        out.write(bytes(VERSION + '\n'));
         for (FileCheckpoint file : content.files()) {
-            text.append(String.join(" ", columns(file))).append('\n');
+            out.write(bytes(line(file) + '\n'));
         }
-        content.folders()
-                .forEach((folder, looked) -> text.append(String.join(" ", FOLDER, looked.toString(), text(folder)))
-                        .append('\n'));
-        String digest = digest(text.toString());
-        return text.append(END).append(digest).append('\n').toString();
+        for (Map.Entry<Path, Instant> folder : content.folders().entrySet()) {
+            out.write(bytes(line(folder.getKey(), folder.getValue()) + '\n'));
+        }
+        out.flush();
+        String digest = hex(digested.getChecksum().getValue());
+        out.write(bytes(END + digest + '\n'));
+        out.flush();
+        return digest;
     }
 
     /** @throws IllegalArgumentException if it is not what {@link #write} made, whole */
-    static CheckpointContent read(String text) {
-        int end = text.lastIndexOf('\n' + END) + 1;
-        boolean first = text.startsWith(VERSION_1 + '\n');
-        if (!first && !text.startsWith(VERSION + '\n')) {
-            throw new IllegalArgumentException("it does not begin with '" + VERSION + "'");
+    static Dated read(byte[] text) {
+        int end = lastLine(text);
+        String version = line(text, 0);
+        if (!version.startsWith(NAME)) {
+            throw new IllegalArgumentException("it does not begin with '" + NAME + "'");
         }
-        if (end == 0 || !text.substring(end).equals(END + digest(text.substring(0, end)) + '\n')) {
+        String digest = end > 0 && text[text.length - 1] == '\n' ? line(text, end) : "";
+        // A version that is not known yet may have either.
+        boolean whole = digest.equals(END + digest(text, 0, end))
+                || (!version.equals(VERSION)
+                        && digest.equals(END + Digest.hex(Arrays.copyOf(text, end), DIGEST_BYTES_2)));
+        if (!whole) {
             throw new IllegalArgumentException("its digest does not fit");
         }
-        List<FileCheckpoint> files = new ArrayList<>();
+        if (!List.of(VERSION_1, VERSION_2, VERSION).contains(version)) {
+            throw new NewerCheckpointException("was written by a newer version (" + version + ")");
+        }
+        Map<FileId, FileCheckpoint> files = new LinkedHashMap<>();
         Map<Path, Instant> folders = new TreeMap<>();
-        text.substring(VERSION.length() + 1, end)
-                .lines()
-                .map(line -> line.split(" ", -1))
-                .forEach(columns -> {
-                    if (first) {
-                        files.add(fileOfVersion1(columns));
-                    } else if (columns[0].equals(FOLDER)) {
-                        count(columns, FOLDER_COLUMNS);
-                        folders.put(path(columns[2]), Instant.parse(columns[1]));
-                    } else {
-                        files.add(file(columns));
-                    }
-                });
-        return new CheckpointContent(files, folders);
+        for (int at = version.length() + 1; at < end; ) {
+            String line = line(text, at);
+            if (version.equals(VERSION_1)) {
+                FileCheckpoint file = fileOfVersion1(line.split(" ", -1));
+                files.put(file.id(), file);
+            } else {
+                read(line, files, folders);
+            }
+            at += line.length() + 1;
+        }
+        return new Dated(new CheckpointContent(List.copyOf(files.values()), folders), digest.substring(END.length()));
+    }
+
+    /** Takes what a line says over what was known before. */
+    static void read(String line, Map<FileId, FileCheckpoint> files, Map<Path, Instant> folders) {
+        String[] columns = line.split(" ", -1);
+        if (columns[0].equals(FOLDER)) {
+            count(columns, FOLDER_COLUMNS);
+            folders.put(path(columns[2]), Instant.parse(columns[1]));
+        } else {
+            FileCheckpoint file = file(columns);
+            files.put(file.id(), file);
+        }
+    }
+
+    static String line(FileCheckpoint file) {
+        return String.join(" ", columns(file));
+    }
+
+    static String line(Path folder, Instant looked) {
+        return String.join(" ", FOLDER, looked.toString(), text(folder));
+    }
+
+    /** All text is ASCII: what is not, in paths, is encoded. */
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Without its end. */
+    static String line(byte[] text, int from) {
+        int end = from;
+        while (end < text.length && text[end] != '\n') {
+            end++;
+        }
+        return new String(text, from, end - from, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int lastLine(byte[] text) {
+        int at = Math.max(0, text.length - 1);
+        while (at > 0 && text[at - 1] != '\n') {
+            at--;
+        }
+        return at;
+    }
+
+    static String digest(byte[] text, int from, int to) {
+        CRC32C digest = new CRC32C();
+        digest.update(text, from, to - from);
+        return hex(digest.getValue());
+    }
+
+    private static String hex(long digest) {
+        return HexFormat.of().toHexDigits((int) digest);
     }
 
     private static List<String> columns(FileCheckpoint file) {
@@ -177,9 +257,5 @@ final class CheckpointFormat {
 
     private static Path path(String text) {
         return Path.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
-    }
-
-    private static String digest(String text) {
-        return Digest.hex(text.getBytes(StandardCharsets.UTF_8), DIGEST_BYTES);
     }
 }

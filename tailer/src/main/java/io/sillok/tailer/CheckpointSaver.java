@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * When the checkpoint is saved: when positions moved, at most once in the interval, and never so often that saving many
@@ -21,7 +21,7 @@ final class CheckpointSaver {
 
     private final CheckpointStore store;
     private final Checkpoints checkpoints;
-    private final Function<Instant, CheckpointContent> content;
+    private final Consumer<Instant> note;
     private final InstantSource clock;
     private final TailerEvents events;
 
@@ -33,18 +33,18 @@ final class CheckpointSaver {
     private long saves;
     private Duration savingTime = Duration.ZERO;
 
-    /** @param content what to save, at a time */
+    /** @param note brings the checkpoints up to what is open, at a time */
     CheckpointSaver(
             CheckpointStore store,
             Checkpoints checkpoints,
             Duration interval,
-            Function<Instant, CheckpointContent> content,
+            Consumer<Instant> note,
             InstantSource clock,
             TailerEvents events) {
         this.store = store;
         this.checkpoints = checkpoints;
         this.interval = interval;
-        this.content = content;
+        this.note = note;
         this.clock = clock;
         this.events = events;
     }
@@ -77,7 +77,7 @@ final class CheckpointSaver {
 
     /** When a save will be due; never if there is nothing to save. */
     Optional<Instant> due() {
-        return checkpoints.unsaved() ? Optional.of(nextSave) : Optional.empty();
+        return checkpoints.unsaved() || identitiesUnsaved ? Optional.of(nextSave) : Optional.empty();
     }
 
     /** Saves what there is to save, due or not. */
@@ -114,11 +114,12 @@ final class CheckpointSaver {
 
     private boolean write() {
         try {
-            CheckpointContent current = content.apply(clock.instant());
-            store.save(current);
-            if (identitiesUnsaved) {
-                // Twice, so that the previous checkpoint knows each file that slices were sent of, too.
-                store.save(current);
+            Instant time = clock.instant();
+            note.accept(time);
+            if (!identitiesUnsaved && store.takesChanges()) {
+                store.saveChanges(checkpoints.changes());
+            } else {
+                saveAll(checkpoints.content(time));
             }
         } catch (IOException e) {
             if (!failing) {
@@ -135,5 +136,13 @@ final class CheckpointSaver {
         movedSince = Optional.empty();
         identitiesUnsaved = false;
         return true;
+    }
+
+    private void saveAll(CheckpointContent all) throws IOException {
+        store.save(all);
+        if (identitiesUnsaved) {
+            // Twice, so that the previous checkpoint knows each file that slices were sent of, too.
+            store.save(all);
+        }
     }
 }

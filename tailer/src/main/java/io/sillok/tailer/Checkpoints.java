@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** All files that this tailer knows, open or not, and the folders that it looked through. */
@@ -22,7 +25,12 @@ final class Checkpoints {
     /** A rotated file is remembered for so long after it was last open, so that its return is no news. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
 
+    /** When a file was last open need not be known to the second. */
+    private static final Duration SEEN_AGAIN = Duration.ofHours(1);
+
     private final Map<FileId, FileCheckpoint> byId = new LinkedHashMap<>();
+    private final Set<FileId> changed = new HashSet<>();
+    private final Set<Path> changedFolders = new HashSet<>();
     private final Map<Path, Instant> folders;
     private final String host;
     private boolean unsaved;
@@ -30,16 +38,17 @@ final class Checkpoints {
     Checkpoints(String host, CheckpointContent known) {
         this.host = host;
         this.folders = new LinkedHashMap<>(known.folders());
-        known.files().forEach(this::put);
+        known.files().forEach(file -> byId.put(file.id(), file));
     }
 
     private void put(FileCheckpoint checkpoint) {
         byId.put(checkpoint.id(), checkpoint);
+        changed.add(checkpoint.id());
     }
 
     /** Takes over how far a stream came. */
     void move(FileCheckpoint moved) {
-        byId.computeIfPresent(moved.id(), (id, known) -> known.at(moved.position(), moved.tail()));
+        of(moved.id()).ifPresent(known -> put(known.at(moved.position(), moved.tail())));
         unsaved = true;
     }
 
@@ -109,34 +118,37 @@ final class Checkpoints {
     }
 
     /** Notes the size of an open file, and more of its start if it grew much. */
-    void seen(FileId id, Optional<Instant> born, LogBytes log, long size, Instant now) throws IOException {
+    void seen(FileId id, Optional<Instant> bornAt, LogBytes log, long size, Instant now) throws IOException {
         FileCheckpoint known = byId.get(id);
         if (known == null) {
             return;
         }
-        unsaved |= known.size() != size;
-        int start = (int) Math.min(known.position().offset(), Fingerprint.START_BYTES);
-        if (start >= 2 * known.start().length()
-                || (start == Fingerprint.START_BYTES && known.start().length() < start)) {
-            byte[] bytes = log.read(0, start);
+        boolean grown = known.size() != size;
+        unsaved |= grown;
+        boolean born = known.born().isEmpty() && bornAt.isPresent();
+        if (!grown && !born && !known.wantsStart() && now.isBefore(known.seen().plus(SEEN_AGAIN))) {
+            return;
+        }
+        if (known.wantsStart()) {
+            byte[] bytes = log.read(0, (int) Math.min(known.position().offset(), Fingerprint.START_BYTES));
             if (known.start().begins(bytes)) {
                 known = known.startingWith(Fingerprint.of(bytes));
             }
         }
-        put(known.bornAt(born).seen(now, size));
+        put(known.bornAt(bornAt).seen(now, size));
     }
 
     /** What was seen in a file beyond a size is gone. */
     void giveUp(FileId id, long size) {
-        byId.computeIfPresent(id, (same, known) -> known.seen(known.seen(), size));
+        of(id).ifPresent(known -> put(known.seen(known.seen(), size)));
         unsaved = true;
     }
 
-    /** Takes what a file starts with from a copy, so that the copy is known again. */
+    /** Takes what a file starts with from a copy of it, longer or shorter, so that the copy is known again. */
     void startsAs(FileId id, LogBytes copy) throws IOException {
         FileCheckpoint known = byId.get(id);
         byte[] start = copy.read(0, Fingerprint.START_BYTES);
-        if (known != null && known.start().begins(start)) {
+        if (known != null && known.head().begins(start)) {
             put(known.startingWith(Fingerprint.of(start)));
             unsaved = true;
         }
@@ -149,6 +161,7 @@ final class Checkpoints {
 
     void looked(Path folder, Instant when) {
         unsaved |= folders.put(folder, when) == null;
+        changedFolders.add(folder);
     }
 
     /** Whether something changed that a restart should know. */
@@ -158,12 +171,22 @@ final class Checkpoints {
 
     void saved() {
         unsaved = false;
+        changed.clear();
+        changedFolders.clear();
     }
 
-    /** What to save; files that were not open for long are forgotten. */
+    /** What is other than at the last save. */
+    CheckpointContent changes() {
+        Map<Path, Instant> looked = new TreeMap<>();
+        changedFolders.forEach(folder -> looked(folder).ifPresent(when -> looked.put(folder, when)));
+        return new CheckpointContent(
+                changed.stream().flatMap(id -> of(id).stream()).toList(), looked);
+    }
+
+    /** All there is to save; files that were not open for long are forgotten. */
     CheckpointContent content(Instant now) {
         byId.values().removeIf(known -> known.seen().plus(REMEMBERED).isBefore(now));
         folders.values().removeIf(looked -> looked.plus(REMEMBERED).isBefore(now));
-        return new CheckpointContent(List.copyOf(byId.values()), Map.copyOf(folders));
+        return new CheckpointContent(Collections.unmodifiableCollection(byId.values()), folders);
     }
 }

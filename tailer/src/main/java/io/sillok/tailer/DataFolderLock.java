@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -20,9 +19,9 @@ final class DataFolderLock implements AutoCloseable {
     /** @throws TailerStartException if the folder cannot be used, or another tailer uses it */
     static DataFolderLock acquire(Path folder) throws TailerStartException {
         try {
-            Files.createDirectories(folder);
+            OwnFile.folder(folder);
             FileChannel file =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    OwnFile.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isLocked(file)) {
                 return new DataFolderLock(file);
             }

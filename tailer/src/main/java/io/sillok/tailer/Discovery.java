@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,6 +24,14 @@ final class Discovery {
     private final Rotations rotations;
     private final TailerEvents events;
     private final Set<Path> unreadable = new HashSet<>();
+    private final List<Standing> standing = new ArrayList<>();
+    private Round last = new Round(Set.of(), List.of(), -1);
+
+    /** Whether something was seen in the last full round that is not followed, and may be taken the next time. */
+    private boolean unresolved = true;
+
+    private boolean toldShort;
+    private boolean toldFull;
     private int looks;
 
     /** @param files where what is found is added */
@@ -50,16 +59,50 @@ final class Discovery {
      */
     int look(Instant now) {
         looks = 0;
+        standing.clear();
         Set<FileKey> found = new HashSet<>();
         folders.begin();
         for (PathsProvider provider : providers) {
             provider.look(new Sighted(found, provider, now));
         }
         folders.end();
+        tellIfDescriptorsAreShort();
+        // What was named one by one is the same, and nothing came or went in any folder.
+        Round round = new Round(
+                Set.copyOf(found), standing.stream().map(Standing::paths).toList(), files.removals());
+        if (!unresolved && round.equals(last)) {
+            return looks + folders.looks();
+        }
+        last = round;
+        unresolved = !unreadable.isEmpty();
+        standing.forEach(place -> place.paths().forEach(place.sighted()::stillThere));
         List.copyOf(files.all()).stream()
                 .filter(watcher -> !watcher.rotated() && !found.contains(watcher.key()))
                 .forEach(watcher -> rotatedAway(watcher, now));
         return looks + folders.looks();
+    }
+
+    private record Standing(List<Path> paths, Sighted sighted) {}
+
+    /**
+     * What a round of globs comes upon; after an equal one nothing is left to do.
+     *
+     * @param singles files outside of folders where nothing came or went
+     * @param standing what was named in such folders; the same lists as long as it stands
+     * @param removals how many files were given up before
+     */
+    private record Round(Set<FileKey> singles, List<List<Path>> standing, int removals) {}
+
+    private void tellIfDescriptorsAreShort() {
+        boolean isShort = files.descriptorsAreShort();
+        boolean isFull = !files.hasRoom();
+        if ((isShort && !toldShort) || (isFull && !toldFull)) {
+            int rotated =
+                    (int) files.all().stream().filter(FileWatcher::rotated).count();
+            events.descriptorsShort(files.all().size(), rotated, isFull);
+        }
+        toldShort = isShort;
+        toldFull = isFull;
     }
 
     /** Takes what one round of globs comes upon. */
@@ -89,11 +132,16 @@ final class Discovery {
         }
 
         @Override
-        public void stillThere(Path path) {
+        public void stillThere(List<Path> paths) {
+            standing.add(new Standing(paths, this));
+        }
+
+        private void stillThere(Path path) {
             Optional<FileWatcher> known = files.at(path).filter(watcher -> !watcher.rotated());
             if (known.isPresent()) {
                 found.add(known.get().key());
             } else {
+                unresolved = true;
                 named(path);
             }
         }
@@ -201,8 +249,8 @@ final class Discovery {
         }
 
         @Override
-        public void stillThere(Path path) {
-            named(path);
+        public void stillThere(List<Path> paths) {
+            paths.forEach(this::named);
         }
 
         @Override
@@ -226,11 +274,25 @@ final class Discovery {
     }
 
     private void takeNew(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
+        if (!files.hasRoom()) {
+            rotations.isUnclear(path, now);
+            unresolved = true;
+            return;
+        }
         LogBytes log = PlainBytes.open(path);
         boolean taken = false;
         try {
             // If it was rotated between the look and the opening, the next look sees what stands there.
             if (!stat.key().isAt(path)) {
+                return;
+            }
+            Optional<FileWatcher> before = beforeRemount(stat, log);
+            if (before.isPresent()) {
+                taken = true;
+                FileWatcher old = before.get();
+                files.remove(old);
+                factory.goOn(stat, path, old.group(), log, old.stream(), now);
+                old.close();
                 return;
             }
             Optional<FileCheckpoint> known = checkpoints.find(stat, path, log, files::uses);
@@ -245,6 +307,20 @@ final class Discovery {
                 log.close();
             }
         }
+    }
+
+    /** The same file, followed under the device number that its file system had before it was mounted anew. */
+    private Optional<FileWatcher> beforeRemount(FileStat stat, LogBytes log) throws IOException {
+        for (FileWatcher watcher : files.all()) {
+            if (watcher.key().inode() == stat.key().inode()
+                    && !watcher.log().fixed()
+                    && FileStat.mayBeOne(watcher.born(), stat.born())
+                    && !watcher.key().isAt(watcher.path())
+                    && watcher.holdsWhatWasRead(log)) {
+                return Optional.of(watcher);
+            }
+        }
+        return Optional.empty();
     }
 
     private interface Attempt {

@@ -35,6 +35,19 @@ record FileCheckpoint(
         Path real,
         Instant seen) {
 
+    /** Most files are no links, and many are no longer than their first record: what is equal is held once. */
+    FileCheckpoint {
+        real = real.equals(path) ? path : real;
+        start = start.equals(head) ? head : start;
+    }
+
+    /** Whether so much more was read that it should be known by more of its start. */
+    boolean wantsStart() {
+        long there = Math.min(position.offset(), Fingerprint.START_BYTES);
+        return there >= 2L * start.length()
+                || (there == Fingerprint.START_BYTES && start.length() < Fingerprint.START_BYTES);
+    }
+
     /** Whether a file is the one that this speaks of, grown or not. */
     boolean describes(FileStat stat, LogBytes log) throws IOException {
         // The device is not compared: it changes when a volume is mounted anew.

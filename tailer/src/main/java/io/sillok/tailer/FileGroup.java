@@ -21,6 +21,14 @@ public record FileGroup(
         String environment,
         Map<String, String> resource) {
 
+    /** Whether files of the one are read and named as those of the other; which files those are does not matter. */
+    boolean readsLike(FileGroup other) {
+        return parser.equals(other.parser)
+                && definition.equals(other.definition)
+                && service.equals(other.service)
+                && environment.equals(other.environment);
+    }
+
     public FileGroup {
         paths = List.copyOf(paths);
         exclude = List.copyOf(exclude);

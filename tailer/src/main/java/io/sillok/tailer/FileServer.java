@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a tailer does, pass by pass: take acknowledgements, look for files, give each file a turn of reading, send, save
@@ -20,13 +22,21 @@ import java.util.Set;
  */
 final class FileServer {
 
+    /** A turn of reading; what it brings usually goes as one slice. */
+    static final int READ_BYTES = FileSlice.MAX_BYTES;
+
     /** Discovery takes at most a fiftieth of the time, if a look takes ten microseconds. */
     private static final Duration DISCOVERY_PAUSE_PER_LOOK = Duration.ofNanos(500_000);
 
     /** So that silence of the sink is noticed. */
     private static final Duration SHIPPER_INTERVAL = Duration.ofSeconds(1);
 
-    private final TailerConfig config;
+    private static final Duration SIZES_INTERVAL = Duration.ofSeconds(10);
+
+    /** How soon a file that is read to its end is tried again to be let go. */
+    private static final Duration LET_GO_INTERVAL = Duration.ofSeconds(1);
+
+    private TailerConfig config;
     private final Reading reading;
     private final TailerEvents events;
     private final Checkpoints checkpoints;
@@ -37,8 +47,11 @@ final class FileServer {
     private final LookSchedule schedule;
     private final OpenFiles files;
     private final Folders folders;
+    private final Writers writers;
+    private RateLimit rate;
     private final Rotations rotations;
     private final Discovery discovery;
+    private final List<PathsProvider> providers = new ArrayList<>();
 
     /** Where something came or went, by the hints. */
     private final Set<Path> named = new LinkedHashSet<>();
@@ -49,14 +62,18 @@ final class FileServer {
     /** Streams of content that a truncation took away, until all of it is acknowledged. */
     private final List<FileStream> draining = new ArrayList<>();
 
-    private final ByteBuffer buffer = ByteBuffer.allocate(FileSlice.MAX_BYTES);
+    private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
 
     private Instant nextDiscovery = Instant.MIN;
+    private Instant nextSizes = Instant.MIN;
     private Instant soonestDiscovery = Instant.MIN;
     private Instant lastPass = Instant.EPOCH;
     private boolean started;
     private long bytesRead;
     private long looks;
+
+    /** Whether files wait for the rate limit. */
+    private boolean limited;
 
     FileServer(
             TailerConfig config,
@@ -66,21 +83,24 @@ final class FileServer {
             InstantSource clock,
             TailerEvents events,
             Runnable wakeUp,
-            Lookout lookout) {
+            Lookout lookout,
+            Writers writers,
+            Descriptors descriptors) {
         this.config = config;
+        this.writers = writers;
         this.reading = reading;
         this.events = events;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
-        this.saver = new CheckpointSaver(store, checkpoints, config.checkpointInterval(), this::content, clock, events);
+        this.saver = new CheckpointSaver(
+                store, checkpoints, config.checkpointInterval(), this::noteWhatIsOpen, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
+        this.rate = new RateLimit(config.rateLimit());
         this.hints = lookout.hints();
         this.schedule = new LookSchedule(lookout.pace());
-        this.files = new OpenFiles(schedule, hints);
+        this.files = new OpenFiles(schedule, hints, descriptors);
         this.folders = new Folders(hints, clock);
-        List<PathsProvider> providers = config.files().stream()
-                .map(group -> new PathsProvider(group, folders))
-                .toList();
+        config.files().forEach(group -> providers.add(new PathsProvider(group, folders)));
         WatcherFactory factory = new WatcherFactory(files, checkpoints, streams, events);
         this.rotations = new Rotations(providers, files, draining, checkpoints, factory, streams, events);
         this.discovery = new Discovery(providers, folders, files, checkpoints, factory, rotations, events);
@@ -99,6 +119,7 @@ final class FileServer {
         discover(now);
         boolean more = giveTurns(now);
         send(now);
+        noteSizes(now);
         saver.saveIfDue(now);
         return more;
     }
@@ -108,6 +129,7 @@ final class FileServer {
         Instant due = nextDiscovery;
         due = earlier(due, schedule.next().orElse(due));
         due = earlier(due, saver.due().orElse(due));
+        due = limited ? earlier(due, rate.next()) : due;
         return shipper.idle() ? due : earlier(due, lastPass.plus(SHIPPER_INTERVAL));
     }
 
@@ -120,10 +142,68 @@ final class FileServer {
         return looks;
     }
 
+    /** How many bytes that were read are held in memory. */
+    long held() {
+        return shipper.held();
+    }
+
     /** Takes what came back and saves it; to be called when nothing is sent any more. */
     void settle(Instant now) {
         takeAnswers(now);
         saver.settle(now);
+    }
+
+    /**
+     * Goes on by another config, of the same host and data folder. Files of which no group speaks any more are left where
+     * they are acknowledged; those of another group are framed and named by its rules from the next record on.
+     *
+     * @param sink in place of the one before
+     */
+    void reconfigure(TailerConfig next, Optional<SliceSink> sink, Instant now) throws IOException {
+        boolean quietTimeChanged = !config.quietTime().equals(next.quietTime());
+        streams.use(next);
+        saver.every(next.checkpointInterval());
+        shipper.bound(next.inFlightBytes());
+        if (config.rateLimit() != next.rateLimit()) {
+            rate = new RateLimit(next.rateLimit());
+        }
+        config = next;
+        sink.ifPresent(successor -> shipper.replace(successor, now));
+        providers.clear();
+        next.files().forEach(group -> providers.add(new PathsProvider(group, folders)));
+        for (FileWatcher watcher : List.copyOf(files.all())) {
+            Optional<FileGroup> group = groupOf(watcher);
+            if (group.isEmpty()) {
+                leave(watcher);
+            } else if (quietTimeChanged || !group.get().readsLike(watcher.group())) {
+                streams.regroup(watcher.stream(), group.get(), now);
+            }
+            group.ifPresent(watcher::regroup);
+        }
+        discovery.tellWhatIsMissing();
+        nextDiscovery = now;
+    }
+
+    /** A file that was rotated belongs where its log does. */
+    private Optional<FileGroup> groupOf(FileWatcher watcher) {
+        Path log = watcher.stream().checkpoint().map(FileCheckpoint::path).orElse(watcher.path());
+        return Stream.of(watcher.path(), log)
+                .flatMap(path -> providers.stream().filter(provider -> provider.covers(path)))
+                .map(PathsProvider::group)
+                .findFirst();
+    }
+
+    private void leave(FileWatcher watcher) throws IOException {
+        FileStream stream = watcher.stream();
+        stream.abandon();
+        draining.add(stream);
+        files.remove(watcher);
+        events.fileLeft(watcher.path(), stream.shippedTo());
+        watcher.close();
+    }
+
+    void closeSink(Duration timeout) {
+        shipper.close(timeout);
     }
 
     boolean idle() {
@@ -170,7 +250,7 @@ final class FileServer {
     private boolean isCaughtUp(FileStream stream) {
         return switch (reading) {
             case FOLLOW -> stream.caughtUp();
-            case ONCE -> stream.acknowledgedTo() == stream.readTo();
+            case ONCE -> stream.acknowledgedTo() == stream.furthest();
         };
     }
 
@@ -221,6 +301,9 @@ final class FileServer {
         }
         Instant began = streams.clock().instant();
         soonestDiscovery = now.plus(DISCOVERY_PAUSE_PER_LOOK.multipliedBy(discovery.look(now)));
+        if (!started) {
+            rotations.takeWhereLinksLed(now);
+        }
         rotations.look(began, now);
         if (!started) {
             discovery.tellWhatIsMissing();
@@ -233,25 +316,86 @@ final class FileServer {
     /** One turn for each file that is due and may have it; the others keep their places in the line. */
     private boolean giveTurns(Instant now) {
         boolean more = false;
+        limited = false;
         for (FileWatcher watcher : schedule.due(now)) {
-            if (!shipper.hasRoom()) {
+            if (!shipper.hasRoom() && !makeRoom()) {
                 return false;
             }
-            looks++;
-            if (giveTurn(watcher, now)) {
-                schedule.again(watcher);
-                more = true;
+            int most = rate.turn(now, buffer.capacity() - Fingerprint.TAIL_BYTES);
+            if (most == 0) {
+                limited = true;
+                return false;
+            }
+            int turn = shipper.turn(watcher.stream(), most);
+            if (turn > 0) {
+                looks++;
+                // What was read last is read again, to see that it is still there.
+                if (giveTurn(watcher, buffer.slice(0, turn + Fingerprint.TAIL_BYTES), now)) {
+                    schedule.again(watcher);
+                    more = true;
+                }
             }
         }
-        return more && shipper.hasRoom();
+        return more;
+    }
+
+    /**
+     * What is read and not framed goes only if more is read, so half-written lines of many files could fill the memory for
+     * ever. They stand on the disk: those of files that rest are given up first, then those that are least far.
+     */
+    private boolean makeRoom() {
+        if (!shipper.crowded()) {
+            return false;
+        }
+        List<FileWatcher> holding = files.all().stream()
+                .filter(watcher -> watcher.stream().unframed() > 0)
+                .sorted(Comparator.comparing(FileWatcher::atEnd)
+                        .reversed()
+                        .thenComparing(watcher -> watcher.stream().unframed() * (watcher.atEnd() ? -1 : 1)))
+                .toList();
+        for (FileWatcher watcher : holding) {
+            if (shipper.crowded()) {
+                giveUp(watcher);
+            }
+        }
+        return shipper.hasRoom();
+    }
+
+    private void giveUp(FileWatcher watcher) {
+        watcher.stream().cut();
+        try {
+            watcher.forgetHalfLine();
+        } catch (IOException e) {
+            tellUnreadable(watcher, e);
+        }
+    }
+
+    /** The last record is whole as it is; what was given up of it is read again before. */
+    private boolean finish(FileWatcher watcher, Instant now) throws IOException {
+        FileStream stream = watcher.stream();
+        if (stream.forgets()) {
+            stream.recall();
+            FileWatcher.Look look = watcher.look(buffer, now);
+            while (look == FileWatcher.Look.READ && !watcher.atEnd()) {
+                look = watcher.look(buffer, now);
+            }
+            if (look == FileWatcher.Look.TRUNCATED) {
+                return false;
+            }
+        }
+        stream.finish();
+        return true;
     }
 
     /** Returns whether the file wants another turn at once; else it is told when to have the next. */
-    private boolean giveTurn(FileWatcher watcher, Instant now) {
-        long before = watcher.stream().readTo();
+    private boolean giveTurn(FileWatcher watcher, ByteBuffer room, Instant now) {
+        FileStream stream = watcher.stream();
+        long before = stream.readTo();
+        long furthest = stream.furthest();
         try {
-            FileWatcher.Look look = watcher.look(buffer, now);
-            bytesRead += watcher.stream().readTo() - before;
+            FileWatcher.Look look = watcher.look(room, now);
+            bytesRead += stream.furthest() - furthest;
+            rate.read(Math.max(0, stream.readTo() - before));
             watcher.stream().quietCut(now);
             boolean more =
                     switch (look) {
@@ -278,19 +422,20 @@ final class FileServer {
         if (watcher.stream().holdsCompleteLines()) {
             Instant quiet = watcher.changed().plus(config.quietTime());
             latest = quiet.isAfter(now) ? quiet : now.plus(config.quietTime());
+        } else if (watcher.rotated() && watcher.isComplete()) {
+            latest = now.plus(LET_GO_INTERVAL);
         } else if (watcher.rotated()) {
-            Instant over = watcher.changed().plus(config.rotatedWait());
-            latest = over.isAfter(now) ? over : Instant.MAX;
+            latest = now.plus(Writers.LOOK_INTERVAL);
         }
         schedule.restUntil(watcher, now, latest);
     }
 
     private boolean atEnd(FileWatcher watcher, Instant now) throws IOException {
-        if (reading == Reading.ONCE) {
-            watcher.stream().finish();
+        if (reading == Reading.ONCE && !finish(watcher, now)) {
+            return truncated(watcher, now);
         }
         if (watcher.rotated()) {
-            if (watcher.isComplete() || watcher.quietFor(config.rotatedWait(), now)) {
+            if (nobodyWritesTo(watcher, now)) {
                 letGo(watcher, now);
             }
             return false;
@@ -304,10 +449,24 @@ final class FileServer {
         return false;
     }
 
-    /** Ends a rotated file that nobody wrote to for long: its last record is whole as it is. */
+    private boolean nobodyWritesTo(FileWatcher watcher, Instant now) {
+        if (watcher.isComplete()) {
+            return true;
+        }
+        return switch (writers.of(watcher.key(), watcher.changed(), now)) {
+            case WRITTEN -> false;
+            case NOBODY -> !Writers.isShared(watcher.path().getParent());
+            case UNKNOWN -> watcher.quietFor(config.rotatedWait(), now);
+        };
+    }
+
+    /** Ends a rotated file that nobody writes to: its last record is whole as it is. */
     private void letGo(FileWatcher watcher, Instant now) throws IOException {
         FileStream stream = watcher.stream();
-        stream.finish();
+        if (!finish(watcher, now)) {
+            // The next look sees it too, and deals with it.
+            return;
+        }
         stream.flush();
         if (!stream.allAcknowledged()) {
             return;
@@ -331,6 +490,8 @@ final class FileServer {
             events.bytesUnaccounted(watcher.path(), missing);
         }
         if (copied.isEmpty()) {
+            // What is lost was told; it is not to be missed again when the folder is looked through.
+            old.checkpoint().ifPresent(known -> checkpoints.giveUp(known.id(), old.readTo()));
             old.finish();
             old.flush();
             draining.add(old);
@@ -338,6 +499,7 @@ final class FileServer {
         rotations.isUnclear(watcher.path(), now);
         watcher.restart(streams.create(
                 watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
+        files.restarted(watcher);
         return true;
     }
 
@@ -347,9 +509,12 @@ final class FileServer {
         }
     }
 
-    private CheckpointContent content(Instant time) {
-        noteWhatIsOpen(time);
-        return checkpoints.content(time);
+    /** Positions stand still in an outage; what was seen by then is to be known all the same if it is destroyed. */
+    private void noteSizes(Instant now) {
+        if (!now.isBefore(nextSizes)) {
+            nextSizes = now.plus(SIZES_INTERVAL);
+            noteWhatIsOpen(streams.clock().instant());
+        }
     }
 
     private void noteWhatIsOpen(Instant time) {

@@ -19,18 +19,27 @@ import java.util.function.Function;
  */
 final class FileStream {
 
-    private final Framer framer;
+    /** Framed bytes that wait for more to fill a slice are copied twice, so from this size on they do not wait. */
+    private static final int WORTH_SENDING = FileServer.READ_BYTES / 2;
+
+    private Framer framer;
     private final ByteWindow window;
     private final PendingSlice pending = new PendingSlice();
     private final Deque<Shipment> shipments = new ArrayDeque<>();
     private final Function<Fingerprint, FileCheckpoint> identify;
-    private final Function<FileCheckpoint, SliceSource> sourceOf;
+    private Function<FileCheckpoint, SliceSource> sourceOf;
     private final Shipper shipper;
     private final InstantSource clock;
 
     private int failedShipments;
+    private long weightInFlight;
     private Optional<FileCheckpoint> checkpoint;
     private Optional<SliceSource> source;
+
+    /** How far the file was ever read; the read position stands before it while bytes are read again. */
+    private long furthest;
+
+    private boolean forgets;
 
     /** The last bytes before the read position, to see that the file was not replaced under the reader. */
     private byte[] lastRead = new byte[0];
@@ -48,9 +57,9 @@ final class FileStream {
             Shipper shipper,
             InstantSource clock) {
         ResumePoint from = known.map(FileCheckpoint::position).orElse(ResumePoint.FILE_START);
-        FramingBounds bounds = FramingBounds.STANDARD.withQuiet(config.quietTime());
-        this.framer = Framing.of(group.parser(), group.definition()).framer(from, bounds);
+        this.framer = framer(group, config, from);
         this.window = new ByteWindow(from.offset());
+        this.furthest = from.offset();
         this.checkpoint = known;
         this.source = known.map(sourceOf);
         this.identify = identify;
@@ -62,6 +71,20 @@ final class FileStream {
     /** How far the file was read. */
     long readTo() {
         return framer.offset();
+    }
+
+    long furthest() {
+        return furthest;
+    }
+
+    /** Whether the bytes between the read position and the furthest were given up; they are read again with what follows. */
+    boolean forgets() {
+        return forgets;
+    }
+
+    /** The bytes that were given up are to be read again though nothing follows them. */
+    void recall() {
+        forgets = false;
     }
 
     long shippedTo() {
@@ -110,19 +133,85 @@ final class FileStream {
         failedShipments += change;
     }
 
+    void countInFlight(int change) {
+        weightInFlight += change;
+    }
+
+    /** What it holds of the memory that all files share. */
+    long weight() {
+        return weightInFlight + unframed();
+    }
+
+    /** Bytes that it keeps and that are in no slice yet. */
+    long unframed() {
+        return window.end() - window.base();
+    }
+
+    /** Ships the complete lines at hand, though more of their record may come. */
+    void cut() {
+        framer.cut(this::frame);
+        flush();
+    }
+
+    /**
+     * Gives up what is in no slice yet, a half-written line, and goes back to before it.
+     *
+     * @param before what stands before it in the file
+     */
+    void forget(byte[] before) {
+        shipper.countUnframed((int) -unframed());
+        window.forget();
+        framer.goBack();
+        lastRead = before;
+        forgets = true;
+    }
+
     /** Of a file that is resumed: what stands before the position. */
     void remember(byte[] before) {
         lastRead = before;
     }
 
     void accept(byte[] buffer, int from, int to, Instant now) {
-        window.append(buffer, from, to - from);
+        forgets = false;
+        shipper.countUnframed(to - from);
+        window.lend(buffer, from, to);
         framer.accept(buffer, from, to, now, this::frame);
+        if (pending.bytes() >= WORTH_SENDING) {
+            flush();
+        }
+        window.keep();
         rememberLast(buffer, from, to);
+        furthest = Math.max(furthest, framer.offset());
     }
 
     void quietCut(Instant now) {
         framer.quietCut(now, this::frame);
+    }
+
+    /**
+     * From the next record on, bytes are framed and named by another group's rules. What is framed goes as it is; what
+     * waits is framed anew. No byte is left out or comes twice.
+     */
+    void reframe(FileGroup group, TailerConfig config, Function<FileCheckpoint, SliceSource> newSourceOf, Instant now) {
+        flush();
+        ResumePoint at = framer.resumePoint();
+        byte[] waiting = window.copy(at.offset(), (int) (window.end() - at.offset()));
+        framer = framer(group, config, at);
+        sourceOf = newSourceOf;
+        source = checkpoint.map(sourceOf);
+        framer.accept(waiting, 0, waiting.length, now, this::frame);
+    }
+
+    private static Framer framer(FileGroup group, TailerConfig config, ResumePoint at) {
+        FramingBounds bounds = FramingBounds.STANDARD.withQuiet(config.quietTime());
+        return Framing.of(group.parser(), group.definition()).framer(at, bounds);
+    }
+
+    /** What is framed goes; what waits is forgotten here and read again by whoever goes on from the checkpoint. */
+    void abandon() {
+        flush();
+        shipper.countUnframed((int) (window.base() - window.end()));
+        window.discardTo(window.end());
     }
 
     /** No more bytes will come, or none that belong to what came. */
@@ -150,6 +239,7 @@ final class FileStream {
                 value,
                 clock.instant());
         Shipment shipment = new Shipment(this, slice, pending.resumePoint());
+        shipper.countUnframed((int) (window.base() - slice.end()));
         window.discardTo(slice.end());
         pending.clear();
         shipments.add(shipment);

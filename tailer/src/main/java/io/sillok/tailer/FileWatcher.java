@@ -23,7 +23,7 @@ final class FileWatcher implements AutoCloseable {
     }
 
     private final FileKey key;
-    private final FileGroup group;
+    private FileGroup group;
     private final LogBytes log;
     private Optional<Instant> born;
     private Path path;
@@ -90,7 +90,7 @@ final class FileWatcher implements AutoCloseable {
     }
 
     boolean atEnd() {
-        return stream.readTo() >= size;
+        return (stream.forgets() ? stream.furthest() : stream.readTo()) >= size;
     }
 
     /** When it was and will be looked at. */
@@ -143,6 +143,11 @@ final class FileWatcher implements AutoCloseable {
         return complete || log.fixed();
     }
 
+    /** From now on it belongs to this group. */
+    void regroup(FileGroup next) {
+        group = next;
+    }
+
     void restart(FileStream next) {
         stream = next;
         growth.restart();
@@ -151,11 +156,26 @@ final class FileWatcher implements AutoCloseable {
 
     /** Whether the bytes that were read are still there, so far as their head and tail tell. */
     boolean holdsWhatWasRead() throws IOException {
+        return log.fixed() || holdsWhatWasRead(log);
+    }
+
+    /** Whether another file holds them, too. */
+    boolean holdsWhatWasRead(LogBytes other) throws IOException {
         byte[] last = stream.lastRead();
-        return log.fixed()
-                || (log.size() >= stream.readTo()
-                        && Arrays.equals(last, log.read(stream.readTo() - last.length, last.length))
-                        && headIsSame());
+        return other.size() >= stream.readTo()
+                && Arrays.equals(last, other.read(stream.readTo() - last.length, last.length))
+                && head().matches(other, 0);
+    }
+
+    /** Gives up the memory of a half-written line, which is read again when more of it is there, or when it ends so. */
+    void forgetHalfLine() throws IOException {
+        long from = stream.shippedTo();
+        int length = (int) Math.min(from, Fingerprint.TAIL_BYTES);
+        byte[] before = log.read(from - length, length);
+        // Of a file that was truncated meanwhile, what was read is not there any more; the next look deals with it.
+        if (holdsWhatWasRead()) {
+            stream.forget(before);
+        }
     }
 
     /** Reads at most one buffer of what is new. */
@@ -164,13 +184,13 @@ final class FileWatcher implements AutoCloseable {
         size = log.size();
         growth.grew(size, stream.acknowledgedTo(), now);
         long from = stream.readTo();
-        if (size == from) {
+        if (size == (stream.forgets() ? stream.furthest() : from)) {
             return Look.AT_END;
         }
         changed = now;
         turn.changeSeen();
         // copytruncate keeps the inode, so the size and what was read before are compared too.
-        if (size < from) {
+        if (size < stream.furthest()) {
             return Look.TRUNCATED;
         }
         byte[] before = log.fixed() ? new byte[0] : stream.lastRead();

@@ -12,8 +12,11 @@ final class GrowthHistory {
 
     private static final int MOST = 16;
 
-    private long[] sizes = {};
-    private Instant[] times = {};
+    private static final long[] NO_SIZES = {};
+    private static final Instant[] NO_TIMES = {};
+
+    private long[] sizes = NO_SIZES;
+    private Instant[] times = NO_TIMES;
     private int length;
 
     /** Notes a size; what the acknowledged position has passed is forgotten. */
@@ -59,8 +62,8 @@ final class GrowthHistory {
         System.arraycopy(sizes, passed, sizes, 0, length);
         System.arraycopy(times, passed, times, 0, length);
         if (length == 0) {
-            sizes = new long[0];
-            times = new Instant[0];
+            sizes = NO_SIZES;
+            times = NO_TIMES;
         }
     }
 

@@ -20,11 +20,20 @@ final class Health {
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         tailer.failure().ifPresent(error -> problems.add("the tailer ended: " + error));
-        Duration pass = tailer.sinceLastPass();
-        if (problems.isEmpty() && !tailer.closing() && pass.compareTo(LONGEST_PASS) > 0) {
-            problems.add("no pass over the files for " + pass.toSeconds() + " s; see that the disks answer");
+        if (problems.isEmpty() && !tailer.closing() && isStuck()) {
+            problems.add("no pass over the files for " + tailer.sinceLastPass().toSeconds()
+                    + " s; see that the disks answer");
         }
         return problems;
+    }
+
+    private boolean isStuck() {
+        if (tailer.sinceLastPass().compareTo(LONGEST_PASS) <= 0) {
+            return false;
+        }
+        // With nothing to do it sleeps; to be asked wakes it.
+        tailer.progress();
+        return tailer.sinceLastPass().compareTo(LONGEST_PASS) > 0;
     }
 
     /** Why it does not ship. That files wait is no reason. */

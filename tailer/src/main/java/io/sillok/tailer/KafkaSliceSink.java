@@ -25,14 +25,17 @@ final class KafkaSliceSink implements SliceSink {
 
     private static final int SOURCES_KEPT = 1024;
 
+    @SuppressWarnings("ArrayRecordComponent")
+    private record EncodedSource(SliceSource source, byte[] bytes) {}
+
     private final String topic;
     private final String brokers;
     private final Producer<byte[], byte[]> producer;
 
     /** A file's source is encoded once, not once a slice. */
-    private final Map<FileId, byte[]> sources = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<FileId, EncodedSource> sources = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<FileId, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<FileId, EncodedSource> eldest) {
             return size() > SOURCES_KEPT;
         }
     };
@@ -45,9 +48,10 @@ final class KafkaSliceSink implements SliceSink {
 
     /** @throws TailerStartException if the settings or the topic will not do */
     static KafkaSliceSink open(TailerConfig config, TailerEvents events) throws TailerStartException {
-        KafkaTopicCheck.check(config, events);
+        HeapNeed.check(config, Runtime.getRuntime().maxMemory());
+        int largestMessage = KafkaTopicCheck.check(config, events);
         try {
-            Producer<byte[], byte[]> producer = new KafkaProducer<>(KafkaSettings.producer(config));
+            Producer<byte[], byte[]> producer = new KafkaProducer<>(KafkaSettings.producer(config, largestMessage));
             return new KafkaSliceSink(config.topic(), config.kafka().get("bootstrap.servers"), producer);
         } catch (KafkaException e) {
             throw unusable(config, e);
@@ -63,10 +67,7 @@ final class KafkaSliceSink implements SliceSink {
                 slice.timestamp().toEpochMilli(),
                 source.fileId().value().getBytes(StandardCharsets.US_ASCII),
                 slice.bytes());
-        record.headers()
-                .add(
-                        SliceHeaders.SOURCE,
-                        sources.computeIfAbsent(source.fileId(), id -> SliceHeaders.encodeSource(source)));
+        record.headers().add(SliceHeaders.SOURCE, encoded(source));
         SliceHeaders.encode(slice).forEach(record.headers()::add);
         try {
             // The callback hears of every outcome, so the future has nothing to add.
@@ -80,6 +81,16 @@ final class KafkaSliceSink implements SliceSink {
         } catch (KafkaException | IllegalStateException e) {
             delivery.failed(failure(e));
         }
+    }
+
+    /** A file's source is another one after its service or parser was changed. */
+    private byte[] encoded(SliceSource source) {
+        EncodedSource known = sources.get(source.fileId());
+        if (known == null || !known.source().equals(source)) {
+            known = new EncodedSource(source, SliceHeaders.encodeSource(source));
+            sources.put(source.fileId(), known);
+        }
+        return known.bytes();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks at the topic before the first slice: that it is there, and takes the largest slice. */
@@ -20,25 +21,22 @@ final class KafkaTopicCheck {
     private KafkaTopicCheck() {}
 
     /**
+     * @return the largest message that the topic takes, as far as is known
      * @throws TailerStartException if the brokers answer that the topic will not do; that they do not answer, or do not
      *     let this user ask, is only told, since deliveries will show
      */
-    static void check(TailerConfig config, TailerEvents events) throws TailerStartException {
+    static int check(TailerConfig config, TailerEvents events) throws TailerStartException {
         String topic = config.topic();
         String brokers = config.kafka().get("bootstrap.servers");
         try (Admin admin = Admin.create(KafkaSettings.admin(config))) {
-            admin.describeTopics(List.of(topic)).allTopicNames().get();
-            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-            Config settings =
-                    admin.describeConfigs(List.of(resource)).all().get().get(resource);
-            int limit = Integer.parseInt(
-                    settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+            int limit = largestMessage(admin, topic);
             if (limit < LARGEST_MESSAGE) {
                 throw new TailerStartException("topic " + topic + " at " + brokers + " takes messages of " + limit
                         + " bytes, slices need " + LARGEST_MESSAGE + "; run: kafka-configs.sh --bootstrap-server "
                         + brokers + " --alter --entity-type topics --entity-name " + topic
                         + " --add-config max.message.bytes=1048588");
             }
+            return limit;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TailerStartException("interrupted while asking " + brokers + " for topic " + topic);
@@ -53,8 +51,25 @@ final class KafkaTopicCheck {
                     "topic " + topic + " could not be checked at " + brokers + " ("
                             + e.getCause().getClass().getSimpleName() + ")",
                     KafkaSliceSink.mend(e.getCause())));
+            return LARGEST_MESSAGE;
         } catch (KafkaException e) {
             throw KafkaSliceSink.unusable(config, e);
+        }
+    }
+
+    /** One question tells of a missing topic too; who may not ask it may at least ask whether the topic is there. */
+    private static int largestMessage(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config settings =
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            return Integer.parseInt(
+                    settings.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                admin.describeTopics(List.of(topic)).allTopicNames().get();
+            }
+            throw e;
         }
     }
 }

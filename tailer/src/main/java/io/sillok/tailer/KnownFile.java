@@ -2,7 +2,6 @@ package io.sillok.tailer;
 
 import io.sillok.model.FileId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +33,7 @@ public record KnownFile(
         IllegalArgumentException damage = null;
         for (String name : List.of("checkpoint", "checkpoint.previous")) {
             try {
-                return CheckpointFormat.read(Files.readString(data.resolve(name))).files().stream()
+                return CheckpointStore.read(data.resolve(name)).files().stream()
                         .map(KnownFile::of)
                         .toList();
             } catch (NoSuchFileException e) {

@@ -4,6 +4,7 @@ import io.sillok.tailer.SliceSink.DeliveryFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,6 +79,17 @@ public final class LoggedTailerEvents implements TailerEvents {
     }
 
     @Override
+    public void descriptorsShort(int open, int rotated, boolean full) {
+        error("descriptors_short", full ? "full" : "few");
+        LOG.warn(
+                "{} logs are open, {} of them rotated or deleted and kept until Kafka has them; {}; "
+                        + "raise the limit of open files (LimitNOFILE in the unit, or ulimit -n)",
+                open,
+                rotated,
+                full ? "others wait until some are let go" : "few more can be opened");
+    }
+
+    @Override
     public void hintsUnavailable(String reason) {
         count("hints_unavailable");
         LOG.warn(
@@ -126,6 +138,26 @@ public final class LoggedTailerEvents implements TailerEvents {
     public void deliveryResumed() {
         count("delivery_resumed");
         LOG.info("Deliveries are acknowledged again");
+    }
+
+    @Override
+    public void fileLeft(Path path, long offset) {
+        count("file_left");
+        LOG.info("{} is in the config no longer; left at byte {}", path, offset);
+    }
+
+    @Override
+    public void configReloaded(int groups) {
+        count("config_reloaded");
+        LOG.info("The config was read again and is in force: {} groups of files", groups);
+    }
+
+    @Override
+    public void configRefused(List<String> problems) {
+        error("config_refused", "");
+        LOG.error(
+                "The config was read again and is refused; the one before stays in force: {}",
+                String.join("; ", problems));
     }
 
     @Override

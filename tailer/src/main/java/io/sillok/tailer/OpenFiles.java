@@ -1,39 +1,77 @@
 package io.sillok.tailer;
 
+import io.sillok.model.FileId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The files that are followed, by what they are and by the paths at which hints may speak of them. */
 final class OpenFiles {
 
     private final Map<FileKey, FileWatcher> byKey = new LinkedHashMap<>();
     private final Map<Path, FileWatcher> byPlace = new HashMap<>();
+
+    /** As of when they were added; {@link #unidentified} are those of which nothing was known then. */
+    private final Map<FileId, FileWatcher> byId = new HashMap<>();
+
+    private final Set<FileWatcher> unidentified = new LinkedHashSet<>();
+    private final Set<Path> folders = new HashSet<>();
+    private int removals;
     private final LookSchedule schedule;
     private final ChangeHints hints;
+    private final Descriptors descriptors;
 
-    OpenFiles(LookSchedule schedule, ChangeHints hints) {
+    OpenFiles(LookSchedule schedule, ChangeHints hints, Descriptors descriptors) {
+        this.descriptors = descriptors;
         this.schedule = schedule;
         this.hints = hints;
     }
 
     void add(FileWatcher watcher) {
         byKey.put(watcher.key(), watcher);
+        unidentified.add(watcher);
+        folders.add(watcher.path().getParent());
         schedule.add(watcher);
         place(watcher, watcher.path());
     }
 
+    /** What it holds now is another file's content, of which nothing is known yet. */
+    void restarted(FileWatcher watcher) {
+        unidentified.add(watcher);
+    }
+
     void remove(FileWatcher watcher) {
+        removals++;
         byKey.remove(watcher.key());
+        unidentified.remove(watcher);
+        watcher.stream().checkpoint().ifPresent(known -> byId.remove(known.id(), watcher));
         byPlace.values().removeIf(watcher::equals);
         schedule.remove(watcher);
+    }
+
+    /** How many were removed so far. */
+    int removals() {
+        return removals;
+    }
+
+    /** Whether one more may be opened. */
+    boolean hasRoom() {
+        return descriptors.allows(byKey.size());
+    }
+
+    /** Whether there are so many that the operator should know. */
+    boolean descriptorsAreShort() {
+        return descriptors.areShort(byKey.size());
     }
 
     /** Notes that a path leads to a file. If it is a link, hints come from where it leads to. */
@@ -65,13 +103,27 @@ final class OpenFiles {
 
     /** Whether an open file goes by an identity; it need not have the inode of it, as a copy that is read on has not. */
     boolean uses(FileCheckpoint known) {
-        for (FileWatcher watcher : byKey.values()) {
+        unidentified();
+        return Optional.ofNullable(byId.get(known.id()))
+                .filter(watcher -> byKey.get(watcher.key()) == watcher)
+                .flatMap(watcher -> watcher.stream().checkpoint())
+                .filter(own -> own.id().equals(known.id()))
+                .isPresent();
+    }
+
+    /** Those of which no whole record was read yet. */
+    Collection<FileWatcher> unidentified() {
+        unidentified.removeIf(watcher -> {
             Optional<FileCheckpoint> own = watcher.stream().checkpoint();
-            if (own.isPresent() && own.get().id().equals(known.id())) {
-                return true;
-            }
-        }
-        return false;
+            own.ifPresent(known -> byId.put(known.id(), watcher));
+            return own.isPresent();
+        });
+        return Collections.unmodifiableCollection(unidentified);
+    }
+
+    /** The folders of all files that were ever added. */
+    Collection<Path> folders() {
+        return Collections.unmodifiableCollection(folders);
     }
 
     List<FileWatcher> in(Path folder) {

@@ -34,8 +34,12 @@ record Origins(
             byte[] start = log instanceof UnpackedBytes unpacked
                     ? unpacked.start(Fingerprint.START_BYTES)
                     : log.read(0, Fingerprint.START_BYTES);
-            if (isPartOfUnidentified(path, stat, start, log) || isPartOfOpen(stat, start, log, family)) {
-                return new Origin.CopyOfOpen();
+            Optional<Origin> copy = copyOfUnidentified(path, stat, start, log);
+            if (copy.isEmpty()) {
+                copy = copyOfKnown(stat, start, log, family);
+            }
+            if (copy.isPresent()) {
+                return copy.get();
             }
             Optional<Origin> known = known(start, log, family);
             if (known.isEmpty()) {
@@ -48,44 +52,57 @@ record Origins(
         }
     }
 
-    private boolean isPartOfUnidentified(Path path, FileStat stat, byte[] start, LogBytes log) throws IOException {
+    private Optional<Origin> copyOfUnidentified(Path path, FileStat stat, byte[] start, LogBytes log)
+            throws IOException {
         Set<Path> bases = RotatedNames.bases(path);
         for (FileWatcher watcher : unidentified) {
-            if (bases.contains(watcher.path()) && isPartOf(stat, start, log, watcher)) {
-                return true;
+            if (bases.contains(watcher.path())) {
+                Optional<Origin> copy = copyOf(stat, start, log, watcher);
+                if (copy.isPresent()) {
+                    return copy;
+                }
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    /** Whether a file stands there itself of which this one holds a part. */
-    private boolean isPartOfOpen(FileStat stat, byte[] start, LogBytes log, List<FileCheckpoint> family)
+    private Optional<Origin> copyOfKnown(FileStat stat, byte[] start, LogBytes log, List<FileCheckpoint> family)
             throws IOException {
         for (FileCheckpoint known : family) {
-            FileWatcher watcher = open.get(known.id());
-            if (watcher != null) {
-                if (isPartOf(stat, start, log, watcher)) {
-                    return true;
-                }
+            Optional<Origin> copy = Optional.empty();
+            if (open.containsKey(known.id())) {
+                copy = copyOf(stat, start, log, open.get(known.id()));
             } else if (own.containsKey(known.id())) {
                 try (LogBytes there = open(own.get(known.id()))) {
-                    if (isPartOf(start, log, there)) {
-                        return true;
-                    }
+                    copy = copyIf(isPartOf(start, log, there));
                 }
-            } else if (draining.contains(known.id()) && known.start().begins(start)) {
-                return true;
+            } else if (draining.contains(known.id())) {
+                copy = copyIf(known.start().begins(start));
+            }
+            if (copy.isPresent()) {
+                return copy;
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private static boolean isPartOf(FileStat stat, byte[] start, LogBytes log, FileWatcher watcher) throws IOException {
+    private static Optional<Origin> copyIf(boolean isPart) {
+        return isPart ? Optional.of(new Origin.CopyOfOpen(Optional.empty())) : Optional.empty();
+    }
+
+    private static Optional<Origin> copyOf(FileStat stat, byte[] start, LogBytes log, FileWatcher watcher)
+            throws IOException {
         boolean older = watcher.born()
                 .filter(born -> stat.modified().compareTo(FileTime.from(born)) < 0)
                 .isPresent();
+        if (older) {
+            return Optional.empty();
+        }
+        if (isPartOf(start, log, watcher.log()) && watcher.holdsWhatWasRead()) {
+            return Optional.of(new Origin.CopyOfOpen(Optional.of(watcher.stream())));
+        }
         // If it was truncated and that is not dealt with yet, nothing can be said of its copies.
-        return !older && (isPartOf(start, log, watcher.log()) || !watcher.holdsWhatWasRead());
+        return copyIf(!watcher.holdsWhatWasRead());
     }
 
     static LogBytes open(Path path) throws IOException {

@@ -21,8 +21,8 @@ final class PathsProvider {
         /** A path that the group takes if it is a file. */
         void named(Path path);
 
-        /** The same, in a folder where nothing came or went since the last time. */
-        void stillThere(Path path);
+        /** The same, of a folder where nothing came or went since the last time. */
+        void stillThere(List<Path> paths);
 
         /** A folder that could not be looked into. */
         void unreadable(Path folder, IOException cause);
@@ -134,7 +134,7 @@ final class PathsProvider {
         } else if (!rest.isEmpty()) {
             entries.forEach(child -> below(child, rest, depth, sightings));
         } else if (stands) {
-            entries.forEach(sightings::stillThere);
+            sightings.stillThere(entries);
         } else {
             entries.forEach(sightings::named);
         }

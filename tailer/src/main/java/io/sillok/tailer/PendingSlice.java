@@ -12,7 +12,10 @@ final class PendingSlice {
     /** Each record costs up to three bytes of header, so that a slice of blank lines would outgrow its value. */
     static final int MAX_RECORDS = 16 * 1024;
 
-    private int[] lengths = new int[64];
+    private static final int[] NONE = {};
+    private static final int LEAST_ROOM = 64;
+
+    private int[] lengths = NONE;
     private int records;
     private long from;
     private int bytes;
@@ -55,7 +58,7 @@ final class PendingSlice {
             continues = start < offset ? OptionalLong.of(start) : OptionalLong.empty();
         }
         if (records == lengths.length) {
-            lengths = Arrays.copyOf(lengths, records * 2);
+            lengths = Arrays.copyOf(lengths, Math.max(LEAST_ROOM, records * 2));
         }
         lengths[records++] = length;
         bytes += length;
@@ -71,7 +74,9 @@ final class PendingSlice {
         return behindOpen.orElseGet(() -> ResumePoint.closedAt(from + bytes));
     }
 
+    /** Holds no memory then: most files are idle most of the time. */
     void clear() {
+        lengths = NONE;
         records = 0;
         bytes = 0;
         behindOpen = Optional.empty();

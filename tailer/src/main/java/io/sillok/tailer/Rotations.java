@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,9 +76,9 @@ final class Rotations {
      */
     void look(Instant began, Instant now) {
         Set<Path> unidentified = new HashSet<>();
-        for (FileWatcher watcher : files.all()) {
-            folder(watcher.path());
-            if (watcher.stream().checkpoint().isEmpty() && watcher.size() > 0) {
+        files.folders().forEach(this::folderAt);
+        for (FileWatcher watcher : files.unidentified()) {
+            if (watcher.size() > 0) {
                 unidentified.add(watcher.path().getParent());
             }
         }
@@ -89,6 +88,26 @@ final class Rotations {
             // What is not judged or has no identity yet must still count as new after a kill.
             if (first || (!entry.getValue().unclear() && !unidentified.contains(entry.getKey()))) {
                 checkpoints.looked(entry.getKey(), began);
+            }
+        }
+    }
+
+    /** Takes files that a link led to when they were last read, and that stand in another folder than the link. */
+    void takeWhereLinksLed(Instant now) {
+        for (FileCheckpoint known : checkpoints.notIn(inUse().keySet())) {
+            Path real = known.real();
+            Optional<PathsProvider> provider = provider(known.path());
+            if (provider.isPresent()
+                    && !real.getParent().equals(known.path().getParent())
+                    && known.key().isAt(real)
+                    && files.of(known.key()).isEmpty()) {
+                try {
+                    takeKnown(new Sibling(real, FileStat.of(real), provider.get(), known.path()), folder(real), now);
+                } catch (NoSuchFileException e) {
+                    isUnclear(known.path(), now);
+                } catch (IOException e) {
+                    events.fileUnreadable(real, e.getClass().getSimpleName());
+                }
             }
         }
     }
@@ -134,6 +153,7 @@ final class Rotations {
 
     /** The globs name a file by this path now: that of a log, or one that rotation gave it. */
     void moved(FileWatcher watcher, Path path, Instant now) {
+        folder(path);
         if (mayBeRotated(path)) {
             watcher.movedByRotation(path, now);
         } else {
@@ -161,7 +181,7 @@ final class Rotations {
             LogBytes log = Origins.open(candidate.path());
             boolean taken = false;
             try {
-                taken = isCopy(log, truncated);
+                taken = truncated.holdsWhatWasRead(log);
                 if (taken) {
                     goOnIn(log, candidate, truncated, now);
                     return OptionalLong.of(log.size());
@@ -176,14 +196,6 @@ final class Rotations {
             }
         }
         return OptionalLong.empty();
-    }
-
-    private static boolean isCopy(LogBytes log, FileWatcher truncated) throws IOException {
-        long readTo = truncated.stream().readTo();
-        byte[] last = truncated.stream().lastRead();
-        return log.size() >= readTo
-                && truncated.head().matches(log, 0)
-                && Arrays.equals(last, log.read(readTo - last.length, last.length));
     }
 
     private void goOnIn(LogBytes log, Sibling copy, FileWatcher truncated, Instant now) throws IOException {
@@ -222,6 +234,10 @@ final class Rotations {
         List<Sibling> strangers = new ArrayList<>();
         Map<FileId, Path> own = new HashMap<>();
         for (Sibling sibling : siblings(path, orphans(path), false)) {
+            if (!files.hasRoom()) {
+                folder.isUnclear(now);
+                return;
+            }
             if (files.of(sibling.stat().key()).isPresent()) {
                 continue;
             }
@@ -232,6 +248,10 @@ final class Rotations {
         }
         strangers.sort(OLDEST_FIRST);
         for (Sibling stranger : strangers) {
+            if (!files.hasRoom()) {
+                folder.isUnclear(now);
+                return;
+            }
             try {
                 judge(stranger, folder, origins(own), looked, false, now);
             } catch (NoSuchFileException e) {
@@ -315,12 +335,25 @@ final class Rotations {
             takeRest(sibling, rest.known(), log, now);
             return true;
         }
+        if (origin instanceof Origin.CopyOfOpen copy) {
+            if (!log.fixed() && copy.stream().isPresent()) {
+                folder.copies(sibling.stat(), copy.stream().get());
+            }
+            folder.isUnclear(now);
+            return false;
+        }
+        Optional<FileStream> reader = folder.readIn(sibling.stat());
+        if (reader.isPresent()) {
+            if (reader.get().checkpoint().isPresent()) {
+                checkpoints.startsAs(reader.get().checkpoint().get().id(), log);
+            }
+            folder.settle(sibling.stat(), Optional.empty());
+            return false;
+        }
         if (origin instanceof Origin.New) {
             return takeNew(sibling, folder, log, looked, named, now);
         }
-        if (origin instanceof Origin.CopyOfOpen) {
-            folder.isUnclear(now);
-        } else if (origin instanceof Origin.Damaged damage) {
+        if (origin instanceof Origin.Damaged damage) {
             damaged(sibling, folder, damage.reason(), now);
         } else {
             folder.settle(sibling.stat(), Optional.empty());
@@ -464,10 +497,7 @@ final class Rotations {
     }
 
     private Origins origins(Map<FileId, Path> own) {
-        List<FileWatcher> unidentified = files.all().stream()
-                .filter(watcher -> watcher.stream().checkpoint().isEmpty())
-                .toList();
-        return new Origins(inUse(), unidentified, drained(), own);
+        return new Origins(inUse(), List.copyOf(files.unidentified()), drained(), own);
     }
 
     private Set<FileId> drained() {

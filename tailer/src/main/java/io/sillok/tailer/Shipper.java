@@ -22,13 +22,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Shipper {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** What the old sink has not answered by then goes to the new one. */
+    private static final Duration HANDOVER = Duration.ofSeconds(5);
+
+    private static final Duration CLOSE_TIME = Duration.ofSeconds(1);
     private static final Duration STALLED_AFTER = Duration.ofSeconds(10);
+
+    private static final int LEAST_TURN = 4096;
 
     private record Answer(Shipment shipment, Optional<DeliveryFailure> failure) {}
 
-    private final SliceSink sink;
+    private SliceSink sink;
     private final TailerEvents events;
-    private final long bound;
+    private long bound;
     private final Runnable wakeUp;
 
     private final Deque<Shipment> outbox = new ArrayDeque<>();
@@ -36,7 +42,12 @@ final class Shipper {
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
     private final AtomicBoolean refused = new AtomicBoolean();
+    private Optional<SliceSink> successor = Optional.empty();
+    private Instant handoverEnds = Instant.MAX;
+    private boolean predecessorClosed;
+    private int unanswered;
     private long weightInFlight;
+    private long unframed;
     private long bytesShipped;
     private long bytesAcknowledged;
     private long recordsFramed;
@@ -59,9 +70,58 @@ final class Shipper {
         this.wakeUp = wakeUp;
     }
 
-    /** Whether a turn of reading may add to what is in flight. */
+    void bound(long bytes) {
+        bound = bytes;
+    }
+
+    /**
+     * Sends to another sink as soon as the old one has answered all that it has, so that each file stays in order; what
+     * it does not answer in some seconds, the new one gets.
+     */
+    void replace(SliceSink next, Instant now) {
+        successor.ifPresent(waiting -> waiting.close(Duration.ZERO));
+        successor = Optional.of(next);
+        handoverEnds = now.plus(HANDOVER);
+    }
+
+    void close(Duration timeout) {
+        successor.ifPresent(waiting -> waiting.close(Duration.ZERO));
+        sink.close(timeout);
+    }
+
+    /** Whether a turn of reading may add to what is in memory. */
     boolean hasRoom() {
-        return weightInFlight < bound;
+        return held() < bound;
+    }
+
+    /** Whether so much of the bound is half-written lines that giving them up makes room. */
+    boolean crowded() {
+        return unframed >= bound / 2;
+    }
+
+    /** All that was read and is not acknowledged. */
+    long held() {
+        return weightInFlight + unframed;
+    }
+
+    /**
+     * How much a file's turn may add; 0 if it must wait. A file never holds more than it leaves to the others: of a bound
+     * of 16 one busy file has 8, two have 5 each. Whoever has next to nothing gets an eighth of what is left, so that it
+     * finds room even if dozens before it wait for answers.
+     */
+    int turn(FileStream stream, int most) {
+        long left = bound - weightInFlight - unframed;
+        long own = stream.weight();
+        if (idle() || left - own >= most) {
+            return most;
+        }
+        long share = left / 8 - own;
+        return share < LEAST_TURN ? 0 : (int) Math.min(most, share);
+    }
+
+    /** Counts bytes that were read and are in no shipment yet. */
+    void countUnframed(int change) {
+        unframed += change;
     }
 
     long bytesShipped() {
@@ -99,6 +159,7 @@ final class Shipper {
     void ship(Shipment shipment) {
         outbox.add(shipment);
         weightInFlight += shipment.weight();
+        shipment.stream().countInFlight(shipment.weight());
     }
 
     /**
@@ -107,12 +168,35 @@ final class Shipper {
      */
     void send(Instant now) {
         watch(now);
+        if (successor.isPresent() && !handOver(now)) {
+            return;
+        }
         if (now.isBefore(resendAt)) {
             sendFrom(outbox, now);
             return;
         }
         sendFrom(failed, now);
         sendFrom(outbox, now);
+    }
+
+    private boolean handOver(Instant now) {
+        if (unanswered > 0 && now.isBefore(handoverEnds)) {
+            return false;
+        }
+        if (!predecessorClosed) {
+            // Answers what is left as failed; those answers come with the next pass.
+            sink.close(unanswered > 0 ? Duration.ZERO : CLOSE_TIME);
+            predecessorClosed = true;
+        }
+        if (unanswered > 0) {
+            return false;
+        }
+        sink = successor.get();
+        predecessorClosed = false;
+        successor = Optional.empty();
+        resendAt = now;
+        refusedUntil = now;
+        return true;
     }
 
     private void sendFrom(Deque<Shipment> queue, Instant now) {
@@ -134,6 +218,7 @@ final class Shipper {
         List<FileStream> moved = new ArrayList<>();
         for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
             Shipment shipment = answer.shipment();
+            unanswered--;
             if (answer.failure().isPresent()) {
                 fail(shipment, answer.failure().get(), now);
             } else {
@@ -159,6 +244,7 @@ final class Shipper {
             waitingSince = Optional.of(now);
         }
         refused.set(false);
+        unanswered++;
         sink.send(shipment.slice(), new Delivery() {
             @Override
             public void acknowledged() {
@@ -184,6 +270,7 @@ final class Shipper {
     private void acknowledge(Shipment shipment, Instant now) {
         shipment.become(Shipment.State.ACKNOWLEDGED);
         weightInFlight -= shipment.weight();
+        shipment.stream().countInFlight(-shipment.weight());
         bytesAcknowledged += shipment.bytes();
         recordsAcknowledged += shipment.slice().recordLengths().length;
         waitingSince = weightInFlight == 0 ? Optional.empty() : Optional.of(now);

@@ -24,7 +24,11 @@ final class SiblingFolder {
     /** As long as nobody writes to it; its time is not known if it was let go under a name that it has no more. */
     private record Judged(long size, Optional<FileTime> modified, Optional<FileId> own) {}
 
+    /** A file that held the first bytes of a log while that stood there itself. */
+    private record Copy(long size, FileTime modified, FileStream of) {}
+
     private final Map<FileKey, Judged> judged = new HashMap<>();
+    private final Map<FileKey, Copy> copies = new HashMap<>();
     private FileTime modified = FileTime.fromMillis(0);
     private Instant looked = Instant.MIN;
     private Instant lookAgain = Instant.MIN;
@@ -44,6 +48,9 @@ final class SiblingFolder {
         unclear = false;
         if (judged.size() > MOST_JUDGED) {
             judged.clear();
+        }
+        if (copies.size() > MOST_JUDGED) {
+            copies.clear();
         }
     }
 
@@ -78,7 +85,21 @@ final class SiblingFolder {
         return Optional.ofNullable(judged.get(key)).flatMap(Judged::own);
     }
 
+    void copies(FileStat stat, FileStream log) {
+        copies.put(stat.key(), new Copy(stat.size(), stat.modified(), log));
+    }
+
+    /** The stream that has read all that this copy holds, if it was known as a copy before and did not change. */
+    Optional<FileStream> readIn(FileStat stat) {
+        return Optional.ofNullable(copies.get(stat.key()))
+                .filter(copy -> copy.size() == stat.size()
+                        && copy.modified().equals(stat.modified())
+                        && copy.of().readTo() >= copy.size())
+                .map(Copy::of);
+    }
+
     void settle(FileStat stat, Optional<FileId> own) {
+        copies.remove(stat.key());
         judged.put(stat.key(), new Judged(stat.size(), Optional.of(stat.modified()), own));
     }
 

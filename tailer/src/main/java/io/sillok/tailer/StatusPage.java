@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class StatusPage implements HttpHandler {
 
     private static final String JSON = "application/json";
+    private static final String RELOAD = "/-/reload";
 
     private interface Route {
         HttpResponse answer(HttpRequest request) throws HttpRefusal;
@@ -36,6 +37,9 @@ final class StatusPage implements HttpHandler {
 
     @Override
     public HttpResponse answer(HttpRequest request) throws HttpRefusal {
+        if (request.path().equals(RELOAD)) {
+            return reload(request);
+        }
         Route page = pages.get(request.path());
         if (page == null) {
             throw new HttpRefusal(404, "there are " + String.join(", ", pages.keySet()));
@@ -44,6 +48,20 @@ final class StatusPage implements HttpHandler {
             return HttpResponse.text(405, "only GET and HEAD").with("Allow", "GET, HEAD");
         }
         return page.answer(request);
+    }
+
+    /** For those who cannot send a signal. A browser's pages may not: they always name their origin. */
+    private HttpResponse reload(HttpRequest request) throws HttpRefusal {
+        if (!request.fromLoopback() || request.header("Origin").isPresent()) {
+            throw new HttpRefusal(403, "only for this machine");
+        }
+        if (!request.method().equals("POST")) {
+            return HttpResponse.text(405, "only POST").with("Allow", "POST");
+        }
+        List<String> problems = tailer.reload();
+        return problems.isEmpty()
+                ? HttpResponse.text(200, "the config is in force")
+                : HttpResponse.text(409, "refused, the config before stays in force:\n" + String.join("\n", problems));
     }
 
     private HttpResponse metrics() {

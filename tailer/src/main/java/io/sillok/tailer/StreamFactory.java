@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Makes the streams of files, with what their slices are to say of where they come from. */
 final class StreamFactory {
 
-    private final TailerConfig config;
+    private TailerConfig config;
     private final Checkpoints checkpoints;
     private final Shipper shipper;
     private final InstantSource clock;
@@ -47,6 +47,16 @@ final class StreamFactory {
                 checkpoint -> source(checkpoint, group),
                 shipper,
                 clock);
+    }
+
+    /** Streams that are made from now on are made by this config. */
+    void use(TailerConfig next) {
+        config = next;
+    }
+
+    /** Has a stream go on by another group's rules. */
+    void regroup(FileStream stream, FileGroup group, Instant now) {
+        stream.reframe(group, config, checkpoint -> source(checkpoint, group), now);
     }
 
     TailerConfig config() {

@@ -1,10 +1,12 @@
 package io.sillok.tailer;
 
+import io.sillok.model.config.ConfigException;
 import io.sillok.tailer.spans.SpanReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,18 +28,31 @@ public final class Tailer implements AutoCloseable {
 
     private final FileServer server;
     private final CheckpointStore store;
-    private final SliceSink sink;
+    private final TailerEvents events;
     private final Thread thread;
     private final Semaphore wakeUps;
     private final ProgressBoard board;
-    private Optional<StatusListener> status = Optional.empty();
-    private Optional<SpanReceiver> spans = Optional.empty();
+    private volatile Optional<StatusListener> status = Optional.empty();
+    private volatile Optional<SpanReceiver> spans = Optional.empty();
 
+    private Optional<ConfigSource> source = Optional.empty();
+
+    private volatile TailerConfig config;
+    private volatile SliceSink sink;
+    private volatile Optional<Reload> reload = Optional.empty();
     private volatile boolean closing;
     private volatile long lastPass = System.nanoTime();
     private volatile Optional<Throwable> failure = Optional.empty();
 
-    private Tailer(FileServer server, CheckpointStore store, SliceSink sink, Semaphore wakeUps) {
+    private Tailer(
+            TailerConfig config,
+            FileServer server,
+            CheckpointStore store,
+            SliceSink sink,
+            TailerEvents events,
+            Semaphore wakeUps) {
+        this.config = config;
+        this.events = events;
         this.server = server;
         this.store = store;
         this.sink = sink;
@@ -75,18 +90,94 @@ public final class Tailer implements AutoCloseable {
                         case FOLLOW -> Lookout.hinted(events, wakeUps::release);
                         case ONCE -> Lookout.POLLING;
                     };
-            FileServer server = new FileServer(config, reading, store, sink, clock, events, wakeUps::release, lookout);
-            Tailer tailer = new Tailer(server, store, sink, wakeUps);
+            FileServer server = new FileServer(
+                    config,
+                    reading,
+                    store,
+                    sink,
+                    clock,
+                    events,
+                    wakeUps::release,
+                    lookout,
+                    Writers.ofThisMachine(),
+                    Descriptors.ofThisProcess());
+            Tailer tailer = new Tailer(config, server, store, sink, events, wakeUps);
             tailer.thread.start();
-            tailer.status = StatusListener.open(config, new StatusPage(tailer, events), events);
-            tailer.spans = config.spans()
-                    .flatMap(settings ->
-                            SpanReceiver.open(settings, KafkaSettings.spans(config, settings.maxBytes()), events));
+            tailer.openStatus();
+            tailer.openSpans();
             return tailer;
         } catch (TailerStartException e) {
             sink.close(Duration.ZERO);
             throw e;
         }
+    }
+
+    /** From now on {@link #reload()} reads the config there. */
+    public synchronized void reloadsFrom(ConfigSource where) {
+        source = Optional.of(where);
+    }
+
+    /**
+     * Reads the config again and goes on by it; positions stay. If it is wrong in any way, or changes what only a new start
+     * can change, the one before stays in force as a whole. Blocks until the new one is.
+     *
+     * @return why it is refused, all problems at once; none if it is in force
+     */
+    public synchronized List<String> reload() {
+        List<String> problems;
+        try {
+            problems = source.isPresent()
+                    ? reload(source.get().load())
+                    : List.of("this tailer was not started from a config of its own");
+        } catch (ConfigException e) {
+            problems = e.problems();
+        } catch (TailerStartException e) {
+            problems = List.of(e.getMessage());
+        }
+        if (problems.isEmpty()) {
+            events.configReloaded(config.files().size());
+        } else {
+            events.configRefused(problems);
+        }
+        return problems;
+    }
+
+    private List<String> reload(TailerConfig next) throws TailerStartException {
+        TailerConfig before = config;
+        List<String> refusals = Reload.refusals(before, next);
+        if (!refusals.isEmpty() || closing) {
+            return closing ? List.of("the tailer is ending") : refusals;
+        }
+        HeapNeed.check(next, Runtime.getRuntime().maxMemory());
+        boolean kafkaChanges = Reload.changesKafka(before, next);
+        Optional<SliceSink> newSink = kafkaChanges ? Optional.of(KafkaSliceSink.open(next, events)) : Optional.empty();
+        Reload now = Reload.to(next, newSink);
+        reload = Optional.of(now);
+        wakeUps.release();
+        if (!now.await()) {
+            return List.of("the tailer's thread does not come to it; it will be in force when it does");
+        }
+        config = next;
+        newSink.ifPresent(opened -> sink = opened);
+        if (kafkaChanges || !before.spans().equals(next.spans())) {
+            spans.ifPresent(SpanReceiver::close);
+            openSpans();
+        }
+        if (!before.status().equals(next.status())) {
+            status.ifPresent(StatusListener::close);
+            openStatus();
+        }
+        return List.of();
+    }
+
+    private void openStatus() {
+        status = StatusListener.open(config, new StatusPage(this, events), events);
+    }
+
+    private void openSpans() {
+        spans = config.spans()
+                .flatMap(settings ->
+                        SpanReceiver.open(settings, KafkaSettings.spans(config, settings.maxBytes()), events));
     }
 
     /** How far it is, as of a fraction of a second ago. */
@@ -161,12 +252,15 @@ public final class Tailer implements AutoCloseable {
             failure = Optional.of(e);
         } finally {
             board.end();
-            sink.close(SINK_CLOSE_TIME);
+            server.closeSink(SINK_CLOSE_TIME);
         }
     }
 
-    private void follow() {
+    private void follow() throws IOException {
         while (!closing) {
+            if (reload.isPresent()) {
+                reconfigure(reload.get());
+            }
             boolean more = server.pass(monotonic());
             lastPass = System.nanoTime();
             postProgress();
@@ -175,6 +269,12 @@ public final class Tailer implements AutoCloseable {
                 await(sleep.compareTo(LONGEST_SLEEP) < 0 ? sleep : LONGEST_SLEEP);
             }
         }
+    }
+
+    private void reconfigure(Reload next) throws IOException {
+        reload = Optional.empty();
+        server.reconfigure(next.config(), next.sink(), monotonic());
+        next.applied().countDown();
     }
 
     private void flush() {

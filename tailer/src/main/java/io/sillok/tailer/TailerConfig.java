@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param inFlightBytes how much may be read that Kafka has not acknowledged
  * @param status where metrics and health can be asked
  * @param spans how spans are taken from tracers on this machine
+ * @param rateLimit how many bytes are read a second at most; 0 for no limit
  */
 public record TailerConfig(
         String host,
@@ -38,7 +39,8 @@ public record TailerConfig(
         Duration checkpointInterval,
         int inFlightBytes,
         Optional<ListenAddress> status,
-        Optional<SpanSettings> spans) {
+        Optional<SpanSettings> spans,
+        long rateLimit) {
 
     static final Duration QUIET_TIME = Duration.ofSeconds(1);
     static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
@@ -46,7 +48,7 @@ public record TailerConfig(
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     static final int SPAN_BYTES = 4 * 1024 * 1024;
     static final int SPAN_BYTES_IN_FLIGHT = 8 * 1024 * 1024;
-    static final int IN_FLIGHT_BYTES = 16 * 1024 * 1024;
+    static final int IN_FLIGHT_BYTES = 2 * 1024 * 1024;
     public static final ListenAddress STATUS = new ListenAddress("127.0.0.1", 7181);
 
     public TailerConfig {
@@ -68,7 +70,8 @@ public record TailerConfig(
                 CHECKPOINT_INTERVAL,
                 IN_FLIGHT_BYTES,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /** @throws ConfigException with all problems of the file at once */
@@ -105,7 +108,8 @@ public record TailerConfig(
                 checkpointInterval,
                 inFlightBytes,
                 status,
-                spans);
+                spans,
+                rateLimit);
     }
 
     TailerConfig withStatus(ListenAddress address) {
@@ -121,7 +125,8 @@ public record TailerConfig(
                 checkpointInterval,
                 inFlightBytes,
                 Optional.of(address),
-                spans);
+                spans,
+                rateLimit);
     }
 
     /** Without Kafka's settings but the brokers: the others may be secrets. */

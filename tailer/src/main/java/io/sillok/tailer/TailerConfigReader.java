@@ -98,7 +98,8 @@ final class TailerConfigReader {
                         Duration.ofMinutes(5)),
                 root.integer("in_flight_bytes", TailerConfig.IN_FLIGHT_BYTES, 1024 * 1024, 1024 * 1024 * 1024),
                 root.section("status").value("listen", status, ListenAddress.EXPECTED, ListenAddress::parse),
-                spans(root.section("spans")));
+                spans(root.section("spans")),
+                root.integer("rate_limit", 0, 0, Integer.MAX_VALUE));
     }
 
     private static Optional<SpanSettings> spans(ConfigSection section) {

@@ -4,6 +4,7 @@ import io.sillok.tailer.SliceSink.DeliveryFailure;
 import io.sillok.tailer.spans.SpanEvents;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Everything notable that happens to a tailer; one method each, so that it is logged and counted in one place. Thread-safe. */
@@ -25,6 +26,14 @@ public interface TailerEvents extends SpanEvents {
     void fileReleased(Path path, long bytes);
 
     void fileUnreadable(Path path, String reason);
+
+    /**
+     * Few files more can be opened, or none.
+     *
+     * @param rotated of those that are open: kept until all of them is acknowledged, which an outage of Kafka makes many
+     * @param full whether others wait
+     */
+    void descriptorsShort(int open, int rotated, boolean full);
 
     /** Changes are not told by the system, or not all; they are found by looking. Told once. */
     void hintsUnavailable(String reason);
@@ -55,6 +64,15 @@ public interface TailerEvents extends SpanEvents {
 
     /** Bytes that were seen in a log are gone from the disk unread; what nobody ever saw comes on top. */
     void bytesUnaccounted(Path log, long bytes);
+
+    /** No group of a reloaded config speaks of the file; it would go on where it is acknowledged. */
+    void fileLeft(Path path, long offset);
+
+    /** A changed config is in force. */
+    void configReloaded(int groups);
+
+    /** The config before stays in force. */
+    void configRefused(List<String> problems);
 
     /** The page of metrics and health can be asked at this address. */
     void statusListening(String address);

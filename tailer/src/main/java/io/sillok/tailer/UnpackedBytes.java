@@ -1,6 +1,7 @@
 package io.sillok.tailer;
 
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,7 +19,9 @@ import java.util.zip.GZIPInputStream;
  */
 final class UnpackedBytes implements LogBytes {
 
-    private static final int INPUT_BYTES = 64 * 1024;
+    /** Dozens of packed files may be open through an outage, each with buffers of its own. */
+    private static final int INPUT_BYTES = 8 * 1024;
+
     private static final int TRAILER_BYTES = 4;
 
     private final FileChannel packed;
@@ -101,7 +104,20 @@ final class UnpackedBytes implements LogBytes {
 
     @Override
     public void close() throws IOException {
+        // Ends what unpacks, whose memory is not of the heap, and closes the file.
+        unpacked.close();
         packed.close();
+    }
+
+    /** Who unpacks it from the start closes what unpacked it before, and not the file. */
+    private static final class FromStart extends FilterInputStream {
+
+        FromStart(FileChannel packed) {
+            super(Channels.newInputStream(packed));
+        }
+
+        @Override
+        public void close() {}
     }
 
     private int unpack(byte[] into, int from, int length) throws IOException {
@@ -112,8 +128,9 @@ final class UnpackedBytes implements LogBytes {
 
     private void rewind() throws IOException {
         at = Long.MAX_VALUE;
+        unpacked.close();
         packed.position(0);
-        unpacked = new GZIPInputStream(Channels.newInputStream(packed), INPUT_BYTES);
+        unpacked = new GZIPInputStream(new FromStart(packed), INPUT_BYTES);
         at = 0;
     }
 }

@@ -92,8 +92,9 @@ final class KafkaSliceSinkTest {
                 Path.of("/data"),
                 Map.of("bootstrap.servers", "k:9092", "compression.type", "zstd", "ssl.keystore.password", "x"),
                 List.of());
-        assertThat(KafkaSettings.producer(config))
+        assertThat(KafkaSettings.producer(config, 700_000))
                 .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
+                .containsEntry(ProducerConfig.BATCH_SIZE_CONFIG, 700_000)
                 .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
                 .containsEntry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         assertThat(KafkaSettings.admin(config))

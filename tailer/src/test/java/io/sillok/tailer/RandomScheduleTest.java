@@ -52,7 +52,7 @@ final class RandomScheduleTest {
     private static void run(Path lab, long seed, String parser, String glob) throws Exception {
         TailerRig rig = new TailerRig(lab, glob, parser);
         rig.clock = InstantSource.system();
-        rig.rotatedWait = Duration.ofSeconds(5);
+        rig.rotatedWait = Duration.ofMinutes(1);
         rig.inFlightBytes = 1024 * 1024;
         RandomSchedule schedule = new RandomSchedule(rig, seed);
         List<ModelFile> written = schedule.run(ACTIONS);
@@ -77,9 +77,11 @@ final class RandomScheduleTest {
                 .as("seed %d (%s, %s): bytes that were seen and are lost:%s", seed, parser, glob, schedule)
                 .isGreaterThanOrEqualTo(mustBeReported);
         if (parser.equals("laravel.line")) {
-            assertThat(rig.sink.arrived)
-                    .as("seed %d: a piece that begins within a record says so", seed)
-                    .allMatch(RandomScheduleTest::beginsOrContinues);
+            assertThat(rig.sink.arrived.stream()
+                            .filter(slice -> !beginsOrContinues(slice))
+                            .map(slice -> brief(slice.bytes())))
+                    .as("seed %d: a piece that begins within a record says so:%s", seed, schedule)
+                    .isEmpty();
         }
         rig.stop();
     }
@@ -93,7 +95,10 @@ final class RandomScheduleTest {
 
     private static boolean beginsOrContinues(FileSlice slice) {
         List<String> records = TailerRig.records(slice);
-        return records.stream().skip(slice.continues().isPresent() ? 1 : 0).allMatch(record -> record.startsWith("["));
+        // The last line end comes behind what was cut as whole.
+        return records.stream()
+                .skip(slice.continues().isPresent() ? 1 : 0)
+                .allMatch(record -> record.startsWith("[") || record.equals("\n"));
     }
 
     private static void delete(Path tree) throws IOException {

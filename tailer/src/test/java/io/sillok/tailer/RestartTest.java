@@ -79,7 +79,7 @@ final class RestartTest {
         rig = new TailerRig(folder, "*.log", "php_fpm.slow");
         rig.write("slow.log", "\n");
         rig.start();
-        rig.passFor(Duration.ofSeconds(20));
+        rig.passFor(Duration.ofSeconds(25));
         assertThat(rig.records()).containsExactly("\n");
         rig.kill();
         rig.write("slow.log", "[22-Nov-2026 08:57:30]  [pool www] pid 6520\n");

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A sink whose answers the test gives: at once, later, in any order, or as failures. */
 class ScriptedSink implements SliceSink {
@@ -21,11 +22,19 @@ class ScriptedSink implements SliceSink {
     final List<FileSlice> arrived = new ArrayList<>();
     final Deque<Held> held = new ArrayDeque<>();
     Mode mode = Mode.ACKNOWLEDGE;
+
+    /** Slices that get no answer, whatever the mode. */
+    Predicate<FileSlice> unanswered = slice -> false;
+
     private int attempts;
 
     @Override
     public void send(FileSlice slice, Delivery delivery) {
         attempts++;
+        if (unanswered.test(slice)) {
+            held.add(new Held(slice, delivery));
+            return;
+        }
         switch (mode) {
             case ACKNOWLEDGE -> acknowledge(new Held(slice, delivery));
             case HOLD -> held.add(new Held(slice, delivery));

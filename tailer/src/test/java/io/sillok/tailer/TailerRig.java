@@ -4,6 +4,7 @@ import io.sillok.model.FileSlice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
@@ -29,10 +31,13 @@ final class TailerRig {
     final LoggedTailerEvents events = TailerEvents.logged();
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
-    InstantSource clock = () -> STAMP;
     Duration rotatedWait = TailerConfig.ROTATED_WAIT;
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
+    InstantSource clock = () -> STAMP;
+    long rateLimit;
     Lookout lookout = Lookout.POLLING;
+    Descriptors descriptors = Descriptors.UNBOUNDED;
+    Writers writers = Writers.of(Path.of("/no/proc/here"));
     FileServer server;
 
     final FileGroup group;
@@ -40,12 +45,16 @@ final class TailerRig {
     private Instant now = Instant.EPOCH;
 
     TailerRig(Path folder, String glob, String parser) throws IOException {
-        this(folder, glob, parser, Map.of("zone", "UTC"));
+        this(folder, glob, parser, Map.of("zone", "UTC"), folder.resolve("data"));
     }
 
     TailerRig(Path folder, String glob, String parser, Map<String, String> definition) throws IOException {
+        this(folder, glob, parser, definition, folder.resolve("data"));
+    }
+
+    TailerRig(Path folder, String glob, String parser, Map<String, String> definition, Path data) throws IOException {
         this.logs = Files.createDirectories(folder.resolve("logs"));
-        this.data = folder.resolve("data");
+        this.data = data;
         this.group = new FileGroup(List.of(logs + "/" + glob), List.of(), parser, definition, "shop", "production");
     }
 
@@ -63,9 +72,10 @@ final class TailerRig {
                 defaults.checkpointInterval(),
                 inFlightBytes,
                 defaults.status(),
-                defaults.spans());
+                defaults.spans(),
+                rateLimit);
         store = CheckpointStore.open(data, events);
-        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout);
+        server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout, writers, descriptors);
     }
 
     /** Ends it as a kill would: nothing is flushed or saved. */
@@ -96,6 +106,10 @@ final class TailerRig {
         }
         server.pass(now);
         server.pass(now);
+    }
+
+    void reconfigure(TailerConfig next, Optional<SliceSink> other) throws IOException {
+        server.reconfigure(next, other, now);
     }
 
     void pass() {
@@ -135,6 +149,15 @@ final class TailerRig {
     void truncate(String name) throws IOException {
         Files.newByteChannel(logs.resolve(name), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                 .close();
+    }
+
+    /** Whether the globs name a path. */
+    boolean names(Path path) {
+        return path != null
+                && !UnpackedBytes.isPacked(path)
+                && FileSystems.getDefault()
+                        .getPathMatcher("glob:" + group.paths().get(0))
+                        .matches(path);
     }
 
     List<String> records() {

@@ -15,7 +15,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What one writes first: a KafkaProducer with its defaults, a record a line. No checkpoint, no following. */
+/**
+ * What one writes first: a KafkaProducer with larger batches than its defaults (which take half again as much), a record a
+ * line. The same JVM flags as the sidecar's but a larger heap. No checkpoint, no following.
+ */
 record LineLoop() implements Contender {
 
     private static final int LONGEST_LINE = 64 * 1024;
@@ -67,6 +70,9 @@ record LineLoop() implements Contender {
     public List<String> command(Assignment assignment) {
         return List.of(
                 executable().toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
                 "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-command.xml",
                 "-cp",
                 Jvm.classPath(),

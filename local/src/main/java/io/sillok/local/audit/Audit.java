@@ -4,8 +4,10 @@ import io.sillok.model.FileId;
 import io.sillok.model.config.ConfigException;
 import io.sillok.tailer.FileGroup;
 import io.sillok.tailer.KnownFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.zip.ZipException;
 
 /**
  * Holds three accounts against each other: what the tailer's checkpoint says that Kafka has, what the job's ledger or Kafka
@@ -151,7 +154,7 @@ public final class Audit {
                 path,
                 state(path, place, acknowledged),
                 place.map(file -> file.path().toString()),
-                place.isPresent() ? OptionalLong.of(size(place.get())) : OptionalLong.empty(),
+                place.isPresent() ? size(place.get()) : OptionalLong.empty(),
                 Math.max(end, acknowledged.orElse(0)),
                 acknowledged,
                 arrival.map(Arrival::accepted).orElse(0L),
@@ -168,15 +171,21 @@ public final class Audit {
         return place.get().path().toString().equals(path) ? AuditedFile.State.THERE : AuditedFile.State.MOVED;
     }
 
-    private long size(DiskFile file) throws IOException {
+    /** Empty if it has gone in this moment, or is packed and not whole. */
+    private OptionalLong size(DiskFile file) throws IOException {
         try (FileChannel content = file.open(request.temporary())) {
-            return content.size();
+            return OptionalLong.of(content.size());
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
+        } catch (EOFException | ZipException e) {
+            notes.add(file.path() + " is packed and not whole (" + e.getMessage() + "), so it was not looked at");
+            return OptionalLong.empty();
         }
     }
 
     private Optional<AuditedFile> unshipped(DiskFile file) throws IOException {
-        long size = size(file);
-        if (size == 0) {
+        OptionalLong size = size(file);
+        if (size.orElse(0) == 0) {
             return Optional.empty();
         }
         return Optional.of(new AuditedFile(
@@ -184,7 +193,7 @@ public final class Audit {
                 file.path().toString(),
                 file.hasALine() ? AuditedFile.State.UNSHIPPED : AuditedFile.State.BEGINNING,
                 Optional.of(file.path().toString()),
-                OptionalLong.of(size),
+                size,
                 0,
                 OptionalLong.empty(),
                 0,

@@ -4,12 +4,15 @@ import io.sillok.model.FileId;
 import io.sillok.model.FileSlice;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds slices against the files that they came from, a bounded number of which it keeps open. */
 final class Comparisons implements AutoCloseable {
@@ -19,6 +22,7 @@ final class Comparisons implements AutoCloseable {
     private final Map<FileId, DiskFile> places;
     private final Path temporary;
     private final Map<FileId, Comparison> comparisons = new HashMap<>();
+    private final Set<FileId> gone = new HashSet<>();
     private final Map<FileId, FileChannel> open = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param temporary folder for what has to be unpacked */
@@ -29,8 +33,15 @@ final class Comparisons implements AutoCloseable {
 
     void compare(FileSlice slice) throws IOException {
         FileId id = slice.source().fileId();
-        if (places.containsKey(id)) {
-            comparisons.computeIfAbsent(id, file -> new Comparison()).compare(slice, channel(id));
+        if (!places.containsKey(id) || gone.contains(id)) {
+            return;
+        }
+        try {
+            FileChannel file = channel(id);
+            comparisons.computeIfAbsent(id, key -> new Comparison()).compare(slice, file);
+        } catch (NoSuchFileException e) {
+            // Rotated in this moment: what was compared before counts.
+            gone.add(id);
         }
     }
 

@@ -3,6 +3,7 @@ package io.sillok.local.audit;
 import io.sillok.model.Digest;
 import io.sillok.tailer.KnownFile;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** A file on this disk that may hold a log: as it was written, or gzip'd. Not thread-safe. */
 final class DiskFile {
@@ -82,8 +84,13 @@ final class DiskFile {
         }
     }
 
-    /** What was written to it; a packed one is unpacked into a file without a name, which goes when it is closed. */
-    FileChannel open(Path temporary) throws IOException {
+    /**
+     * What was written to it; a packed one is unpacked into a file without a name, which goes when it is closed.
+     *
+     * @throws EOFException if it is packed and not whole
+     * @throws ZipException if it is not what its name says
+     */
+    FileChannel open(Path temporary) throws IOException, EOFException, ZipException {
         if (!packed) {
             return FileChannel.open(path, StandardOpenOption.READ);
         }
@@ -97,7 +104,7 @@ final class DiskFile {
             return content;
         } catch (IOException e) {
             content.close();
-            throw new IOException(path + " could not be unpacked: " + e.getMessage(), e);
+            throw e;
         }
     }
 

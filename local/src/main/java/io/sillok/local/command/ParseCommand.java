@@ -3,10 +3,14 @@ package io.sillok.local.command;
 import io.sillok.local.parse.FileParsing;
 import io.sillok.model.EventJson;
 import io.sillok.model.config.ConfigException;
+import io.sillok.parsers.fpm.SlowRequests;
 import io.sillok.parsers.mask.MaskSettings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +83,11 @@ final class ParseCommand implements Callable<Integer> {
     @Option(names = "--service", paramLabel = "NAME", description = "The service that wrote the logs.")
     private String service = "";
 
+    @Option(
+            names = "--explain",
+            description = "Tells for each record which steps were tried, what each took, and what was masked.")
+    private boolean explain;
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Log files.")
     private List<Path> files;
 
@@ -99,14 +108,36 @@ final class ParseCommand implements Callable<Integer> {
                         FileParsing.of(file, service, parser, definition()).masking(masking));
             }
         }
+        SlowRequests requests = slowRequests(parsings);
         for (FileParsing parsing : parsings) {
-            parsing.run(event -> {
-                out.write(EventJson.bytes(event));
-                out.write('\n');
-            });
+            if (explain) {
+                Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                parsing.explain(text, requests::joined);
+                text.flush();
+            } else {
+                parsing.run(
+                        event -> {
+                            out.write(EventJson.bytes(event));
+                            out.write('\n');
+                        },
+                        requests::joined);
+            }
         }
         out.flush();
         return exitCode;
+    }
+
+    /** FPM's error log knows the URLs of its slow log, so it is looked through first. */
+    private static SlowRequests slowRequests(List<FileParsing> parsings) throws IOException {
+        SlowRequests requests = new SlowRequests();
+        boolean wanted =
+                parsings.stream().anyMatch(parsing -> parsing.source().parser().equals("php_fpm.slow"));
+        for (FileParsing parsing : parsings) {
+            if (wanted && parsing.source().parser().equals("php_fpm.error")) {
+                parsing.look(requests::notice);
+            }
+        }
+        return requests;
     }
 
     private Map<String, String> definition() {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             ParseCommand.class,
             MaskCommand.class,
+            GrokCommand.class,
             SearchCommand.class,
             TraceCommand.class,
             TemplatesCommand.class,

@@ -2,10 +2,8 @@ package io.sillok.local.command;
 
 import io.sillok.tailer.Tailer;
 import io.sillok.tailer.TailerConfig;
-import io.sillok.tailer.TailerEvents;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -22,8 +20,8 @@ import picocli.CommandLine.Spec;
         description = "Follows the log files of a config into Kafka, until it is told to end.",
         footer = {
             "",
-            "SIGTERM ends it within 10 s. With --status it exits with 0 if the tailer is ready, 1 if it is not, 3 if none",
-            "runs.",
+            "SIGHUP has it read its config again, SIGTERM ends it within 10 s. With --status it exits with 0 ",
+            "if the tailer is ready, 1 if it is not, 3 if none runs.",
         })
 final class TailCommand implements Callable<Integer> {
 
@@ -53,14 +51,7 @@ final class TailCommand implements Callable<Integer> {
         if (config == null) {
             throw new CommandLine.ParameterException(spec.commandLine(), "Missing required option: '--config=FILE'");
         }
-        return follow();
-    }
-
-    private int follow() throws Exception {
-        Tailer tailer = Tailer.start(TailerConfig.load(config), InstantSource.system(), TailerEvents.logged());
-        try (Interruption interruption = Interruption.closing(tailer)) {
-            return interruption.await(() -> tailer.failure().map(error -> "the tailer ended: " + error));
-        }
+        return Following.follow(config);
     }
 
     private String address() throws Exception {

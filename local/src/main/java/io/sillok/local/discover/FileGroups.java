@@ -51,8 +51,7 @@ final class FileGroups {
         return all.stream()
                 .filter(file -> !group.contains(file))
                 .map(LogFile::path)
-                .filter(path -> path.exact().isPresent()
-                        && globs.stream().anyMatch(glob -> glob.covers(path.text())))
+                .filter(path -> path.exact().isPresent() && globs.stream().anyMatch(glob -> glob.covers(path.text())))
                 .map(LogPath::glob)
                 .toList();
     }

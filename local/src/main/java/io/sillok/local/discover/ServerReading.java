@@ -96,9 +96,10 @@ public final class ServerReading {
                 .flatMap(Optional::stream);
         asked.laravel().stream()
                 .filter(folder -> !LaravelApp.isAt(tree, folder))
-                .forEach(folder -> findings.problem(
-                        Place.of(folder),
-                        "is no Laravel application: it has neither config/logging.php nor artisan; name its base folder"));
+                .forEach(
+                        folder -> findings.problem(
+                                Place.of(folder),
+                                "is no Laravel application: it has neither config/logging.php nor artisan; name its base folder"));
         Stream.concat(served, asked.laravel().stream().filter(folder -> LaravelApp.isAt(tree, folder)))
                 .forEach(folder ->
                         apps.computeIfAbsent(tree.real(folder), real -> LaravelApp.read(tree, findings, folder)));
@@ -124,8 +125,10 @@ public final class ServerReading {
                     "the applications name several environments (" + String.join(", ", environments)
                             + "); write environment: to their files");
         }
-        tree.unreadableFolders().forEach(folder -> findings.problem(
-                Place.of(folder), "this folder cannot be looked into; run as a user who may read it, such as root"));
+        tree.unreadableFolders()
+                .forEach(folder -> findings.problem(
+                        Place.of(folder),
+                        "this folder cannot be looked into; run as a user who may read it, such as root"));
         return new DiscoveredServer(
                 shared.getKey(),
                 shared.getValue(),

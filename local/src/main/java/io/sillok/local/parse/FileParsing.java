@@ -2,6 +2,7 @@ package io.sillok.local.parse;
 
 import io.sillok.model.EventMasker;
 import io.sillok.model.FileId;
+import io.sillok.model.LogEvent;
 import io.sillok.model.MaskedEvent;
 import io.sillok.model.SliceSource;
 import io.sillok.model.framing.Framing;
@@ -18,10 +19,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * One file that is read from its beginning to its end by the code that the tailer and the job run: framing, parser, masker.
@@ -91,6 +95,46 @@ public final class FileParsing {
     }
 
     public void run(EventSink sink) throws IOException {
+        run(sink, UnaryOperator.identity());
+    }
+
+    /** @param joined what is added to an event before it is masked */
+    public void run(EventSink sink, UnaryOperator<LogEvent> joined) throws IOException {
+        read((bytes, start) -> {}, event -> sink.accept(MaskedEvent.of(joined.apply(event), masker)));
+    }
+
+    /** Tells what becomes of each record, and shows nothing of the log that is not masked. */
+    public void explain(Appendable out, UnaryOperator<LogEvent> joined) throws IOException {
+        Explanation explanation = new Explanation(source, out);
+        out.append(source.path()).append(": ").append(source.parser());
+        out.append(
+                        source.definition().isEmpty()
+                                ? ""
+                                : ' ' + source.definition().toString())
+                .append('\n');
+        read(
+                (piece, start) -> explanation.record(
+                        Arrays.copyOfRange(piece.buffer(), piece.from(), piece.from() + piece.length()),
+                        piece.offset(),
+                        start != piece.offset()),
+                event -> explanation.event(MaskedEvent.of(joined.apply(event), masker)));
+        explanation.finish();
+    }
+
+    /** Takes events that are not masked: for what only looks at them. */
+    public void look(Consumer<LogEvent> looking) throws IOException {
+        read((bytes, start) -> {}, looking::accept);
+    }
+
+    private interface Pieces {
+        void accept(RecordBytes piece, long start) throws IOException;
+    }
+
+    private interface Events {
+        void accept(LogEvent event) throws IOException;
+    }
+
+    private void read(Pieces pieces, Events events) throws IOException {
         FileParser parser = new FileParser(source);
         try (InputStream in = Files.newInputStream(file)) {
             RecordReader.read(
@@ -98,21 +142,23 @@ public final class FileParsing {
                     Framing.of(source.parser(), source.definition()),
                     (buffer, from, length, offset, start, open) -> {
                         OptionalLong continues = start == offset ? OptionalLong.empty() : OptionalLong.of(start);
-                        emit(parser.accept(new RecordBytes(buffer, from, length, offset, continues, open)), sink);
+                        RecordBytes piece = new RecordBytes(buffer, from, length, offset, continues, open);
+                        try {
+                            pieces.accept(piece, start);
+                            emit(parser.accept(piece), events);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
                     });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        emit(parser.finish(), sink);
+        emit(parser.finish(), events);
     }
 
-    private void emit(List<ParsedEvent> events, EventSink sink) {
-        try {
-            for (ParsedEvent parsed : events) {
-                sink.accept(MaskedEvent.of(parsed.event(), masker));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void emit(List<ParsedEvent> parsed, Events events) throws IOException {
+        for (ParsedEvent each : parsed) {
+            events.accept(each.event());
         }
     }
 }

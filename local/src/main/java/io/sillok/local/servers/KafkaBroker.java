@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import kafka.server.BrokerServer;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real Kafka broker in this JVM, its own controller (KRaft), on loopback without TLS. Started again in the same
+ * A real Kafka broker in this JVM, its own controller (KRaft), on loopback, without TLS unless it is told so. Started again in the same
  * folder it has its records, after an unclean end too. At most one at a time in a JVM, for Kafka's way to tell that a
  * broker must die is static. Thread-safe.
  */
@@ -62,6 +63,16 @@ public final class KafkaBroker implements AutoCloseable {
      * @param port a port, or {@link #ANY_PORT}
      */
     public static KafkaBroker start(Path folder, int port) throws ServerStartException {
+        return start(folder, port, Map.of());
+    }
+
+    /**
+     * Starts a broker that clients have to log in to, or that differs otherwise.
+     *
+     * @param settings Kafka's own, over those that are usual here; clients come to the listener {@code PLAINTEXT},
+     *     whatever its protocol is
+     */
+    public static KafkaBroker start(Path folder, int port, Map<String, String> settings) throws ServerStartException {
         Deque<AutoCloseable> opened = new ArrayDeque<>();
         try {
             FolderLock lock = FolderLock.take(folder);
@@ -71,7 +82,9 @@ public final class KafkaBroker implements AutoCloseable {
             int boundPort = sockets.bind(BrokerSettings.LISTENER, port);
             int controllerPort = sockets.bind(BrokerSettings.CONTROLLER_LISTENER, ANY_PORT);
             Path data = format(folder.resolve("data"));
-            KafkaBroker broker = assemble(BrokerSettings.of(data, boundPort, controllerPort), boundPort, sockets, lock);
+            Properties all = BrokerSettings.of(data, boundPort, controllerPort);
+            all.putAll(settings);
+            KafkaBroker broker = assemble(all, boundPort, sockets, lock);
             opened.push(broker);
             broker.controller.startup();
             broker.broker.startup();

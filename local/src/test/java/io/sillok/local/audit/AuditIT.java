@@ -114,6 +114,11 @@ final class AuditIT {
         Files.delete(logs.resolve("b.log"));
         assertThat(audit().exitCode()).isZero();
         assertThat(audit("--strict").exitCode()).isEqualTo(1);
+
+        Files.write(logs.resolve("half.log.1.gz"), new byte[] {31, (byte) 0x8b, 8});
+        CapturedCommand damaged = audit("--files", logs + "/*");
+        assertThat(damaged.exitCode()).as(damaged.err()).isZero();
+        assertThat(damaged.err()).contains("half.log.1.gz is packed and not whole");
     }
 
     @Test

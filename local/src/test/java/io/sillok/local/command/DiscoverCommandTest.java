@@ -42,7 +42,8 @@ final class DiscoverCommandTest {
             cases = folders.filter(Files::isDirectory).sorted().toList();
         }
         assertThat(cases).hasSizeGreaterThan(10);
-        return cases.stream().map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
+        return cases.stream()
+                .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
     }
 
     private static void check(Path folder) throws IOException, ConfigException {
@@ -54,7 +55,8 @@ final class DiscoverCommandTest {
         assertThat(run.out()).isEqualTo(Files.readString(expected));
         TailerConfig config = TailerConfig.read(ConfigFile.parse(run.out(), "expected.yaml"));
         for (FileGroup group : config.files()) {
-            assertThat(FormatCatalog.problems(group.parser(), group.definition())).isEmpty();
+            assertThat(FormatCatalog.problems(group.parser(), group.definition()))
+                    .isEmpty();
         }
         assertThat(run.exitCode()).isEqualTo(run.err().isEmpty() ? ExitCodes.DONE : ExitCodes.FINDINGS);
         run.err().lines().forEach(line -> assertThat(run.out()).contains(line.replaceFirst("^sillok: ", "# - ")));
@@ -62,8 +64,8 @@ final class DiscoverCommandTest {
     }
 
     static CommandRun discover(Path folder, String... more) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("discover", "--root", folder.resolve("tree").toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("discover", "--root", folder.resolve("tree").toString()));
         Path file = folder.resolve("arguments");
         if (Files.exists(file)) {
             Files.readAllLines(file).forEach(line -> arguments.addAll(List.of(line.split(" ", 2))));
@@ -75,7 +77,9 @@ final class DiscoverCommandTest {
     @Test
     void tellsBrokersIfItIsTold() throws Exception {
         CommandRun run = discover(SAMPLES.resolve("debian-stock"), "--kafka", "kafka-1:9092,kafka-2:9092");
-        assertThat(run.out()).contains("bootstrap.servers: 'kafka-1:9092,kafka-2:9092'").doesNotContain("put yours");
+        assertThat(run.out())
+                .contains("bootstrap.servers: 'kafka-1:9092,kafka-2:9092'")
+                .doesNotContain("put yours");
     }
 
     @Test
@@ -84,7 +88,8 @@ final class DiscoverCommandTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
 
         assertThat(json.get("files").findValuesAsText("parser")).contains("nginx.access", "laravel.line");
-        assertThat(json.get("problem").findValuesAsText("message")).hasSize((int) run.err().lines().count());
+        assertThat(json.get("problem").findValuesAsText("message"))
+                .hasSize((int) run.err().lines().count());
         assertThat(json.get("problem").get(0).get("line").asInt()).isPositive();
         assertThat(run.exitCode()).isEqualTo(ExitCodes.FINDINGS);
     }
@@ -92,7 +97,8 @@ final class DiscoverCommandTest {
     @Test
     void aNamedFileThatIsNotThereIsToldAndTheOthersAreRead(@TempDir Path root) throws IOException {
         Files.writeString(root.resolve("n.conf"), "http { access_log /a.log; server { } }");
-        CommandRun run = CommandRun.of("discover", "--root", root.toString(), "--nginx", "/n.conf", "--fpm", "/no.conf");
+        CommandRun run =
+                CommandRun.of("discover", "--root", root.toString(), "--nginx", "/n.conf", "--fpm", "/no.conf");
         assertThat(run.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains("--fpm /no.conf does not exist").contains("correct its name");
         assertThat(run.out()).contains("- /a.log");
@@ -124,8 +130,8 @@ final class DiscoverCommandTest {
     @Test
     void relativePathsCountFromTheGivenPrefix(@TempDir Path root) throws IOException {
         Files.writeString(root.resolve("n.conf"), "http { access_log logs/a.log; server { } }");
-        CommandRun run =
-                CommandRun.of("discover", "--root", root.toString(), "--nginx", "n.conf", "--nginx-prefix", "/srv/nginx/");
+        CommandRun run = CommandRun.of(
+                "discover", "--root", root.toString(), "--nginx", "n.conf", "--nginx-prefix", "/srv/nginx/");
         assertThat(run.out()).contains("- /srv/nginx/logs/a.log").doesNotContain("Please check");
     }
 }

@@ -65,7 +65,9 @@ final class DiscoveredShopTest {
             for (Path log : files(group)) {
                 parsers.put(LOGS.relativize(log).toString(), group.parser());
                 List<ParsedEvent> events = events(log, group);
-                long read = events.stream().filter(event -> !event.event().rejected()).count();
+                long read = events.stream()
+                        .filter(event -> !event.event().rejected())
+                        .count();
                 assertThat(read).as(log.toString()).isPositive().isGreaterThanOrEqualTo(events.size() * 99 / 100);
             }
         }
@@ -79,15 +81,21 @@ final class DiscoveredShopTest {
                 .toList();
         try (Stream<Path> logs = Files.walk(LOGS)) {
             return logs.filter(Files::isRegularFile)
-                    .filter(log -> globs.stream()
-                            .anyMatch(glob -> glob.matches(Path.of(ON_SERVER + LOGS.relativize(log)))))
+                    .filter(log ->
+                            globs.stream().anyMatch(glob -> glob.matches(Path.of(ON_SERVER + LOGS.relativize(log)))))
                     .toList();
         }
     }
 
     private static List<ParsedEvent> events(Path log, FileGroup group) throws IOException {
         FileParser parser = new FileParser(new SliceSource(
-                FileId.of(log.toString()), group.service(), "", "", log.toString(), group.parser(), group.definition()));
+                FileId.of(log.toString()),
+                group.service(),
+                "",
+                "",
+                log.toString(),
+                group.parser(),
+                group.definition()));
         List<ParsedEvent> events = new ArrayList<>();
         try (InputStream in = Files.newInputStream(log)) {
             RecordReader.read(in, Framing.of(group.parser()), (buffer, from, length, offset, start, open) -> {

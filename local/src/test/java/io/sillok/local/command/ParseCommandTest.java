@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sillok parse} over the sample capture, whose nginx wrote each request in three formats at once. */
 final class ParseCommandTest {
@@ -94,5 +95,54 @@ final class ParseCommandTest {
         } catch (JsonProcessingException e) {
             throw new AssertionError(line, e);
         }
+    }
+
+    @Test
+    void slowBlocksGetTheirRequestsFromTheErrorLog() throws IOException {
+        CommandRun parsed = CommandRun.of(
+                "parse",
+                SHOP.resolve("php-fpm/slow.log").toString(),
+                SHOP.resolve("php-fpm/error.log").toString());
+
+        List<JsonNode> blocks = parsed.out()
+                .lines()
+                .map(ParseCommandTest::event)
+                .filter(event -> event.at("/attributes/log.format").asText().equals("php_fpm.slow"))
+                .toList();
+        assertThat(blocks)
+                .isNotEmpty()
+                .allMatch(
+                        block -> block.at("/attributes/php_fpm.request.elapsed").asDouble() >= 1)
+                .allMatch(block -> block.at("/attributes/url.path").asText().startsWith("/"));
+    }
+
+    @Test
+    void everyRecordIsExplainedAndNothingSecretIsShown() throws IOException {
+        Set<String> secrets = Files.readAllLines(SHOP.resolve("secrets.tsv")).stream()
+                .map(line -> line.substring(line.indexOf('\t') + 1))
+                .filter(secret -> secret.length() > 5)
+                .collect(Collectors.toSet());
+        for (String file : List.of(
+                "nginx/access-timed.log", "nginx/error.log", "php-fpm/error.log", "laravel-single/laravel.log")) {
+            String path = SHOP.resolve(file).toString();
+            CommandRun explained = CommandRun.of("parse", "--explain", path);
+
+            assertThat(explained.exitCode()).isZero();
+            assertThat(explained.out().lines().filter(line -> line.startsWith("  event ")))
+                    .hasSameSizeAs(CommandRun.of("parse", path).out().lines().toList());
+            assertThat(secrets).noneMatch(explained.out()::contains);
+        }
+    }
+
+    @Test
+    void aLineThatIsNotOfTheFormatSaysWhereItFails(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("access.log");
+        Files.writeString(file, "192.0.2.1 - - [22/Nov/2026:08:57:28 +0000] \"GET / HTTP/1.1\" two 5 \"-\" \"curl\"\n");
+
+        CommandRun explained = CommandRun.of("parse", "--explain", "--parser", "nginx.access", file.toString());
+
+        assertThat(explained.out())
+                .contains("template    failed at character 61 of 76, where status is expected")
+                .contains("rejected  parse.syntax");
     }
 }

@@ -24,19 +24,51 @@ final class HostileConfigsTest {
     private static final Path SAMPLES = Path.of("../samples/discover");
     private static final int ROUNDS = 90;
     private static final List<String> POISON = List.of(
-            "\"", "'", "{", "}", ";", "\\", "\n", "#", "$", "${", "(", ")", "[", "]", "=>", ",", "\0", "\u2028", "<<<X\n",
-            "/*", "*/", "${env:HOME}", "include *;", "!include /etc/my.cnf\n", "[[", "--[[", "%", "=", ": ", "- ", "fn () =>");
+            "\"",
+            "'",
+            "{",
+            "}",
+            ";",
+            "\\",
+            "\n",
+            "#",
+            "$",
+            "${",
+            "(",
+            ")",
+            "[",
+            "]",
+            "=>",
+            ",",
+            "\0",
+            "\u2028",
+            "<<<X\n",
+            "/*",
+            "*/",
+            "${env:HOME}",
+            "include *;",
+            "!include /etc/my.cnf\n",
+            "[[",
+            "--[[",
+            "%",
+            "=",
+            ": ",
+            "- ",
+            "fn () =>");
 
     @Test
     @Timeout(120)
     void damagedConfigs(@TempDir Path folder) throws IOException {
         long seed = 20261122;
         Random random = new Random(seed);
-        List<String> cases = List.of("forge", "hostile-quoting", "openresty", "many-vhosts", "aapanel", "laravel-cached");
+        List<String> cases =
+                List.of("forge", "hostile-quoting", "openresty", "many-vhosts", "aapanel", "laravel-cached");
         for (int round = 0; round < ROUNDS; round++) {
             Path tree = folder.resolve("round-" + round);
             copyDamaged(SAMPLES.resolve(cases.get(round % cases.size())).resolve("tree"), tree, random);
-            assertThatCode(() -> check(new ServerTree(tree))).as("seed %d, round %d", seed, round).doesNotThrowAnyException();
+            assertThatCode(() -> check(new ServerTree(tree)))
+                    .as("seed %d, round %d", seed, round)
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -45,7 +77,9 @@ final class HostileConfigsTest {
         if (!server.files().isEmpty()) {
             String yaml = server.yaml(Optional.empty());
             TailerConfig config = TailerConfig.read(ConfigFile.parse(yaml, "discovered"));
-            long paths = config.files().stream().mapToLong(group -> group.paths().size()).sum();
+            long paths = config.files().stream()
+                    .mapToLong(group -> group.paths().size())
+                    .sum();
             assertThat(paths).isEqualTo(server.files().size());
         }
     }

@@ -27,6 +27,7 @@ final class CrashRun implements AutoCloseable {
             List.of(LogStream.DELAYED, LogStream.PACKED, LogStream.DATED, LogStream.STACKED, LogStream.TRUNCATED);
 
     private static final int PARTITIONS = 3;
+    private static final int LAST_WORDS = 20;
     private static final Duration FIRST_LOOK = Duration.ofSeconds(60);
     private static final Duration PROGRESS = Duration.ofSeconds(15);
     private static final int LONGEST_LIFE_MILLIS = 1500;
@@ -157,6 +158,9 @@ final class CrashRun implements AutoCloseable {
     }
 
     private void killTailer() throws Exception {
+        assertThat(tailer.alive())
+                .as("whether the tailer lives until it is killed; it said: %s", lastWords())
+                .isTrue();
         tailer.kill();
         kills++;
         rotateDuring(random.nextInt(LONGEST_DEATH_MILLIS));
@@ -167,8 +171,7 @@ final class CrashRun implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         if (random.nextInt(6) == 0) {
             TimeUnit.MILLISECONDS.sleep(random.nextInt((int) millis + 1));
-            logrotate.rotate(streams.get(random.nextInt(streams.size())));
-            rotations++;
+            rotations += logrotate.rotate(streams.get(random.nextInt(streams.size()))) ? 1 : 0;
         }
         TimeUnit.NANOSECONDS.sleep(Math.max(0, end - System.nanoTime()));
     }
@@ -210,6 +213,12 @@ final class CrashRun implements AutoCloseable {
 
     SillokProcess tailer() {
         return tailer;
+    }
+
+    /** What the tailer said last. */
+    String lastWords() {
+        List<String> said = tailer.errors();
+        return String.join("\n", said.subList(Math.max(0, said.size() - LAST_WORDS), said.size()));
     }
 
     Path logs() {

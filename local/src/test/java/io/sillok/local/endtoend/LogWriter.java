@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LogWriter implements Runnable {
 
-    private static final int BURST_BYTES = 256 * 1024;
+    private static final int BURST_BYTES = 128 * 1024;
 
     private final Path folder;
     private final LogStream stream;
@@ -83,17 +83,6 @@ final class LogWriter implements Runnable {
         FileChannel file = open();
         long started = System.nanoTime();
         while (!stopped) {
-            int burst = 1 + random.nextInt(BURST_BYTES);
-            StringBuilder text = new StringBuilder();
-            while (text.length() < burst) {
-                text.append(stream.line(lines++));
-            }
-            byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
-            // Half a line, and the rest of it in the next moment, is what a reader has to live with.
-            int cut = stream.wholeLines() ? bytes.length : random.nextInt(bytes.length);
-            write(file, bytes, 0, cut);
-            write(file, bytes, cut, bytes.length);
-            written += bytes.length;
             if (Files.exists(marker)) {
                 FileChannel old = file;
                 file = open();
@@ -101,9 +90,27 @@ final class LogWriter implements Runnable {
                 Files.delete(marker);
             }
             long due = started + written * 1_000_000_000L / bytesPerSecond;
-            TimeUnit.NANOSECONDS.sleep(Math.min(due - System.nanoTime(), 100_000_000L));
+            if (System.nanoTime() < due) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            } else {
+                written += burst(file);
+            }
         }
         file.close();
+    }
+
+    private long burst(FileChannel file) throws IOException {
+        int size = 1 + random.nextInt(BURST_BYTES);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < size) {
+            text.append(stream.line(lines++));
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+        // Half a line, and the rest of it in the next moment, is what a reader has to live with.
+        int cut = stream.wholeLines() ? bytes.length : random.nextInt(bytes.length);
+        write(file, bytes, 0, cut);
+        write(file, bytes, cut, bytes.length);
+        return bytes.length;
     }
 
     private static void write(FileChannel file, byte[] bytes, int from, int to) throws IOException {

@@ -53,7 +53,8 @@ final class Logrotate {
         return Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    void rotate(LogStream stream) throws IOException, InterruptedException {
+    /** Tells whether it did: a dated name may be taken within the same second. */
+    boolean rotate(LogStream stream) throws IOException, InterruptedException {
         Path output = state.resolve("logrotate.out");
         Process process = new ProcessBuilder(List.of(
                         program.toString(),
@@ -69,8 +70,10 @@ final class Logrotate {
             throw new IOException("logrotate did not end");
         }
         String said = Files.readString(output, StandardCharsets.UTF_8);
-        if (process.exitValue() != 0) {
+        boolean taken = said.contains("already exists, skipping rotation");
+        if (process.exitValue() != 0 && !taken) {
             throw new IOException("logrotate failed: " + said);
         }
+        return !taken;
     }
 }

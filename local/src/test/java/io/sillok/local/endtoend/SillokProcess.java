@@ -25,11 +25,8 @@ final class SillokProcess implements AutoCloseable {
 
     private static final List<String> FOR_SERVERS =
             List.of("-Xmx1g", "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-server.xml");
-    private static final List<String> FOR_THE_SIDECAR = List.of(
-            "-Xms24m",
-            "-Xmx64m",
-            "-XX:TieredStopAtLevel=1",
-            "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-sidecar.xml");
+    private static final List<String> FOR_THE_SIDECAR =
+            List.of("-Xms16m", "-Xmx64m", "-Xmn10m", "-XX:SurvivorRatio=2", "-XX:TieredStopAtLevel=1");
     private static final List<String> FOR_COMMANDS = List.of(
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
@@ -78,20 +75,23 @@ final class SillokProcess implements AutoCloseable {
                 "-Dsillok.home=" + home,
                 "-Dsillok.log=" + state.resolve("sillok.log"),
                 "-cp",
-                target.resolve("sillok-local.jar") + ":" + target.resolve("lib") + "/*"));
-        command.addAll(flags(arguments[0]));
-        command.add("io.sillok.local.Sillok");
-        command.addAll(List.of(arguments));
+                target.resolve("sillok-local.jar") + ":" + target.resolve(isSidecar(arguments) ? "sidecar" : "lib")
+                        + "/*"));
+        if (isSidecar(arguments)) {
+            command.addAll(FOR_THE_SIDECAR);
+            command.addAll(List.of("io.sillok.local.Sidecar", arguments[2]));
+        } else {
+            command.addAll(SERVERS.contains(arguments[0]) ? FOR_SERVERS : FOR_COMMANDS);
+            command.add("io.sillok.local.Sillok");
+            command.addAll(List.of(arguments));
+        }
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(Map.of("SILLOK_STATE", state.toString()));
         return builder;
     }
 
-    private static List<String> flags(String command) {
-        if (command.equals("tail")) {
-            return FOR_THE_SIDECAR;
-        }
-        return SERVERS.contains(command) ? FOR_SERVERS : FOR_COMMANDS;
+    private static boolean isSidecar(String... arguments) {
+        return arguments.length == 3 && arguments[0].equals("tail") && arguments[1].equals("-c");
     }
 
     static Path home() {
@@ -141,6 +141,10 @@ final class SillokProcess implements AutoCloseable {
         errorReader.join(READ_ON_MILLIS);
         outputReader.join(READ_ON_MILLIS);
         return process.exitValue();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Whether it still runs, whatever became of those it started. */

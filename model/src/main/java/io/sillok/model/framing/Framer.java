@@ -57,21 +57,32 @@ public final class Framer {
     private Instant lastByte = Instant.MIN;
     private Instant pieceSince = Instant.MIN;
 
-    private final byte[] head = new byte[LineRule.VISIBLE_BYTES];
+    private static final byte[] NO_HEAD = {};
+
+    /** Held only while a line is begun and not judged. */
+    private byte[] head = NO_HEAD;
+
     private int headLength;
 
     Framer(LineRule rule, boolean byLine, FramingBounds bounds, ResumePoint at) {
         this.rule = rule;
         this.byLine = byLine;
         this.bounds = bounds;
-        this.offset = at.offset();
-        this.pieceStart = at.offset();
-        this.lineStart = at.offset();
-        this.recordStart = at.openStart().orElse(NONE);
-        this.judged = at.withinLine() && at.openStart().isPresent();
-        this.lines = at.lines();
-        this.led = at.led();
         this.resumed = at;
+        begin(at);
+    }
+
+    private void begin(ResumePoint at) {
+        offset = at.offset();
+        pieceStart = at.offset();
+        lineStart = at.offset();
+        recordStart = at.openStart().orElse(NONE);
+        judged = at.withinLine() && at.openStart().isPresent();
+        lines = at.lines();
+        led = at.led();
+        resumed = at;
+        nuls = 0;
+        forgetHead();
     }
 
     /** The first byte that no frame covers yet: the bytes from here on may be asked for again. */
@@ -114,6 +125,12 @@ public final class Framer {
         lastByte = now;
         int position = from;
         while (position < to) {
+            if (byLine && !pending()) {
+                position = acceptLines(buffer, position, to, sink);
+                if (position == to) {
+                    return;
+                }
+            }
             if (buffer[position] == 0 && !judged && headLength == 0) {
                 position = lookThrough(buffer, position, to, sink);
                 continue;
@@ -135,6 +152,30 @@ public final class Framer {
     }
 
     /**
+     * What the loop of {@link #accept} does with whole lines that are records, in one step each: most bytes that a tailer
+     * ships go through here. Leaves all else, and the last line of the range, to that loop.
+     */
+    private int acceptLines(byte[] buffer, int from, int to, FrameSink sink) {
+        int position = from;
+        int newline = NewlineSearch.indexOf(buffer, position, to);
+        while (newline >= 0 && recordStart == NONE && buffer[position] != 0) {
+            int length = newline + 1 - position;
+            if (length > bounds.pieceBytes()) {
+                break;
+            }
+            recordStart = offset;
+            offset += length;
+            lineStart = offset;
+            lines = 1;
+            emit(offset, false, sink);
+            recordStart = NONE;
+            position = newline + 1;
+            newline = NewlineSearch.indexOf(buffer, position, to);
+        }
+        return position;
+    }
+
+    /**
      * Cuts off the complete lines at hand, as an open piece, if no byte came for the quiet time or if they wait for too
      * long. A half-written line is not touched.
      */
@@ -148,6 +189,18 @@ public final class Framer {
         }
     }
 
+    /** Cuts off the complete lines at hand, as an open piece: who keeps the bytes has no room for them any more. */
+    public void cut(FrameSink sink) {
+        if (holdsCompleteLines()) {
+            emit(lineStart, true, sink);
+        }
+    }
+
+    /** Forgets what no frame covers yet: the bytes from {@link #pendingFrom()} on will come again. */
+    public void goBack() {
+        begin(resumePoint());
+    }
+
     /** Cuts off all that is left: nobody writes to the file any more. A last line without a line end is a line. */
     public void finish(FrameSink sink) {
         if (!judged && headLength + nuls > 0) {
@@ -158,7 +211,7 @@ public final class Framer {
             emit(offset, false, sink);
         }
         recordStart = NONE;
-        headLength = 0;
+        forgetHead();
         nuls = 0;
         judged = false;
         led = false;
@@ -171,9 +224,12 @@ public final class Framer {
 
     /** Judges the line if it is whole or long enough, else keeps what came of it. */
     private void judge(byte[] buffer, int from, int to, boolean whole, FrameSink sink) {
-        if (headLength == 0 && (whole || to - from >= head.length)) {
-            place(role(buffer, from, Math.min(to, from + head.length)), sink);
+        if (headLength == 0 && (whole || to - from >= LineRule.VISIBLE_BYTES)) {
+            place(role(buffer, from, Math.min(to, from + LineRule.VISIBLE_BYTES)), sink);
             return;
+        }
+        if (headLength == 0) {
+            head = new byte[LineRule.VISIBLE_BYTES];
         }
         int more = Math.min(to - from, head.length - headLength);
         System.arraycopy(buffer, from, head, headLength, more);
@@ -256,11 +312,16 @@ public final class Framer {
         lines++;
         lineStart = offset;
         judged = false;
-        headLength = 0;
+        forgetHead();
         if (byLine) {
             emit(offset, false, sink);
             recordStart = NONE;
         }
+    }
+
+    private void forgetHead() {
+        headLength = 0;
+        head = NO_HEAD;
     }
 
     private void emit(long end, boolean open, FrameSink sink) {

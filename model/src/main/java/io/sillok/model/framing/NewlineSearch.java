@@ -23,7 +23,9 @@ final class NewlineSearch {
             // The lowest bit that is set marks the first byte that is zero; higher ones may be borrowed and wrong.
             long zeros = (word - ONES) & ~word & HIGH_BITS;
             if (zeros != 0) {
-                return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+                // Counts the bytes up to that bit. The JVM's first compiler has no instruction for trailing zeros.
+                long below = ((zeros & -zeros) - 1) & ONES;
+                return i - 1 + (int) ((below * ONES) >>> 56);
             }
         }
         for (; i < to; i++) {

@@ -26,6 +26,9 @@ public record LoggedException(
 
     private static final int MAX_CAUSES = 20;
 
+    /** What stands deeper is the framework's kernel. */
+    private static final int MAX_FRAMES = 32;
+
     /** The attribute with the causes, nearest first: a map each. */
     public static final String CAUSES = "exception.causes";
 
@@ -45,6 +48,23 @@ public record LoggedException(
             next = next.get().cause;
         }
         event.attribute(CAUSES, causes);
+        StackFrames stack = StackFrames.of(file, line, frames);
+        event.attribute(
+                        Fields.EXCEPTION_FRAMES,
+                        stack.frames().stream()
+                                .limit(MAX_FRAMES)
+                                .map(Frame::asMap)
+                                .toList())
+                .attribute(Fields.EXCEPTION_FINGERPRINT, fingerprint(stack).orElse(null));
+    }
+
+    /** Empty where the log cut the stack before the program's own code: it would be another one in the next log. */
+    private Optional<String> fingerprint(StackFrames stack) {
+        Optional<Frame> place = stack.firstInApp();
+        if (place.isEmpty() && stack.complete()) {
+            place = stack.frames().stream().findFirst();
+        }
+        return place.map(frame -> Fingerprint.of(FunctionName.type(type), frame.identity(), MessageShape.of(message)));
     }
 
     private Map<String, Object> asMap() {

@@ -6,6 +6,7 @@ import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.model.TraceId;
 import io.sillok.parsers.time.Timestamps;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class Conversions {
         String method = "";
         String target = "";
         String query = "";
+        boolean timed;
 
         Entry(LogEvent.Builder event) {
             this.event = event;
@@ -40,8 +42,8 @@ final class Conversions {
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
             entry("R", text(WORD, "network.peer.address")),
             entry("u", text(TEXT, Fields.USER_NAME)),
-            entry("t", new Meaning(TEXT, Conversions::time)),
-            entry("T", new Meaning(TEXT, (e, v) -> {})),
+            entry("t", new Meaning(value -> time(value).isPresent(), Conversions::time)),
+            entry("T", new Meaning(value -> time(value).isPresent(), Conversions::timeWritten)),
             entry("m", new Meaning(WORD, (e, v) -> e.method = v)),
             entry("r", new Meaning(TEXT, (e, v) -> e.target = v)),
             entry(AccessFormat.TARGET + ":r", new Meaning(TEXT, (e, v) -> e.target = v)),
@@ -81,8 +83,18 @@ final class Conversions {
 
     static Predicate<String> shape(String name) {
         Meaning meaning = MEANINGS.get(name);
-        Predicate<String> shape = meaning == null ? TEXT : meaning.shape;
+        Predicate<String> shape = meaning == null ? unlisted(name) : meaning.shape;
         return value -> value.equals("-") || shape.test(value);
+    }
+
+    /** A time of a form of the user's own has as many blanks as the form. */
+    private static Predicate<String> unlisted(String name) {
+        long blanks = blanks(name);
+        return name.endsWith(":t") || name.endsWith(":T") ? value -> blanks(value) == blanks : TEXT;
+    }
+
+    private static long blanks(String text) {
+        return text.chars().filter(c -> c == ' ').count();
     }
 
     static void put(String name, String value, Entry entry) {
@@ -94,7 +106,9 @@ final class Conversions {
             meaning.target.put(entry, value);
         } else if (name.endsWith(":t")) {
             time(entry, value);
-        } else if (!name.endsWith(":T")) {
+        } else if (name.endsWith(":T")) {
+            timeWritten(entry, value);
+        } else {
             entry.event.attribute(attribute(name), value);
         }
     }
@@ -111,11 +125,23 @@ final class Conversions {
     }
 
     private static void time(Entry entry, String value) {
+        time(value).ifPresent(entry.event::timestamp);
+        entry.timed = true;
+    }
+
+    private static Optional<Instant> time(String value) {
         String bare = value.startsWith("[") && value.endsWith("]") ? value.substring(1, value.length() - 1) : value;
-        Optional<java.time.Instant> time = Timestamps.commonLog(bare)
+        return Timestamps.commonLog(bare)
                 .or(() -> Timestamps.iso(bare, ZoneOffset.UTC))
                 .or(() -> Timestamps.epochSeconds(bare));
-        time.ifPresent(entry.event::timestamp);
+    }
+
+    /** When the line was written: the request's end, where its beginning is not told. */
+    private static void timeWritten(Entry entry, String value) {
+        if (!entry.timed) {
+            time(entry, value);
+            entry.timed = false;
+        }
     }
 
     private static Meaning text(Predicate<String> shape, String attribute) {

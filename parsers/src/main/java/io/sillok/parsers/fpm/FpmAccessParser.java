@@ -57,6 +57,11 @@ public final class FpmAccessParser implements RecordParser {
         return Optional.empty();
     }
 
+    /** What a definition's lines are matched with; empty if they are JSON. */
+    public static Optional<LineTemplate> template(Definition definition) throws DefinitionException {
+        return of(definition) instanceof FpmAccessParser lines ? Optional.of(lines.format) : Optional.empty();
+    }
+
     @Override
     public List<LogEvent> parse(LogRecord record) {
         LineTemplate.Match match = format.match(record.text());

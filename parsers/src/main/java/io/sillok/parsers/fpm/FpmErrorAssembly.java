@@ -14,6 +14,7 @@ import io.sillok.parsers.time.Timestamps;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -132,15 +133,16 @@ public final class FpmErrorAssembly implements FileAssembly {
     }
 
     private LogEvent event(Child child, StderrText text) {
+        Optional<Instant> time = Timestamps.php(text.time(), zone);
         LogEvent.Builder event = text.record()
                 .event()
-                .timestamp(Timestamps.php(text.time(), zone).orElse(null))
+                .timestamp(time.orElse(null))
                 .severity(Severity.ofWord(text.level()).orElse(null))
                 .attribute(Fields.PHP_FPM_POOL, child.pool());
         if (!child.pid().isEmpty()) {
             event.attribute(Fields.PROCESS_PID, Long.parseLong(child.pid()));
         }
-        InnerText.read(text.text(), zone, event);
+        InnerText.read(text.text(), zone, time, event);
         return event.build();
     }
 

@@ -5,8 +5,10 @@ import io.sillok.model.LogEvent;
 import io.sillok.model.Severity;
 import io.sillok.parsers.record.LogRecord;
 import io.sillok.parsers.time.Timestamps;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -52,14 +54,18 @@ final class FpmNotice {
 
     static LogEvent event(LogRecord record, FpmLine line, ZoneId zone) {
         String text = record.text();
+        Optional<Instant> time = Timestamps.php(line.time(), zone);
         LogEvent.Builder event = record.event()
                 .body(text.substring(
                         text.indexOf("] " + line.level() + ": ") + line.level().length() + 4))
-                .timestamp(Timestamps.php(line.time(), zone).orElse(null))
+                .timestamp(time.orElse(null))
                 .severity(Severity.ofWord(line.level()).orElse(null))
                 .attribute(Fields.PHP_FPM_POOL, line.pool());
         if (!line.child().isEmpty()) {
             event.attribute(Fields.PROCESS_PID, Long.parseLong(line.child()));
+        }
+        if (line.rest().startsWith("script '")) {
+            SlowRequests.addKey(record, line.pool(), line.child(), time, event);
         }
         for (Shape shape : SHAPES) {
             Matcher matcher = shape.pattern.matcher(line.rest());

@@ -10,8 +10,10 @@ import io.sillok.parsers.record.LogRecord;
 import io.sillok.parsers.record.RecordParser;
 import io.sillok.parsers.record.Rejection;
 import io.sillok.parsers.time.Timestamps;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,11 +47,13 @@ public final class FpmSlowParser implements RecordParser {
             return List.of(
                     record.rejected(result instanceof BoundedGrok.OverBudget ? Rejection.BUDGET : Rejection.SYNTAX));
         }
+        Optional<Instant> time = Timestamps.php(header.text("time"), zone);
         LogEvent.Builder event = record.event()
                 .body(block.substring(block.indexOf("]  [pool ") + 3))
-                .timestamp(Timestamps.php(header.text("time"), zone).orElse(null))
+                .timestamp(time.orElse(null))
                 .attribute(Fields.PHP_FPM_POOL, header.text("pool"))
                 .attribute(Fields.PROCESS_PID, Long.parseLong(header.text("pid")));
+        SlowRequests.addKey(record, header.text("pool"), header.text("pid"), time, event);
         StringBuilder stack = new StringBuilder();
         for (String line : (Iterable<String>) block.lines().skip(1)::iterator) {
             if (line.startsWith(SCRIPT)) {

@@ -25,7 +25,7 @@ record Expansion(String regex, List<GrokField> fields) {
     private static final String UNWANTED = "UNWANTED";
 
     static Expansion of(PatternDefinition pattern, PatternLibrary library) throws GrokSyntaxException {
-        Builder builder = new Builder(library);
+        Builder builder = new Builder(pattern, library);
         builder.append(pattern);
         String regex = builder.out.toString();
         compile(regex, pattern, builder.used);
@@ -71,11 +71,14 @@ record Expansion(String regex, List<GrokField> fields) {
         final StringBuilder out = new StringBuilder();
         final List<GrokField> fields = new ArrayList<>();
         final Map<PatternDefinition, String> used = new LinkedHashMap<>();
+        private final PatternDefinition root;
         private final PatternLibrary library;
         private final Deque<String> open = new ArrayDeque<>();
         private final Map<String, PatternDefinition> inline = new LinkedHashMap<>();
 
-        Builder(PatternLibrary library) {
+        Builder(PatternDefinition root, PatternLibrary library) {
+            this.root = root;
+            this.open.addLast(root.name());
             this.library = library;
         }
 
@@ -85,7 +88,8 @@ record Expansion(String regex, List<GrokField> fields) {
             boolean inClass = false;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
-                if (text.startsWith("%{", i)) {
+                if (text.startsWith("%{", i)
+                        && !(inClass && Reference.at(text, i).isEmpty())) {
                     i = reference(definition, i) - 1;
                 } else if (c == '\\' && i + 1 < text.length()) {
                     out.append(c).append(text.charAt(++i));
@@ -98,7 +102,7 @@ record Expansion(String regex, List<GrokField> fields) {
             }
             used.putIfAbsent(definition, out.substring(start));
             if (out.length() > MAX_LENGTH) {
-                throw new GrokSyntaxException(definition, "stands for more than " + MAX_LENGTH + " characters");
+                throw new GrokSyntaxException(root, "stands for more than " + MAX_LENGTH + " characters");
             }
         }
 

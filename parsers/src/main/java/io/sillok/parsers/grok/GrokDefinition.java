@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 public final class GrokDefinition {
 
     private static final String ECS_COMPATIBILITY = "ecs_compatibility";
+    /** Definitions, one a line; also {@code patterns.} and any name. */
     private static final String PATTERNS = "patterns";
 
     private GrokDefinition() {}
 
-    static Grok compile(Definition definition) throws DefinitionException {
+    /** @throws DefinitionException with the key, and for a pattern its line and name */
+    public static Grok compile(Definition definition) throws DefinitionException {
         String pattern = definition
                 .text(Definition.PATTERN)
                 .orElseThrow(() -> new DefinitionException("pattern: parser grok needs one"));

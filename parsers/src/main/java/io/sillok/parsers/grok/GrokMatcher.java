@@ -24,6 +24,10 @@ public final class GrokMatcher {
     private final Grok grok;
     private final Scan[] scans;
     private final int[] groups;
+    private byte[] line = {};
+    private int from;
+    private int length;
+    private String decoded;
     private byte[] bytes = {};
     private int pattern = -1;
     private int start;
@@ -49,16 +53,19 @@ public final class GrokMatcher {
      * @param line not copied: the captures point into it
      */
     public Outcome match(byte[] line, int from, int length) {
+        this.line = line;
+        this.from = from;
+        this.length = length;
+        decoded = null;
         bytes = line;
         steps = 0;
         pattern = -1;
         fallback = Optional.empty();
-        Text text = new Text(line, from, length);
-        if (text.isBlank()) {
+        if (isBlank()) {
             return Outcome.NO_MATCH;
         }
         for (int i = 0; i < scans.length; i++) {
-            Outcome outcome = tryPattern(i, text);
+            Outcome outcome = tryPattern(i);
             if (outcome != Outcome.NO_MATCH) {
                 pattern = i;
                 return outcome;
@@ -67,14 +74,14 @@ public final class GrokMatcher {
         return Outcome.NO_MATCH;
     }
 
-    private Outcome tryPattern(int index, Text text) {
+    private Outcome tryPattern(int index) {
         GrokPattern candidate = grok.patterns().get(index);
         Scan scan = scans[index];
         if (scan == null) {
             fallback = candidate.notCompiled();
-            return tryReference(candidate, text);
+            return tryReference(candidate);
         }
-        Scan.Verdict verdict = scan.match(text.bytes, text.from, text.length);
+        Scan.Verdict verdict = scan.match(line, from, length);
         steps += scan.steps();
         if (verdict instanceof Scan.Verdict.Match) {
             start = scan.start();
@@ -84,13 +91,13 @@ public final class GrokMatcher {
         }
         if (verdict instanceof Scan.Verdict.Unknown unknown) {
             fallback = Optional.of(unknown.reason());
-            return tryReference(candidate, text);
+            return tryReference(candidate);
         }
         return Outcome.NO_MATCH;
     }
 
-    private Outcome tryReference(GrokPattern candidate, Text text) {
-        ReferenceEngine.Result result = candidate.reference().match(text.decoded());
+    private Outcome tryReference(GrokPattern candidate) {
+        ReferenceEngine.Result result = candidate.reference().match(decoded());
         steps += result.steps();
         if (result instanceof ReferenceEngine.Result.OverBudget) {
             candidate.countOverBudget();
@@ -99,7 +106,7 @@ public final class GrokMatcher {
         if (!(result instanceof ReferenceEngine.Result.Found found)) {
             return Outcome.NO_MATCH;
         }
-        Places places = text.places();
+        Places places = Places.of(line, from, length, decoded());
         bytes = places.bytes();
         start = places.at(found.groups().start());
         end = places.at(found.groups().end());
@@ -181,13 +188,22 @@ public final class GrokMatcher {
 
     /** The fields that took part, with the types that the pattern gives them; a name that occurs again has a List. */
     public Map<String, Object> fields() {
-        List<GrokField> names = grok.patterns().get(pattern).fields();
+        GrokPattern matched = grok.patterns().get(pattern);
+        List<GrokField> names = matched.fields();
         Map<String, Object> fields = new LinkedHashMap<>(names.size() * 2);
         for (int field = 0; field < names.size(); field++) {
-            String text = text(field);
-            if (text != null) {
+            int from = groups[2 * field];
+            if (from >= 0) {
                 GrokField name = names.get(field);
-                fields.merge(name.name(), name.type().convert(text, grok.zone()), GrokMatcher::both);
+                String text = new String(bytes, from, groups[2 * field + 1] - from, StandardCharsets.UTF_8);
+                Object value = name.type() == FieldType.Simple.TEXT
+                        ? text
+                        : name.type().convert(text, grok.zone());
+                if (matched.namesDiffer()) {
+                    fields.put(name.name(), value);
+                } else {
+                    fields.merge(name.name(), value, GrokMatcher::both);
+                }
             }
         }
         return fields;
@@ -204,41 +220,22 @@ public final class GrokMatcher {
         return values;
     }
 
-    /** A line in the forms that are asked for. */
-    private static final class Text {
-
-        final byte[] bytes;
-        final int from;
-        final int length;
-        private String decoded;
-
-        Text(byte[] bytes, int from, int length) {
-            this.bytes = bytes;
-            this.from = from;
-            this.length = length;
+    private String decoded() {
+        if (decoded == null) {
+            decoded = new String(line, from, length, StandardCharsets.UTF_8);
         }
+        return decoded;
+    }
 
-        String decoded() {
-            if (decoded == null) {
-                decoded = new String(bytes, from, length, StandardCharsets.UTF_8);
+    private boolean isBlank() {
+        for (int i = from; i < from + length; i++) {
+            if (line[i] < 0) {
+                return decoded().chars().allMatch(Character::isWhitespace);
             }
-            return decoded;
-        }
-
-        boolean isBlank() {
-            for (int i = from; i < from + length; i++) {
-                if (bytes[i] < 0) {
-                    return decoded().chars().allMatch(Character::isWhitespace);
-                }
-                if (!Character.isWhitespace(bytes[i])) {
-                    return false;
-                }
+            if (!Character.isWhitespace(line[i])) {
+                return false;
             }
-            return true;
         }
-
-        Places places() {
-            return Places.of(bytes, from, length, decoded());
-        }
+        return true;
     }
 }

@@ -4,7 +4,9 @@ import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.parsers.laravel.LaravelLineParser;
 import io.sillok.parsers.php.PhpMessage;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,13 +52,15 @@ public enum InnerText {
     /**
      * Makes the text the event's: its body and what it says of time, severity, exception and ids. What it does not say
      * stays as it is in the event.
+     *
+     * @param time when the log that the text stands in says that it was written
      */
-    public static void read(String text, ZoneId zone, LogEvent.Builder event) {
+    public static void read(String text, ZoneId zone, Optional<Instant> time, LogEvent.Builder event) {
         String inside = inside(text);
         InnerText kind = of(inside);
         switch (kind) {
             case LARAVEL -> LaravelLineParser.read(inside, zone, event);
-            case PHP -> PhpMessage.read(inside, event);
+            case PHP -> PhpMessage.read(inside, time, event);
             case PLAIN -> event.body(inside);
         }
         event.attribute(Fields.INNER_FORMAT, kind.format);

@@ -11,12 +11,13 @@ import io.sillok.parsers.time.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Monolog's JsonFormatter, of Monolog 1, 2 and 3: one object a line. */
+/** Monolog's JsonFormatter, of Monolog 1, 2 and 3: one object a line, or one array a batch. */
 public final class LaravelJsonParser implements RecordParser {
 
     private final ZoneId zone;
@@ -31,8 +32,24 @@ public final class LaravelJsonParser implements RecordParser {
 
     /** Whether a line is such an object. */
     public static boolean matches(String line) {
-        return line.startsWith("{")
-                && MonologJson.read(line).filter(LaravelJsonParser::isRecord).isPresent();
+        return !records(line).isEmpty();
+    }
+
+    /** One record, or those of a batch: Monolog writes an array of them where a handler gave it several at once. */
+    private static List<Map<String, Object>> records(String line) {
+        boolean batch = line.startsWith("[{");
+        if (!batch && !line.startsWith("{")) {
+            return List.of();
+        }
+        Optional<Map<String, Object>> json = MonologJson.read(line);
+        if (json.isEmpty()) {
+            return List.of();
+        }
+        List<Map<String, Object>> records = new ArrayList<>();
+        for (Object each : batch ? json.get().values() : List.<Object>of(json.get())) {
+            MonologJson.asMap(each).filter(LaravelJsonParser::isRecord).ifPresent(records::add);
+        }
+        return batch && records.size() < json.get().size() ? List.of() : records;
     }
 
     private static boolean isRecord(Map<String, Object> object) {
@@ -41,13 +58,17 @@ public final class LaravelJsonParser implements RecordParser {
 
     @Override
     public List<LogEvent> parse(LogRecord record) {
-        Optional<Map<String, Object>> object = MonologJson.read(record.text()).filter(LaravelJsonParser::isRecord);
-        if (object.isEmpty()) {
+        List<Map<String, Object>> records = records(record.text());
+        if (records.isEmpty()) {
             return List.of(record.rejected(Rejection.SYNTAX));
         }
-        LogEvent.Builder event = record.event();
-        entry(object.get()).addTo(event);
-        return List.of(event.build());
+        List<LogEvent> events = new ArrayList<>(records.size());
+        for (Map<String, Object> object : records) {
+            LogEvent.Builder event = record.event();
+            entry(object).addTo(event);
+            events.add(event.build());
+        }
+        return events;
     }
 
     private LaravelEntry entry(Map<String, Object> object) {
@@ -77,7 +98,7 @@ public final class LaravelJsonParser implements RecordParser {
             return Timestamps.iso(text(datetime), zone);
         }
         try {
-            ZoneId own = object.get("timezone") instanceof String name ? ZoneId.of(name, ZoneId.SHORT_IDS) : zone;
+            ZoneId own = object.get("timezone") instanceof String name ? Timestamps.zone(name) : zone;
             return Timestamps.iso(text(object.get("date")), own);
         } catch (DateTimeException e) {
             return Timestamps.iso(text(object.get("date")), zone);

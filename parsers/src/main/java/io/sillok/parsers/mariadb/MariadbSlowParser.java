@@ -23,11 +23,12 @@ import java.util.regex.Pattern;
  */
 public final class MariadbSlowParser implements RecordParser {
 
-    private static final Pattern PAIR = Pattern.compile("([A-Z][A-Za-z_]{0,63}): {1,4}(?![A-Z][A-Za-z_]{0,63}:)(\\S+)");
+    private static final Pattern PAIR = Pattern.compile("([A-Z][A-Za-z_]{0,63}): {1,8}(?![A-Z][A-Za-z_]{0,63}:)(\\S+)");
     private static final Pattern USER =
             Pattern.compile("# User@Host: ([^\\[]{0,256})\\[([^\\]]{0,256})] @ ([^\\[]{0,256})\\[([^\\]]{0,256})](.*)");
     private static final Pattern USE = Pattern.compile("use `?([^`;]{1,256})`?;");
-    private static final Pattern SET_TIMESTAMP = Pattern.compile("SET timestamp=(\\d{1,11}(?:\\.\\d{1,6})?);");
+    private static final Pattern SET_TIMESTAMP =
+            Pattern.compile("SET (?:\\w{1,32}=\\d{1,20},){0,4}timestamp=(\\d{1,11}(?:\\.\\d{1,6})?);");
     private static final Pattern BANNER = Pattern.compile("\\S{1,4096}, Version: .{1,512}started with:");
     private static final String TIME = "# Time: ";
     private static final String COMMAND = "# administrator command: ";
@@ -75,6 +76,7 @@ public final class MariadbSlowParser implements RecordParser {
         private Optional<Instant> begun = Optional.empty();
         private String command = "";
         private String system = "mariadb";
+        private boolean exact;
         private boolean recognized;
 
         Entry(LogEvent.Builder event) {
@@ -117,6 +119,9 @@ public final class MariadbSlowParser implements RecordParser {
                         .attribute(
                                 Fields.CLIENT_ADDRESS,
                                 user.group(4).isEmpty() ? user.group(3).strip() : user.group(4));
+                if (user.group(5).contains("Id:")) {
+                    system = "mysql"; // MariaDB has a line for it
+                }
                 pairs(user.group(5));
             } else {
                 pairs(line);
@@ -128,6 +133,7 @@ public final class MariadbSlowParser implements RecordParser {
             Optional<Instant> iso = Timestamps.iso(text, zone);
             if (iso.isPresent()) {
                 system = "mysql"; // MariaDB writes two digits of the year
+                exact = true;
             }
             written = iso.or(() -> Timestamps.mysqlShort(text, zone));
         }
@@ -142,7 +148,7 @@ public final class MariadbSlowParser implements RecordParser {
         LogEvent finish(String statement) {
             String query = statement.endsWith(";") ? statement.substring(0, statement.length() - 1) : statement;
             // the statement's start has no zone to guess; MySQL's time of the entry is exact to the microsecond
-            Optional<Instant> time = system.equals("mysql") ? written.or(() -> begun) : begun.or(() -> written);
+            Optional<Instant> time = exact ? written.or(() -> begun) : begun.or(() -> written);
             return event.timestamp(time.orElse(null))
                     .attribute(Fields.DB_SYSTEM, system)
                     .attribute("mariadb.explain", explain.toString())

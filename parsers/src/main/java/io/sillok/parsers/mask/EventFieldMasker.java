@@ -5,6 +5,7 @@ import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.model.Masked;
 import io.sillok.model.Span;
+import io.sillok.parsers.fpm.SlowRequests;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,10 +38,13 @@ public final class EventFieldMasker implements EventMasker {
             Fields.SERVER_ADDRESS,
             Fields.HTTP_METHOD,
             Fields.EXCEPTION_TYPE,
+            Fields.EXCEPTION_FINGERPRINT,
+            Fields.ERROR_JOIN_KEY,
             Fields.LARAVEL_CHANNEL,
             Fields.DB_SYSTEM,
             Fields.DB_QUERY_HASH,
             Fields.PHP_FPM_POOL,
+            SlowRequests.KEY,
             Fields.SERVICE_NAME,
             Fields.SERVICE_VERSION,
             Fields.ENVIRONMENT,

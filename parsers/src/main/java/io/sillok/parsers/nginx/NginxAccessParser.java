@@ -8,6 +8,7 @@ import io.sillok.parsers.record.RecordParser;
 import io.sillok.parsers.record.Rejection;
 import io.sillok.parsers.template.LineTemplate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * nginx's access log in any {@code log_format}: {@code combined} (also if nothing is said), the format's own text, or JSON
@@ -32,6 +33,11 @@ public final class NginxAccessParser implements RecordParser {
         LineTemplate format = LogFormat.compile(text.equals("combined") ? LogFormat.COMBINED : text, escape);
         NginxAccessParser lines = new NginxAccessParser(format, escape);
         return text.stripLeading().startsWith("{") ? JsonAccessParser.of(text, lines) : lines;
+    }
+
+    /** What a definition's lines are matched with; empty if they are JSON. */
+    public static Optional<LineTemplate> template(Definition definition) throws DefinitionException {
+        return of(definition) instanceof NginxAccessParser lines ? Optional.of(lines.format) : Optional.empty();
     }
 
     @Override

@@ -12,9 +12,11 @@ import io.sillok.parsers.record.LogRecord;
 import io.sillok.parsers.record.RecordParser;
 import io.sillok.parsers.record.Rejection;
 import io.sillok.parsers.time.Timestamps;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,7 +74,7 @@ public final class NginxErrorParser implements RecordParser {
         List<LogEvent> events = new ArrayList<>();
         for (String message : messages(end < 0 ? rest : rest.substring(0, end))) {
             LogEvent.Builder event = event(prefix, tail, record);
-            InnerText.read(message, zone, event);
+            InnerText.read(message, zone, time(prefix), event);
             events.add(event.build());
         }
         return events;
@@ -80,8 +82,9 @@ public final class NginxErrorParser implements RecordParser {
 
     private static List<String> messages(String text) {
         List<String> messages = new ArrayList<>();
-        int from = 0;
-        int next = text.indexOf(NEXT_MESSAGE);
+        // what PHP wrote later than nginx read begins with the separator
+        int from = text.startsWith(NEXT_MESSAGE) ? "; ".length() : 0;
+        int next = text.indexOf(NEXT_MESSAGE, from);
         while (next >= 0 && messages.size() < MAX_MESSAGES) {
             messages.add(text.substring(from, next));
             from = next + "; ".length();
@@ -93,12 +96,16 @@ public final class NginxErrorParser implements RecordParser {
 
     private LogEvent.Builder event(BoundedGrok.Captures prefix, RequestTail tail, LogRecord record) {
         LogEvent.Builder event = record.event()
-                .timestamp(Timestamps.iso(prefix.text("time"), zone).orElse(null))
+                .timestamp(time(prefix).orElse(null))
                 .severity(Severity.ofWord(prefix.text("level")).orElse(null))
                 .attribute(Fields.PROCESS_PID, Long.parseLong(prefix.text("pid")))
                 .attribute("thread.id", Long.parseLong(prefix.text("tid")));
         prefix.find("connection").ifPresent(id -> event.attribute("nginx.connection", Long.parseLong(id)));
         tail.addTo(event);
         return event;
+    }
+
+    private Optional<Instant> time(BoundedGrok.Captures prefix) {
+        return Timestamps.iso(prefix.text("time"), zone);
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What nginx appends to an error that happened in a request: {@code , client: …, server: …, request: "…", upstream: "…",
@@ -24,7 +26,25 @@ record RequestTail(String message, Map<String, String> values) {
 
     private static final List<String> BARE = List.of("server", "client");
 
+    /** These nginx writes of requests that it could not read, so anything may stand in them; no header is known yet. */
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "(client sent (?:invalid|too long) [^\"]{1,64}?), client: ([^, ]{1,64}), server: ([^, ]{1,255}), request: \"(.*?)\"?",
+            Pattern.DOTALL);
+
     static RequestTail of(String text) {
+        Matcher unreadable = UNREADABLE.matcher(text);
+        if (unreadable.matches()) {
+            return new RequestTail(
+                    unreadable.group(1),
+                    Map.of(
+                            "client", unreadable.group(2),
+                            "server", unreadable.group(3),
+                            "request", unreadable.group(4)));
+        }
+        return ofKeys(text);
+    }
+
+    private static RequestTail ofKeys(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         int end = text.length();
         for (String key : KEYS) {

@@ -66,6 +66,8 @@ final class WellKnownKeys {
             entry("trace", "otel_trace_id"),
             entry("span_id", "otel_span_id"),
             entry("spanid", "otel_span_id"),
+            entry("req", "request"),
+            entry("ref", "http_referer"),
             entry("referer", "http_referer"),
             entry("referrer", "http_referer"),
             entry("user_agent", "http_user_agent"),

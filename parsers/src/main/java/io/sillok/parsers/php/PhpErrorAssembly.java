@@ -120,7 +120,8 @@ public final class PhpErrorAssembly implements FileAssembly {
         }
         LogEvent.Builder event = record.event().timestamp(time.get()).severity(OF_ERROR_LOG);
         event.attribute("php.xdebug.stack", String.join("\n", stackLines));
-        InnerText.read(withoutLineEnds(record.text().substring(prefix.end())), zone(prefix.text("time")), event);
+        String text = withoutLineEnds(record.text().substring(prefix.end()));
+        InnerText.read(text, zone(prefix.text("time")), time, event);
         return event.build();
     }
 

@@ -2,9 +2,12 @@ package io.sillok.parsers.php;
 
 import io.sillok.model.LogEvent;
 import io.sillok.model.Severity;
+import io.sillok.parsers.exception.ErrorJoinKey;
 import io.sillok.parsers.grok.BoundedGrok;
 import io.sillok.parsers.grok.BundledPatterns;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What PHP itself says of an error: {@code PHP Warning:  text in FILE on line N}, for an uncaught exception with its
@@ -45,29 +48,33 @@ public final class PhpMessage {
     }
 
     /** False, and the event as it was, if the text is no message of PHP. */
-    public static boolean read(String text, LogEvent.Builder event) {
+    public static boolean read(String text, Optional<Instant> time, LogEvent.Builder event) {
         if (!text.startsWith("PHP ") || !(HEADER.match(text) instanceof BoundedGrok.Captures header)) {
             return false;
         }
         String message = text.substring(header.end()).stripTrailing();
-        event.severity(severity(header.text("level")));
+        Severity severity = severity(header.text("level"));
+        event.severity(severity);
+        String body = message;
         if (message.startsWith(UNCAUGHT)) {
-            uncaught(message, event);
+            body = uncaught(message, event);
         } else {
             CodePlace.ofSentence(message).ifPresent(place -> place.addTo(event));
-            event.body(message);
         }
+        event.body(body);
+        ErrorJoinKey.add(severity.text(), body, time, event);
         return true;
     }
 
-    private static void uncaught(String message, LogEvent.Builder event) {
+    /** What it says without its stack. */
+    private static String uncaught(String message, LogEvent.Builder event) {
         int thrown = thrown(message);
         int end = thrown < 0 ? message.length() : thrown;
         UncaughtException.parse(message.substring(UNCAUGHT.length(), end))
                 .ifPresent(exception -> exception.addTo(event));
         CodePlace.ofSentence(message.substring(end)).ifPresent(place -> place.addTo(event));
         int stack = message.indexOf(UncaughtException.STACK);
-        event.body(stack < 0 ? message.substring(0, end) : message.substring(0, stack));
+        return stack < 0 ? message.substring(0, end) : message.substring(0, stack);
     }
 
     private static Severity severity(String level) {

@@ -22,7 +22,9 @@ final class UncaughtException {
 
     static final String STACK = "\nStack trace:\n";
 
-    private static final String NEXT = "\n\nNext ";
+    /** Behind the last frame; FPM's log leaves the blank line out. */
+    private static final Pattern NEXT = Pattern.compile("(?<=\\{main})\\n\\n?Next ");
+
     private static final Pattern CLASS = Pattern.compile("([\\w\\\\@.:/$-]{1,512}?)(?:: | in )");
     private static final int MAX_CHAIN = 20;
 
@@ -31,12 +33,12 @@ final class UncaughtException {
     /** The exception that was thrown last, with what caused it. */
     static Optional<LoggedException> parse(String text) {
         Optional<LoggedException> outermost = Optional.empty();
+        Matcher next = NEXT.matcher(text);
         int from = 0;
         for (int links = 0; from >= 0 && links < MAX_CHAIN; links++) {
-            int next = text.indexOf(NEXT, from);
-            Optional<LoggedException> link = link(text.substring(from, next < 0 ? text.length() : next), outermost);
-            outermost = link;
-            from = next < 0 || link.isEmpty() ? -1 : next + NEXT.length();
+            boolean more = next.find(from);
+            outermost = link(text.substring(from, more ? next.start() : text.length()), outermost);
+            from = more && outermost.isPresent() ? next.end() : -1;
         }
         return outermost;
     }

@@ -1,6 +1,7 @@
 package io.sillok.parsers.record;
 
 import io.sillok.model.framing.Framing;
+import io.sillok.parsers.time.Timestamps;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -35,7 +36,7 @@ public record Definition(Map<String, String> values) {
             return ZoneOffset.UTC;
         }
         try {
-            return ZoneId.of(name.get());
+            return Timestamps.zone(name.get());
         } catch (DateTimeException e) {
             throw new DefinitionException("zone: no time zone is called " + name.get(), e);
         }

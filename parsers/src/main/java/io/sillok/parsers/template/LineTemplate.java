@@ -32,7 +32,11 @@ public final class LineTemplate {
      */
     public record Values(List<String> values, int end) implements Match {}
 
-    public record NoMatch() implements Match {}
+    /**
+     * @param at index in the line that no attempt got beyond
+     * @param expected what should have stood there: a literal in quotes, the name of a slot, or the line's end
+     */
+    public record NoMatch(int at, String expected) implements Match {}
 
     public record OverBudget() implements Match {}
 
@@ -81,6 +85,8 @@ public final class LineTemplate {
         private int found;
         private int end;
         private int steps;
+        private int furthest = -1;
+        private int expected;
 
         Search(String line, boolean prefix) {
             this.line = line;
@@ -91,22 +97,39 @@ public final class LineTemplate {
             if (from(0, 0)) {
                 return new Values(List.of(values), end);
             }
-            return steps > MAX_STEPS ? new OverBudget() : new NoMatch();
+            return steps > MAX_STEPS ? new OverBudget() : new NoMatch(furthest, describe(expected));
         }
 
         private boolean from(int part, int at) {
             if (part == parts.size()) {
                 end = at;
-                return prefix || at == line.length();
+                return prefix || at == line.length() || failed(part, at);
             }
             if (++steps > MAX_STEPS) {
                 return false;
             }
             if (parts.get(part) instanceof Literal literal) {
                 return line.startsWith(literal.text(), at)
-                        && from(part + 1, at + literal.text().length());
+                        ? from(part + 1, at + literal.text().length())
+                        : failed(part, at);
             }
-            return slot((Slot) parts.get(part), part + 1, at);
+            return slot((Slot) parts.get(part), part + 1, at) || failed(part, at);
+        }
+
+        private boolean failed(int part, int at) {
+            if (at > furthest) {
+                furthest = at;
+                expected = part;
+            }
+            return false;
+        }
+
+        private String describe(int part) {
+            return part == parts.size()
+                    ? "the line's end"
+                    : parts.get(part) instanceof Literal literal
+                            ? '"' + literal.text() + '"'
+                            : ((Slot) parts.get(part)).name();
         }
 
         private boolean slot(Slot slot, int next, int at) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,23 @@ import java.util.Optional;
 public final class Timestamps {
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    /** As PHP means them; Java's own table has other zones under some of these names. */
+    private static final Map<String, String> ABBREVIATIONS = Map.ofEntries(
+            Map.entry("EST", "-05:00"),
+            Map.entry("EDT", "-04:00"),
+            Map.entry("CST", "-06:00"),
+            Map.entry("CDT", "-05:00"),
+            Map.entry("MST", "-07:00"),
+            Map.entry("MDT", "-06:00"),
+            Map.entry("PST", "-08:00"),
+            Map.entry("PDT", "-07:00"),
+            Map.entry("CEST", "+02:00"),
+            Map.entry("EEST", "+03:00"),
+            Map.entry("WEST", "+01:00"),
+            Map.entry("BST", "+01:00"),
+            Map.entry("MSK", "+03:00"),
+            Map.entry("JST", "+09:00"));
 
     private Timestamps() {}
 
@@ -55,9 +74,22 @@ public final class Timestamps {
         }
     }
 
-    /** PHP knows abbreviations too: EST, CEST. */
-    private static ZoneId zone(String name) {
-        return ZoneId.of(name, ZoneId.SHORT_IDS);
+    /**
+     * A zone as PHP and configs name it: by place, in any case, by offset, or by a common abbreviation.
+     *
+     * @throws DateTimeException if there is none of that name
+     */
+    public static ZoneId zone(String name) {
+        String offset = ABBREVIATIONS.get(name.toUpperCase(Locale.ROOT));
+        try {
+            return ZoneId.of(offset == null ? name : offset);
+        } catch (DateTimeException e) {
+            return ZoneId.getAvailableZoneIds().stream()
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .map(ZoneId::of)
+                    .orElseThrow(() -> e);
+        }
     }
 
     /** {@code 2026-11-22T08:57:28.864170+00:00} and its kin: {@code /} for {@code -}, a blank for T, no fraction, no zone. */

@@ -48,6 +48,23 @@ class TimestampsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Europe/Berlin,2026-11-22T07:57:28Z",
+        "europe/berlin,2026-11-22T07:57:28Z",
+        "EST,2026-11-22T13:57:28Z",
+        "CEST,2026-11-22T06:57:28Z",
+        "US/Eastern,2026-11-22T13:57:28Z",
+        "+05:30,2026-11-22T03:27:28Z",
+        "Asia/Calcutta,2026-11-22T03:27:28Z"
+    })
+    void knowsZonesAsPhpNamesThem(String zone, Instant expected) {
+        assertThat(Timestamps.php("22-Nov-2026 08:57:28 " + zone, ZoneOffset.UTC))
+                .contains(expected);
+        assertThat(Timestamps.php("22-Nov-2026 08:57:28", Timestamps.zone(zone)))
+                .contains(expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -53,8 +53,7 @@ final class LaravelChannels {
         Set<String> active = active();
         Map<String, LogFile> paths = new LinkedHashMap<>();
         for (String name : active) {
-            file(name).ifPresent(
-                    file -> paths.putIfAbsent(file.path().text(), file.remark("channel " + name)));
+            file(name).ifPresent(file -> paths.putIfAbsent(file.path().text(), file.remark("channel " + name)));
         }
         for (String name : logging.get("channels").items().keySet()) {
             if (!active.contains(name)) {

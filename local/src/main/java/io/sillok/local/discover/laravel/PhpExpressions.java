@@ -74,7 +74,10 @@ final class PhpExpressions {
 
     private PhpExpression condition() {
         PhpExpression first = comparison();
-        while (tokens.peek().is("&&") || tokens.peek().is("||") || tokens.peek().isWord("and") || tokens.peek().isWord("or")) {
+        while (tokens.peek().is("&&")
+                || tokens.peek().is("||")
+                || tokens.peek().isWord("and")
+                || tokens.peek().isWord("or")) {
             tokens.take();
             comparison();
             first = new Opaque();
@@ -84,7 +87,8 @@ final class PhpExpressions {
 
     private PhpExpression comparison() {
         PhpExpression first = concatenation();
-        while (tokens.peek().kind() == Kind.SYMBOL && Set.of("==", "===", "!=", "!==").contains(tokens.peek().text())) {
+        while (tokens.peek().kind() == Kind.SYMBOL
+                && Set.of("==", "===", "!=", "!==").contains(tokens.peek().text())) {
             boolean negated = tokens.take().text().startsWith("!");
             first = new PhpExpression.Same(first, concatenation(), negated);
         }
@@ -94,7 +98,9 @@ final class PhpExpressions {
     private PhpExpression concatenation() {
         List<PhpExpression> parts = new ArrayList<>(List.of(unary()));
         boolean opaque = false;
-        while (tokens.peek().is(".") || (tokens.peek().kind() == Kind.SYMBOL && OTHER_OPERATORS.contains(tokens.peek().text()))) {
+        while (tokens.peek().is(".")
+                || (tokens.peek().kind() == Kind.SYMBOL
+                        && OTHER_OPERATORS.contains(tokens.peek().text()))) {
             opaque |= !tokens.take().is(".");
             parts.add(unary());
         }
@@ -106,7 +112,10 @@ final class PhpExpressions {
 
     private PhpExpression unary() {
         boolean negated = false;
-        while (tokens.peek().is("!") || tokens.peek().is("-") || tokens.peek().is("@") || tokens.peek().is("&")) {
+        while (tokens.peek().is("!")
+                || tokens.peek().is("-")
+                || tokens.peek().is("@")
+                || tokens.peek().is("&")) {
             negated ^= tokens.take().is("!");
         }
         PhpExpression operand = postfix(primary());
@@ -123,7 +132,9 @@ final class PhpExpressions {
                 expression = new PhpExpression.Index(expression, key);
             } else if (tokens.peek().is("(")) {
                 expression = new PhpExpression.CallOf(expression, arguments());
-            } else if (tokens.peek().is("->") || tokens.peek().is("?->") || tokens.peek().is("::")) {
+            } else if (tokens.peek().is("->")
+                    || tokens.peek().is("?->")
+                    || tokens.peek().is("::")) {
                 tokens.take();
                 tokens.take();
                 expression = new Opaque();
@@ -141,9 +152,10 @@ final class PhpExpressions {
         }
         tokens.take();
         return switch (token.kind()) {
-            case TEXT -> token.parts().isEmpty()
-                    ? new PhpExpression.Constant(PhpValue.of(token.text()))
-                    : new PhpExpression.Joined(token.parts());
+            case TEXT ->
+                token.parts().isEmpty()
+                        ? new PhpExpression.Constant(PhpValue.of(token.text()))
+                        : new PhpExpression.Joined(token.parts());
             case VARIABLE -> new PhpExpression.Variable(token.text());
             case NAME -> named(token);
             case SYMBOL, END -> token.is("[") ? array("]") : bracketed();
@@ -161,7 +173,8 @@ final class PhpExpressions {
             tokens.take();
             return array(")");
         }
-        if (name.isWord("static") && (tokens.peek().isWord("fn") || tokens.peek().isWord("function"))) {
+        if (name.isWord("static")
+                && (tokens.peek().isWord("fn") || tokens.peek().isWord("function"))) {
             return named(tokens.take());
         }
         if (name.isWord("fn")) {
@@ -177,7 +190,9 @@ final class PhpExpressions {
             if (member.equals("class")) {
                 return new PhpExpression.Constant(PhpValue.of(imports.getOrDefault(name.text(), name.text())));
             }
-            return tokens.peek().is("(") ? new PhpExpression.Call(name.text() + "::" + member, arguments()) : new Opaque();
+            return tokens.peek().is("(")
+                    ? new PhpExpression.Call(name.text() + "::" + member, arguments())
+                    : new Opaque();
         }
         if (tokens.peek().is("(")) {
             return new PhpExpression.Call(name.text(), arguments());

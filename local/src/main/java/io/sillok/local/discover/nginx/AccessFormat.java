@@ -36,7 +36,8 @@ record AccessFormat(String text, String escape, Place place) {
             if (former != null && !(former.text.equals(text) && former.escape.equals(escape))) {
                 findings.problem(
                         directive.place(),
-                        "log_format " + parts.get(0) + " is defined twice, also " + (former == COMBINED ? "by nginx itself" : "at " + former.place)
+                        "log_format " + parts.get(0) + " is defined twice, also "
+                                + (former.equals(COMBINED) ? "by nginx itself" : "at " + former.place)
                                 + ", which nginx refuses; this one is taken: remove the other");
             }
         });

@@ -66,7 +66,8 @@ record AccessLog(LogPath path, AccessFormat format, boolean conditional, boolean
                     "relative path " + target + " is taken to count from " + layout.prefix()
                             + "; say otherwise with --nginx-prefix");
         }
-        String path = VARIABLE.matcher(open ? target : layout.absolute(target)).replaceAll(String.valueOf(LogPath.HOLE));
+        String path =
+                VARIABLE.matcher(open ? target : layout.absolute(target)).replaceAll(String.valueOf(LogPath.HOLE));
         return Optional.of(new AccessLog(
                 new LogPath(path),
                 format,

@@ -16,7 +16,8 @@ final class ErrorLog {
     private ErrorLog() {}
 
     /** Empty, with a finding that says why, if it goes to no file. */
-    static Optional<LogFile> of(Directive directive,
+    static Optional<LogFile> of(
+            Directive directive,
             NginxLayout layout,
             Optional<String> service,
             Map<String, String> zone,

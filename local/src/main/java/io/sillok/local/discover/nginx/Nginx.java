@@ -79,7 +79,9 @@ public final class Nginx {
         if (wholeConfig && main.children("error_log").findAny().isEmpty()) {
             errorLog(
                     new Directive("error_log", List.of(layout.errorLog()), List.of(), main.place()),
-                    Optional.empty(), zones, files);
+                    Optional.empty(),
+                    zones,
+                    files);
         }
         main.children("error_log").forEach(directive -> errorLog(directive, Optional.empty(), zones, files));
         for (Directive part : main.block()) {

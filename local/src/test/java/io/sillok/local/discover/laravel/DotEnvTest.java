@@ -24,7 +24,8 @@ final class DotEnvTest {
                 NOT_A_KEY=x
                 two"
                 no assignment
-                LAST=end""")).containsExactly(
+                LAST=end"""))
+                .containsExactly(
                         Map.entry("APP_NAME", "My \"Shop\" # 1"),
                         Map.entry("APP_ENV", "production"),
                         Map.entry("SINGLE", "${APP_ENV} #"),

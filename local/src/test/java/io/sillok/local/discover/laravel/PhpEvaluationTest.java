@@ -12,7 +12,19 @@ final class PhpEvaluationTest {
 
     private static final LaravelEnvironment ENVIRONMENT = new LaravelEnvironment(
             Map.of("FROM_POOL", "pool"),
-            Map.of("FROM_POOL", "file", "YES", "true", "NO", "(false)", "NONE", "null", "APP_KEY", "base64:x", "LIST", "a,b"));
+            Map.of(
+                    "FROM_POOL",
+                    "file",
+                    "YES",
+                    "true",
+                    "NO",
+                    "(false)",
+                    "NONE",
+                    "null",
+                    "APP_KEY",
+                    "base64:x",
+                    "LIST",
+                    "a,b"));
 
     private static PhpValue value(String code) {
         return new PhpEvaluation(new PhpFunctions("/app", ENVIRONMENT, "/app/config"))
@@ -55,22 +67,30 @@ final class PhpEvaluationTest {
                 "<<<'X'\\n text\\nX~?",
             })
     void expressions(String expression, String value) {
-        String code = "use Monolog\\Formatter\\JsonFormatter as Json;\n$x = 'box';\n$f = static fn (string $a, $b = '2') => \"$a-$b\";\n"
-                + "// comment ' \"\n# another\n/* and ; */ #[Attribute]\nreturn " + expression.replace("\\n", "\n") + ";";
+        String code =
+                "use Monolog\\Formatter\\JsonFormatter as Json;\n$x = 'box';\n$f = static fn (string $a, $b = '2') => \"$a-$b\";\n"
+                        + "// comment ' \"\n# another\n/* and ; */ #[Attribute]\nreturn "
+                        + expression.replace("\\n", "\n") + ";";
         assertThat(value(code).text()).isEqualTo(value.replace('?', LogPath.HOLE));
     }
 
     @Test
     void branchesAreTakenIfTheyAreSurelySo() {
-        assertThat(value("if (getenv('FROM_POOL')) { return 'a'; } return 'b';").text()).isEqualTo("a");
-        assertThat(value("if (time() > 5) { return 'a'; } else { return 'c'; } return 'b';").text()).isEqualTo("c");
-        assertThat(value("if (false) return 'a'; elseif (true) { $y = 'd'; } return $y;").text()).isEqualTo("d");
+        assertThat(value("if (getenv('FROM_POOL')) { return 'a'; } return 'b';").text())
+                .isEqualTo("a");
+        assertThat(value("if (time() > 5) { return 'a'; } else { return 'c'; } return 'b';")
+                        .text())
+                .isEqualTo("c");
+        assertThat(value("if (false) return 'a'; elseif (true) { $y = 'd'; } return $y;")
+                        .text())
+                .isEqualTo("d");
     }
 
     @Test
     void whatIsNotUnderstoodDoesNotHideTheRest() {
-        PhpValue value = value("declare(strict_types=1); namespace X; function f($a) { return [1]; } $o->call('x', ['y']);"
-                + " return ['a' => $o?->b()->c['d'], 'b' => new class { public $x = ','; }, 'c' => fn () => [1, 2], 'd' => 'end'];");
+        PhpValue value = value(
+                "declare(strict_types=1); namespace X; function f($a) { return [1]; } $o->call('x', ['y']);"
+                        + " return ['a' => $o?->b()->c['d'], 'b' => new class { public $x = ','; }, 'c' => fn () => [1, 2], 'd' => 'end'];");
         assertThat(value.get("d").text()).isEqualTo("end");
     }
 

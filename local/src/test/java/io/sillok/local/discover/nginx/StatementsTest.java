@@ -39,15 +39,16 @@ final class StatementsTest {
     @Test
     void linesCountFromTheFirstWord() {
         Statements statements = new Statements("# one\n\nlog_format a 'b\nc'\n  'd';\nnext;", (line, message) -> {});
-        assertThat(statements.next()).isEqualTo(
-                new Statement(Statement.End.SEMICOLON, List.of("log_format", "a", "b\nc", "d"), 3));
+        assertThat(statements.next())
+                .isEqualTo(new Statement(Statement.End.SEMICOLON, List.of("log_format", "a", "b\nc", "d"), 3));
         assertThat(statements.next().line()).isEqualTo(6);
     }
 
     @Test
     void luaEndsAtItsBraceOnly() {
         Statements statements = new Statements(
-                "x_by_lua_block { a = '}' -- }\n --[[ } ]] b = [=[ ]] } ]=] c = {1, {2}} } next;", (line, message) -> {});
+                "x_by_lua_block { a = '}' -- }\n --[[ } ]] b = [=[ ]] } ]=] c = {1, {2}} } next;",
+                (line, message) -> {});
         assertThat(statements.next().end()).isEqualTo(Statement.End.BLOCK_OPENS);
         statements.skipLua();
         assertThat(statements.next().words()).containsExactly("next");

@@ -86,7 +86,9 @@ final class ServerTreeTest {
     @Test
     void aFindingIsOneLineWhateverItTells() {
         Finding finding = new Finding(Finding.Kind.OPEN, Place.of("/a\nb"), "x\r\n- y\u2028z\u0000" + "w".repeat(999));
-        assertThat(finding.toString()).doesNotContain("\n", "\r", "\u2028", "\u0000").hasSizeLessThan(500);
+        assertThat(finding.toString())
+                .doesNotContain("\n", "\r", "\u2028", "\u0000")
+                .hasSizeLessThan(500);
     }
 
     private static LogFile log(String path, String parser) {

@@ -95,6 +95,11 @@ final class Alphabet {
         return classes[low];
     }
 
+    /** One of the characters of a symbol that is of ASCII. */
+    int someAscii(int symbol) {
+        return members[symbol];
+    }
+
     boolean isAscii(int symbol) {
         return symbol < members.length && members[symbol] < ASCII;
     }

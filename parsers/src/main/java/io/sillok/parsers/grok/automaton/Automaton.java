@@ -15,37 +15,63 @@ import java.util.Map;
 final class Automaton {
 
     /** More are not kept: a line made for it could ask for any number. */
-    private static final int MAX_STATES = 3_000;
+    private static final int MAX_STATES = 2_500;
+
+    /** Enough for the rows of all states over the largest alphabet. */
+    private static final int ROW_BITS = 20;
+
+    private static final int ROW_MASK = (1 << ROW_BITS) - 1;
+    private static final int REGISTER_MASK = (1 << (Integer.SIZE - 1 - ROW_BITS)) - 1;
 
     private final Nfa nfa;
     private final Alphabet alphabet;
-    private final int shift;
+    private final int kept;
+    private final int stride;
     private final List<State> states = new ArrayList<>();
-    private final List<boolean[]> loops = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
     private final Map<State, Integer> numbers = new HashMap<>();
     private final Map<Integer, Long> needs = new HashMap<>();
     private final int initial;
 
-    /** A row for each state, 0 for none; positive: the row to go to; negative: the complement of a move's index. */
+    /**
+     * A row for each state: entries for the ASCII characters, then for the symbols of {@link Alphabet}. 0 for what is not
+     * built yet. Positive: the row to go to. Negative: in the lower bits the row to go to and above them the register that
+     * gets the place first; or, if that register is 0, the index of a move.
+     */
     private volatile int[] table;
 
     private volatile Move[] moves = new Move[16];
     private int moveCount;
     private volatile boolean full;
 
-    Automaton(Nfa nfa, Alphabet alphabet, int node) {
+    /**
+     * @param node where the first thread starts
+     * @param kept how many threads are followed: if one alone accepts, it is the match, but if it ends, nothing is known
+     */
+    Automaton(Nfa nfa, Alphabet alphabet, int node, int kept) {
         this.nfa = nfa;
+        this.kept = kept;
         this.alphabet = alphabet;
-        this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(alphabet.size());
-        this.table = new int[16 << shift];
+        this.stride = Alphabet.ASCII + alphabet.size() + 1;
+        this.table = new int[16 * stride];
         states.add(null); // its row would be 0
-        loops.add(null);
+        runs.add(null);
         State.Thread first = new State.Thread(node, SlotMove.EMPTY_SLOT, Context.NONE);
         this.initial = row(state(List.of(first), Before.NOTHING));
     }
 
     int initial() {
         return initial;
+    }
+
+    /** The register of a negative entry. */
+    static int register(int entry) {
+        return (entry >>> ROW_BITS) & REGISTER_MASK;
+    }
+
+    /** The row, or the move's index, of a negative entry. */
+    static int target(int entry) {
+        return entry & ROW_MASK;
     }
 
     int[] table() {
@@ -62,22 +88,40 @@ final class Automaton {
     }
 
     private int row(int state) {
-        return state << shift;
+        return state * stride;
     }
 
-    /** The entry for a symbol in a row, built if it is not there yet. */
-    synchronized int entry(int row, int symbol) {
-        int known = table[row + symbol];
-        return known != 0 ? known : build(row >> shift, symbol);
+    /** Where the entry of a symbol that is not of ASCII stands in a row. */
+    static int column(int symbol) {
+        return Alphabet.ASCII + symbol;
+    }
+
+    /** Builds the entry for a symbol in a row unless another thread just has. */
+    synchronized void entry(int row, int symbol) {
+        int column = alphabet.isAscii(symbol) ? alphabet.someAscii(symbol) : column(symbol);
+        if (table[row + column] == 0) {
+            put(row, symbol, build(row / stride, symbol));
+        }
+    }
+
+    private void put(int row, int symbol, int entry) {
+        if (!alphabet.isAscii(symbol)) {
+            table[row + column(symbol)] = entry;
+            return;
+        }
+        for (int c = 0; c < Alphabet.ASCII; c++) {
+            if (alphabet.ascii()[c] == symbol) {
+                table[row + c] = entry;
+            }
+        }
     }
 
     private int build(int number, int symbol) {
-        State state = states.get(number);
         try {
-            Step.Result step = Step.take(nfa, alphabet, state, symbol);
-            return store(number, symbol, step, follower(step, symbol));
+            Step.Result step = Step.take(nfa, alphabet, states.get(number), symbol, kept);
+            return entry(number, symbol, step, follower(step, symbol));
         } catch (Step.Undecided e) {
-            return put(number, symbol, Move.undecided(e.getMessage()));
+            return add(Move.undecided(e.getMessage()));
         }
     }
 
@@ -89,38 +133,47 @@ final class Automaton {
         int count = states.size();
         int next = state(step.threads(), nfa.before().after(symbol, alphabet));
         if (states.size() > count) {
-            findLoop(next);
+            findRun(next);
         }
         return next;
     }
 
-    private int store(int number, int symbol, Step.Result step, int next) {
+    private int entry(int number, int symbol, Step.Result step, int next) {
         if (step.threads().isEmpty()) {
-            return put(number, symbol, Move.noMatch());
+            return add(Move.noMatch());
         }
         if (next == 0) {
-            return put(
-                    number,
-                    symbol,
-                    Move.match(step.moves(), step.threads().get(0).slot()));
+            return add(
+                    Move.match(step.moves(), nfa.tags(), step.threads().get(0).slot()));
         }
-        boolean[] loop = loops.get(next);
+        Run run = runs.get(next);
         boolean stays = next == number && alphabet.isAscii(symbol);
-        if (step.moves().isEmpty() && (loop == null || stays)) {
-            table[row(number) + symbol] = row(next);
-            return row(next);
+        if (run == null || stays) {
+            if (step.moves().isEmpty()) {
+                return row(next);
+            }
+            int register = onlyRegister(step.moves());
+            if (register != 0 && register <= REGISTER_MASK) {
+                return Integer.MIN_VALUE | (register << ROW_BITS) | row(next);
+            }
         }
-        return put(number, symbol, Move.go(row(next), step.moves(), loop));
+        return add(Move.go(row(next), step.moves(), nfa.tags(), run));
     }
 
-    private int put(int number, int symbol, Move move) {
+    /** The one register that gets the place; 0 if more is to be done. */
+    private int onlyRegister(List<SlotMove> moves) {
+        SlotMove move = moves.get(0);
+        return moves.size() > 1 || move.from() != move.to() || move.marks().length > 1
+                ? 0
+                : Move.firstRegister(move.to(), nfa.tags()) + move.marks()[0];
+    }
+
+    private int add(Move move) {
         if (moveCount == moves.length) {
             moves = Arrays.copyOf(moves, moveCount * 2);
         }
         moves[moveCount] = move;
-        int entry = ~moveCount++;
-        table[row(number) + symbol] = entry;
-        return entry;
+        return Integer.MIN_VALUE | moveCount++;
     }
 
     private int state(List<State.Thread> threads, long before) {
@@ -137,7 +190,7 @@ final class Automaton {
         full |= number >= MAX_STATES;
         numbers.put(state, number);
         states.add(state);
-        loops.add(null);
+        runs.add(null);
         if (row(number + 1) > table.length) {
             table = Arrays.copyOf(table, table.length * 2);
         }
@@ -145,20 +198,20 @@ final class Automaton {
     }
 
     /** Where a state stays as it is over some characters, a line's long parts are run over without looking it up again. */
-    private void findLoop(int number) {
+    private void findRun(int number) {
         State state = states.get(number);
-        boolean[] loop = new boolean[Alphabet.ASCII];
+        boolean[] stays = new boolean[Alphabet.ASCII];
         boolean found = false;
         for (int symbol = 0; symbol < alphabet.size(); symbol++) {
             if (alphabet.isAscii(symbol) && mayStay(state, symbol) && stays(state, symbol)) {
                 found = true;
                 for (int c = 0; c < Alphabet.ASCII; c++) {
-                    loop[c] |= alphabet.ascii()[c] == symbol;
+                    stays[c] |= alphabet.ascii()[c] == symbol;
                 }
             }
         }
         if (found) {
-            loops.set(number, loop);
+            Run.over(stays).ifPresent(run -> runs.set(number, run));
         }
     }
 
@@ -189,7 +242,7 @@ final class Automaton {
 
     private boolean stays(State state, int symbol) {
         try {
-            Step.Result step = Step.take(nfa, alphabet, state, symbol);
+            Step.Result step = Step.take(nfa, alphabet, state, symbol, kept);
             long needed = 0;
             for (State.Thread thread : step.threads()) {
                 needed |= needs(thread.node());

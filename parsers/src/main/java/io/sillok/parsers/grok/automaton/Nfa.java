@@ -27,6 +27,14 @@ final class Nfa {
 
     private Nfa() {}
 
+    /** One without tags, to find out only whether there is a match. */
+    static Nfa withoutTags(Regex regex) throws NotCompilableException {
+        Nfa nfa = new Nfa();
+        nfa.start = nfa.build(regex, nfa.add(new Node.Accept()), true);
+        nfa.restart = nfa.add(new Node.Restart(nfa.start));
+        return nfa;
+    }
+
     static Nfa of(Regex regex) throws NotCompilableException {
         Nfa nfa = new Nfa();
         int accept = nfa.add(new Node.Accept());

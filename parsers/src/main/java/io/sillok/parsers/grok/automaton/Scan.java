@@ -1,13 +1,16 @@
 package io.sillok.parsers.grok.automaton;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 
 /** Runs a {@link Program} over lines. Not thread-safe. */
 public final class Scan {
 
     /** Growing the automaton costs a thousand times what going through it costs; a line may ask for so much. */
     private static final int MAX_BUILT = 1_000;
+
+    /** There, what moves captures to and fro costs more than to see first whether there can be a match. */
+    private static final int LONG_LINE = 1024;
 
     private static final int STEPS_PER_BUILT = 100;
 
@@ -30,28 +33,46 @@ public final class Scan {
     private static final Verdict PAIRS = new Verdict.Unknown("a character beyond U+FFFF");
 
     private final Program program;
+    private final Optional<Scan> relaxed;
     private final int tags;
+    private final Odds firstChoices = new Odds();
     private final Utf8 character = new Utf8();
-    private int[] registers;
+    private final int[] registers;
     private int result;
+    private Verdict noSymbol;
     private int built;
     private int firstPair;
     private long steps;
 
     public Scan(Program program) {
         this.program = program;
+        this.relaxed = program.relaxed().map(Scan::new);
         this.tags = program.tags();
-        this.registers = new int[tags * 8];
-        Arrays.fill(registers, 0, tags, -1);
+        this.registers = new int[Move.firstRegister(Step.MAX_SLOTS, tags)];
+        Arrays.fill(registers, -1);
     }
 
     public Verdict match(byte[] line, int from, int length) {
         built = 0;
         steps = 0;
         int end = from + length;
+        if (firstChoices.isWorthATry()) {
+            boolean found = run(program.firstChoice(), line, from, end) == MATCH;
+            firstChoices.tried(found);
+            if (found) {
+                return MATCH;
+            }
+        }
+        boolean isLong = length > LONG_LINE;
+        if (isLong && isRuledOut(line, from, end)) {
+            return NO_MATCH;
+        }
         Verdict first = run(program.fromFirst(), line, from, end);
         if (first != NO_MATCH || program.anchored()) {
             return first;
+        }
+        if (!isLong && isRuledOut(line, from, end)) {
+            return NO_MATCH;
         }
         Verdict any = run(program.fromAny(), line, from, end);
         if (any instanceof Verdict.Unknown || firstPair == end) {
@@ -59,6 +80,19 @@ public final class Scan {
         }
         // java.util.regex would try to begin in the middle of a pair
         return any == MATCH && start() <= firstPair ? any : PAIRS;
+    }
+
+    /** Whether it is certain that there is no match anywhere, in the middle of a pair either. */
+    boolean isRuledOut(byte[] line, int from, int end) {
+        if (relaxed.isEmpty()) {
+            return false;
+        }
+        Scan simpler = relaxed.get();
+        simpler.built = 0;
+        simpler.steps = 0;
+        boolean ruledOut = simpler.run(simpler.program.fromAny(), line, from, end) == NO_MATCH;
+        steps += simpler.steps;
+        return ruledOut;
     }
 
     /** Where the match begins. */
@@ -81,94 +115,113 @@ public final class Scan {
     }
 
     private Verdict run(Automaton automaton, byte[] line, int from, int end) {
-        byte[] ascii = program.alphabet().ascii();
         int[] table = automaton.table();
+        Move[] moves = automaton.moves();
+        int[] places = registers;
         int row = automaton.initial();
         int place = from;
         firstPair = end;
         while (true) {
-            int symbol;
-            int width = 1;
-            if (place == end) {
-                symbol = program.alphabet().end();
-            } else if (line[place] >= 0) {
-                symbol = ascii[line[place]];
-            } else {
-                width = character.read(line, place, end);
-                if (width == 0) {
-                    return NOT_UTF8;
+            int entry = 0;
+            for (; place < end; place++) {
+                int c = line[place];
+                if (c < 0) {
+                    break;
                 }
-                if (width == 4 && firstPair == end) {
-                    if (!program.pairsAreLikeTheirHalves()) {
-                        return PAIRS;
-                    }
-                    firstPair = place;
+                entry = table[row + c];
+                if (entry <= 0) {
+                    break;
                 }
-                symbol = program.alphabet().classOf(character.codePoint());
-            }
-            int entry = table[row + symbol];
-            if (entry > 0) {
                 row = entry;
-                place += width;
-                continue;
+            }
+            int next = place + 1;
+            int symbol = -1;
+            if (entry >= 0 && (place == end || line[place] < 0)) {
+                symbol = place == end ? program.alphabet().end() : symbol(line, place, end);
+                if (symbol < 0) {
+                    return noSymbol;
+                }
+                next = place == end ? place : place + character.width();
+                entry = table[row + Automaton.column(symbol)];
             }
             if (entry == 0) {
-                if (++built > MAX_BUILT || automaton.full()) {
+                if (!build(automaton, row, symbol < 0 ? program.alphabet().ascii()[line[place]] : symbol)) {
                     return TOO_NEW;
                 }
-                entry = automaton.entry(row, symbol);
-                steps += STEPS_PER_BUILT;
                 table = automaton.table();
-                if (entry > 0) {
-                    row = entry;
-                    place += width;
-                    continue;
+                moves = automaton.moves();
+                continue;
+            }
+            if (entry > 0) {
+                row = entry;
+                place = next;
+                continue;
+            }
+            int register = Automaton.register(entry);
+            if (register != 0) {
+                places[register] = place;
+                row = Automaton.target(entry);
+                place = next;
+                continue;
+            }
+            Move move = moves[Automaton.target(entry)];
+            if (move.copies() != null) {
+                copy(places, move.copies());
+            }
+            places[move.mark()] = place;
+            if (move.marks() != null) {
+                for (int more : move.marks()) {
+                    places[more] = place;
                 }
             }
-            Move move = automaton.moves()[~entry];
-            move(move.slots(), place);
-            switch (move.kind()) {
-                case GO -> {
-                    row = move.next();
-                    place += width;
-                    boolean[] loop = move.loop();
-                    if (loop != null) {
-                        while (place < end && line[place] >= 0 && loop[line[place]]) {
-                            place++;
-                        }
-                    }
-                }
-                case MATCH -> {
-                    steps += place - from;
-                    result = move.slot() * tags;
-                    return MATCH;
-                }
-                case NO_MATCH -> {
-                    steps += place - from;
-                    return NO_MATCH;
-                }
-                case UNDECIDED -> {
-                    steps += place - from;
-                    return new Verdict.Unknown(move.reason());
-                }
+            if (move.kind() != Move.Kind.GO) {
+                steps += place - from;
+                return verdict(move);
             }
+            row = move.next();
+            place = move.run() == null ? next : move.run().end(line, next, end);
         }
     }
 
-    private void move(List<SlotMove> slots, int place) {
-        for (int i = 0; i < slots.size(); i++) {
-            SlotMove slot = slots.get(i);
-            int to = slot.to() * tags;
-            if (to + tags > registers.length) {
-                registers = Arrays.copyOf(registers, (to + tags) * 2);
-            }
-            if (slot.from() != slot.to()) {
-                System.arraycopy(registers, slot.from() * tags, registers, to, tags);
-            }
-            for (int tag : slot.marks()) {
-                registers[to + tag] = place;
-            }
+    /** Builds the entry that is not there yet; false if this line has asked for too many. */
+    private boolean build(Automaton automaton, int row, int symbol) {
+        if (++built > MAX_BUILT || automaton.full()) {
+            return false;
         }
-        steps += slots.size();
+        steps += STEPS_PER_BUILT;
+        automaton.entry(row, symbol);
+        return true;
+    }
+
+    /** The symbol of a character that is not ASCII; negative, with {@link #noSymbol} set, if there is none. */
+    private int symbol(byte[] line, int place, int end) {
+        if (!character.read(line, place, end)) {
+            noSymbol = NOT_UTF8;
+            return -1;
+        }
+        if (character.width() == 4 && firstPair == end) {
+            if (!program.pairsAreLikeTheirHalves()) {
+                noSymbol = PAIRS;
+                return -1;
+            }
+            firstPair = place;
+        }
+        return program.alphabet().classOf(character.codePoint());
+    }
+
+    private void copy(int[] places, int[] copies) {
+        for (int i = 0; i < copies.length; i += 2) {
+            System.arraycopy(places, copies[i], places, copies[i + 1], tags);
+        }
+        steps += copies.length;
+    }
+
+    private Verdict verdict(Move move) {
+        result = move.result();
+        return switch (move.kind()) {
+            case MATCH -> MATCH;
+            case NO_MATCH -> NO_MATCH;
+            default -> new Verdict.Unknown(move.reason());
+        };
     }
 }

@@ -18,8 +18,8 @@ import java.util.Set;
  */
 final class Step {
 
-    private static final int MAX_THREADS = 250;
-    private static final int MAX_SLOTS = 120;
+    static final int MAX_THREADS = 250;
+    static final int MAX_SLOTS = 60;
 
     /** A step that cannot be taken exactly. */
     static final class Undecided extends Exception {
@@ -42,6 +42,7 @@ final class Step {
     private final Alphabet alphabet;
     private final int symbol;
     private final long before;
+    private final int kept;
     private final List<Arrival> arrivals = new ArrayList<>();
     private final Set<Point> arrived = new HashSet<>();
     private final Set<Point> passed = new HashSet<>();
@@ -50,11 +51,12 @@ final class Step {
     private int nextInstance;
     private boolean cut;
 
-    private Step(Nfa nfa, Alphabet alphabet, State state, int symbol) {
+    private Step(Nfa nfa, Alphabet alphabet, State state, int symbol, int kept) {
         this.nfa = nfa;
         this.alphabet = alphabet;
         this.symbol = symbol;
         this.before = state.before();
+        this.kept = kept;
         for (State.Thread thread : state.threads()) {
             for (int instance : thread.context().inside()) {
                 nextInstance = Math.max(nextInstance, instance + 1);
@@ -62,8 +64,9 @@ final class Step {
         }
     }
 
-    static Result take(Nfa nfa, Alphabet alphabet, State state, int symbol) throws Undecided {
-        Step step = new Step(nfa, alphabet, state, symbol);
+    /** @param kept how many of the threads are gone on with, the most preferred ones; the others are forgotten */
+    static Result take(Nfa nfa, Alphabet alphabet, State state, int symbol, int kept) throws Undecided {
+        Step step = new Step(nfa, alphabet, state, symbol, kept);
         for (State.Thread thread : state.threads()) {
             if (step.cut) {
                 break;
@@ -86,6 +89,7 @@ final class Step {
                 decided(unsure);
                 arrive(new Arrival(read.next(), slot, marks, context));
                 foresee(read.next(), context);
+                cut |= arrivals.size() >= kept;
             }
         } else if (node instanceof Node.Fork fork) {
             for (int way : fork.ways()) {

@@ -4,31 +4,36 @@ package io.sillok.parsers.grok.automaton;
 final class Utf8 {
 
     private int codePoint;
+    private int width;
 
     int codePoint() {
         return codePoint;
     }
 
-    /** The number of bytes of the character at a place, 0 if there is none. */
-    int read(byte[] bytes, int at, int end) {
-        int lead = bytes[at] & 0xff;
-        if (lead >= 0xc2 && lead < 0xe0) {
-            return continued(bytes, at, end, 2, lead & 0x1f) && codePoint >= 0x80 ? 2 : 0;
-        } else if (lead >= 0xe0 && lead < 0xf0) {
-            boolean good = continued(bytes, at, end, 3, lead & 0x0f)
-                    && codePoint >= 0x800
-                    && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
-            return good ? 3 : 0;
-        } else if (lead >= 0xf0 && lead < 0xf5) {
-            boolean good = continued(bytes, at, end, 4, lead & 0x07)
-                    && codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT
-                    && codePoint <= Character.MAX_CODE_POINT;
-            return good ? 4 : 0;
-        }
-        return 0;
+    /** In bytes. */
+    int width() {
+        return width;
     }
 
-    private boolean continued(byte[] bytes, int at, int end, int width, int leadBits) {
+    /** False if no character begins at the place. */
+    boolean read(byte[] bytes, int at, int end) {
+        int lead = bytes[at] & 0xff;
+        if (lead >= 0xc2 && lead < 0xe0) {
+            return continued(bytes, at, end, 2, lead & 0x1f) && codePoint >= 0x80;
+        } else if (lead >= 0xe0 && lead < 0xf0) {
+            return continued(bytes, at, end, 3, lead & 0x0f)
+                    && codePoint >= 0x800
+                    && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+        } else if (lead >= 0xf0 && lead < 0xf5) {
+            return continued(bytes, at, end, 4, lead & 0x07)
+                    && codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT
+                    && codePoint <= Character.MAX_CODE_POINT;
+        }
+        return false;
+    }
+
+    private boolean continued(byte[] bytes, int at, int end, int count, int leadBits) {
+        width = count;
         if (at + width > end) {
             return false;
         }

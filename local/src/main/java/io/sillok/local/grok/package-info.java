@@ -1,0 +1,2 @@
+/** Grok patterns tried by hand: {@code sillok grok}. */
+package io.sillok.local.grok;

@@ -1,0 +1,83 @@
+package io.sillok.parsers.grok.automaton;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ASCII characters over which a state stays as it is, where these are nearly all: the long parts of a line are run over
+ * eight bytes at a time.
+ */
+final class Run {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final int FIRST_PRINTABLE = 0x20;
+    private static final int MAX_STOPS = 3;
+
+    private final boolean[] stays;
+    private final long first;
+    private final long second;
+    private final long third;
+
+    private Run(boolean[] stays, List<Integer> stops) {
+        this.stays = stays.clone();
+        this.first = ONES * stops.get(0);
+        this.second = ONES * stops.get(1);
+        this.third = ONES * stops.get(2);
+    }
+
+    /**
+     * @param stays by character
+     * @return empty if more than a few printable characters end the run: it would be short
+     */
+    static Optional<Run> over(boolean[] stays) {
+        List<Integer> stops = new ArrayList<>();
+        for (int c = FIRST_PRINTABLE; c < Alphabet.ASCII; c++) {
+            if (!stays[c]) {
+                stops.add(c);
+            }
+        }
+        if (stops.size() > MAX_STOPS) {
+            return Optional.empty();
+        }
+        while (stops.size() < MAX_STOPS) {
+            stops.add(0); // looked at one by one anyway, as all control characters are
+        }
+        return Optional.of(new Run(stays, stops));
+    }
+
+    /** The first place from which the state does not simply stay as it is. */
+    int end(byte[] line, int from, int end) {
+        int place = candidate(line, from, end);
+        while (place < end && line[place] >= 0 && stays[line[place]]) {
+            place = candidate(line, place + 1, end);
+        }
+        return place;
+    }
+
+    /**
+     * The next byte that may end the run, or one of the last seven. In each of eight bytes the highest bit is set if it is
+     * no ASCII, and, for ASCII, by a subtraction from what is smaller: a control character, or the difference to a stop,
+     * which is 0. A borrow spoils only what is behind a byte that was found.
+     */
+    private int candidate(byte[] line, int from, int end) {
+        int place = from;
+        for (; place <= end - Long.BYTES; place += Long.BYTES) {
+            long eight = (long) EIGHT.get(line, place);
+            long found = eight
+                    | (eight - ONES * FIRST_PRINTABLE)
+                    | ((eight ^ first) - ONES)
+                    | ((eight ^ second) - ONES)
+                    | ((eight ^ third) - ONES);
+            if ((found & HIGHS) != 0) {
+                return place + (Long.numberOfTrailingZeros(found & HIGHS) >>> 3);
+            }
+        }
+        return place;
+    }
+}

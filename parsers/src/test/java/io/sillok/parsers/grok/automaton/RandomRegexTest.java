@@ -1,0 +1,166 @@
+package io.sillok.parsers.grok.automaton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sillok.parsers.grok.regex.NotCompilableException;
+import io.sillok.parsers.grok.regex.RegexParser;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Regular expressions at random, of everything that can be compiled, on lines at random: java.util.regex must find the same
+ * match with the same captures. {@code -Dseed=N} begins elsewhere.
+ */
+class RandomRegexTest {
+
+    private static final int LINES = 30;
+    private static final String LETTERS = "aaabb-\" ";
+
+    private Random random;
+    private int fields;
+    private long matches;
+    private long failures;
+
+    @Test
+    void agreesWithTheRegexEngine() {
+        compare(3_000);
+        assertThat(matches).as("matches").isGreaterThan(10_000);
+        assertThat(failures).as("lines proven not to match").isGreaterThan(5_000);
+    }
+
+    @Test
+    @Tag("long")
+    void agreesWithTheRegexEngineMillionsOfTimes() {
+        compare(200_000);
+    }
+
+    private void compare(int count) {
+        long seed = Long.getLong("seed", 1);
+        for (int i = 0; i < count; i++) {
+            random = new Random(seed + i);
+            fields = 0;
+            compare(regex(4, true), seed + i);
+        }
+        System.out.printf("random regexes: %,d matches, %,d proven failures, no difference%n", matches, failures);
+    }
+
+    private void compare(String regex, long seed) {
+        Pattern pattern;
+        Scan scan;
+        try {
+            pattern = Pattern.compile(regex);
+            scan = new Scan(Program.compile(RegexParser.parse(regex)));
+        } catch (PatternSyntaxException | NotCompilableException e) {
+            return; // neither is claimed to be compiled
+        }
+        for (int i = 0; i < LINES; i++) {
+            String line = line();
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            Scan.Verdict verdict = scan.match(bytes, 0, bytes.length);
+            String expected = expected(pattern.matcher(line));
+            if (!(verdict instanceof Scan.Verdict.Unknown)) {
+                assertThat(found(verdict, scan, bytes))
+                        .as("seed %d: /%s/ on <%s>", seed, regex, line)
+                        .isEqualTo(expected);
+            }
+            if (!expected.equals("none")) {
+                assertThat(scan.isRuledOut(bytes, 0, bytes.length))
+                        .as("seed %d: /%s/ on <%s> is ruled out", seed, regex, line)
+                        .isFalse();
+            }
+        }
+    }
+
+    private String found(Scan.Verdict verdict, Scan scan, byte[] bytes) {
+        if (!(verdict instanceof Scan.Verdict.Match)) {
+            failures++;
+            return "none";
+        }
+        matches++;
+        StringBuilder found = new StringBuilder(text(bytes, 0, scan.start()) + "|" + text(bytes, 0, scan.end()));
+        int[] groups = new int[2 * fields];
+        scan.copyGroups(groups);
+        for (int field = 0; field < fields; field++) {
+            String text = groups[2 * field] < 0 ? null : text(bytes, groups[2 * field], groups[2 * field + 1]);
+            found.append('|').append(text);
+        }
+        return found.toString();
+    }
+
+    private static String text(byte[] bytes, int from, int end) {
+        return new String(bytes, from, end - from, StandardCharsets.UTF_8);
+    }
+
+    private String expected(Matcher matcher) {
+        if (!matcher.find()) {
+            return "none";
+        }
+        String text = matcher.toMatchResult().group();
+        StringBuilder expected = new StringBuilder();
+        StringBuilder before = new StringBuilder();
+        matcher.reset();
+        matcher.find();
+        matcher.appendReplacement(before, "");
+        expected.append(before).append('|').append(before).append(text);
+        for (int field = 0; field < fields; field++) {
+            expected.append('|').append(matcher.group("name" + field));
+        }
+        return expected.toString();
+    }
+
+    /** @param once whether a field may be in it */
+    private String regex(int depth, boolean once) {
+        return switch (random.nextInt(depth <= 0 ? 3 : 14)) {
+            case 0, 1 -> oneOf("a", "b", "-", "\"", " ");
+            case 2 -> oneOf("[ab]", "[^a]", "\\w", "\\S", ".", "[a-]", "\\d", "(?i:A)", "[^\\w\"]");
+            case 3, 4, 5 -> {
+                StringBuilder sequence = new StringBuilder();
+                for (int i = random.nextInt(3); i >= 0; i--) {
+                    sequence.append(regex(depth - 1, once));
+                }
+                yield sequence.toString();
+            }
+            case 6, 7 -> {
+                StringBuilder choice = new StringBuilder("(?:").append(regex(depth - 1, once));
+                for (int i = random.nextInt(2); i >= 0; i--) {
+                    choice.append('|').append(regex(depth - 1, once));
+                }
+                yield choice.append(')').toString();
+            }
+            case 8, 9 -> {
+                String count = oneOf("*", "+", "?", "{1,2}", "{2}", "{0,3}", "{2,}");
+                String kind = oneOf("", "", "", "", "", "?", "?", "+");
+                yield "(?:" + regex(depth - 1, once && count.equals("?") && !kind.equals("+")) + ")" + count + kind;
+            }
+            case 10 -> once ? "(?<name" + fields++ + ">" + regex(depth - 1, true) + ")" : regex(depth - 1, false);
+            case 11 -> "(?>" + regex(depth - 1, false) + ")";
+            case 12 -> oneOf("\\b", "^", "$", "\\B", "\\z");
+            default -> oneOf("(?<![ab])", "(?<!\")", "(?<=a)", "(?![a])", "(?=[ab])", "(?!ab)");
+        };
+    }
+
+    private String oneOf(String... all) {
+        return all[random.nextInt(all.length)];
+    }
+
+    private String line() {
+        StringBuilder line = new StringBuilder();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            line.append(
+                    switch (random.nextInt(80)) {
+                        case 0 -> "é";
+                        case 1 -> "\ud83d\uded2";
+                        case 2 -> "\n";
+                        case 3 -> "1";
+                        case 4 -> "\u2028";
+                        default -> LETTERS.charAt(random.nextInt(LETTERS.length()));
+                    });
+        }
+        return line.toString();
+    }
+}
