@@ -16,10 +16,11 @@ import java.util.Optional;
  *
  * @param index name of the index, one a day
  * @param id of the document in it
- * @param source JSON: the whole document, or the fields to change
+ * @param version how much of its input a document that grows has seen; 0 for other kinds than {@link Kind#REPLACE}
+ * @param source JSON: the whole document, the fields to change, or an empty object where it is deleted
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record IndexOperation(Kind kind, String index, String id, byte[] source) {
+public record IndexOperation(Kind kind, String index, String id, long version, byte[] source) {
 
     /** Alias over all indices of events, the rejected ones too. */
     public static final String LOGS = "logs";
@@ -41,7 +42,20 @@ public record IndexOperation(Kind kind, String index, String id, byte[] source) 
         /** Writes it once; if the id is there already, it is there already. */
         CREATE,
         /** Changes fields of a document that was created before. */
-        UPDATE
+        UPDATE,
+        /**
+         * Writes it whole, over one of the same or a smaller version. The version counts the inputs that the document sums
+         * up: a replay may sum them in other steps, and still the one that has seen most stays.
+         */
+        REPLACE,
+        /** Takes it away, if it is there. */
+        DELETE
+    }
+
+    private static final byte[] NOTHING = {'{', '}'};
+
+    private IndexOperation(Kind kind, String index, String id, byte[] source) {
+        this(kind, index, id, 0, source);
     }
 
     /** @param read when the tailer read the event: the slice's timestamp */
@@ -93,7 +107,31 @@ public record IndexOperation(Kind kind, String index, String id, byte[] source) 
             EventJson.writeMap("attributes", span.attributes(), json);
         });
         Instant day = plausible(span.start(), read) ? span.start() : read;
-        return new IndexOperation(Kind.CREATE, TRACES + "-" + DAY.format(day), span.documentId(), document);
+        return new IndexOperation(Kind.CREATE, daily(TRACES, day), span.documentId(), document);
+    }
+
+    /** Takes the event's document away from where {@link #create(MaskedEvent, Instant)} put it. */
+    public static IndexOperation delete(MaskedEvent event, Instant read) {
+        return new IndexOperation(Kind.DELETE, index(event, read), id(event), NOTHING);
+    }
+
+    /**
+     * A document that sums up events and spans, as it is after so many of them.
+     *
+     * @param source JSON, made of masked values only
+     */
+    public static IndexOperation replace(String index, String id, long version, byte[] source) {
+        return new IndexOperation(Kind.REPLACE, index, id, version, source);
+    }
+
+    /** The index of a day, for a family of indices that has one a day. */
+    public static String daily(String family, Instant day) {
+        return family + "-" + DAY.format(day);
+    }
+
+    /** The same write of a source whose names of attributes were made to fit. */
+    public IndexOperation withSource(byte[] fitted) {
+        return new IndexOperation(kind, index, id, version, fitted);
     }
 
     private static String id(MaskedEvent event) {
@@ -106,7 +144,7 @@ public record IndexOperation(Kind kind, String index, String id, byte[] source) 
         }
         Instant day =
                 event.event().timestamp().filter(time -> plausible(time, read)).orElse(read);
-        return LOGS + "-" + DAY.format(day);
+        return daily(LOGS, day);
     }
 
     private static boolean plausible(Instant time, Instant read) {
@@ -137,7 +175,7 @@ public record IndexOperation(Kind kind, String index, String id, byte[] source) 
 
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
 
         @Override
@@ -145,6 +183,7 @@ public record IndexOperation(Kind kind, String index, String id, byte[] source) 
             out.writeByte(operation.kind.ordinal());
             WireValues.writeText(operation.index, out);
             WireValues.writeText(operation.id, out);
+            out.writeLong(operation.version);
             out.writeInt(operation.source.length);
             out.write(operation.source);
         }
@@ -154,9 +193,10 @@ public record IndexOperation(Kind kind, String index, String id, byte[] source) 
             Kind kind = Kind.values()[in.readByte()];
             String index = WireValues.readText(in);
             String id = WireValues.readText(in);
+            long version = in.readLong();
             byte[] source = new byte[in.readInt()];
             in.readFully(source);
-            return new IndexOperation(kind, index, id, source);
+            return new IndexOperation(kind, index, id, version, source);
         }
     }
 }

@@ -87,7 +87,7 @@ class IndexWriterTest {
     }
 
     private static IndexOperation operation(Kind kind, String id, String source) {
-        return new IndexOperation(kind, "logs-2026.11.22", id, source.getBytes(StandardCharsets.UTF_8));
+        return new IndexOperation(kind, "logs-2026.11.22", id, 0, source.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Busy at first; answers from a thread of its own, as a client does. */
