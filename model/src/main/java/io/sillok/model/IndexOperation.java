@@ -30,6 +30,9 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
     /** Alias over all indices of spans. */
     public static final String TRACES = "traces";
 
+    /** Alias over all indices of requests. */
+    public static final String REQUESTS = "requests";
+
     /** Events that no parser took, whatever their day. */
     public static final String LOGS_REJECTED = "logs-rejected";
 
@@ -136,6 +139,11 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
     /** Takes the event's document away from where {@link #create(MaskedEvent, Instant)} put it. */
     public static IndexOperation delete(MaskedEvent event, Instant read) {
         return new IndexOperation(Kind.DELETE, index(event, read), id(event), NOTHING);
+    }
+
+    /** Takes a document away that {@link #replace} put there. */
+    public static IndexOperation delete(String index, String id) {
+        return new IndexOperation(Kind.DELETE, index, id, NOTHING);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
 import io.sillok.job.kafka.KafkaEnds;
 import io.sillok.job.parse.ParseFiles;
+import io.sillok.job.requests.RequestStreams;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
 import io.sillok.model.IndexOperation;
@@ -117,11 +118,14 @@ public final class PipelineJob {
                 .name("decode and mask spans")
                 .uid("decode-spans");
 
+        RequestStreams requests = RequestStreams.of(events, spans, settings.joinPatience());
+
         DataStream<KeyedRecord> refused = events.keyBy(CorrelateTraces::key, Types.LONG)
-                .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
+                .connect(spans.union(requests.linked()).keyBy(CorrelateTraces::key, Types.LONG))
                 .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
                 .name("correlate")
                 .uid("correlate")
+                .union(requests.records())
                 .keyBy(IndexOperation::id, Types.STRING)
                 .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");

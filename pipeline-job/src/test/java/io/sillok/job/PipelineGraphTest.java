@@ -42,6 +42,8 @@ class PipelineGraphTest {
 
         assertThat(uids)
                 .containsExactly(
+                        "bridge-request-ids",
+                        "clues",
                         "correlate",
                         "count",
                         "dead-letters-kafka",
@@ -50,11 +52,14 @@ class PipelineGraphTest {
                         "events-file",
                         "index",
                         "ledger-kafka",
+                        "link-lines",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
                         "parse",
+                        "requests",
                         "slices",
+                        "span-clues",
                         "spans");
     }
 

@@ -90,9 +90,14 @@ final class OpenSearchTemplatesTest {
     @ParameterizedTest
     @EnumSource(
             value = Template.class,
-            names = {"LOGS", "TRACES"})
+            names = {"LOGS", "TRACES", "REQUESTS"})
     void indicesAreStrictlyMappedAndHaveTheirAlias(Template template) {
-        String alias = template == Template.LOGS ? IndexOperation.LOGS : IndexOperation.TRACES;
+        String alias =
+                switch (template) {
+                    case LOGS -> IndexOperation.LOGS;
+                    case TRACES -> IndexOperation.TRACES;
+                    default -> IndexOperation.REQUESTS;
+                };
         assertThat(template.json().at("/index_patterns/0").asText()).isEqualTo(alias + "-*");
         assertThat(template.json().at("/template/aliases").has(alias)).isTrue();
         assertThat(Template.FIELDS.json().at("/template/mappings/dynamic").asText())
@@ -109,7 +114,8 @@ final class OpenSearchTemplatesTest {
                     .containsExactly(
                             "PUT /_component_template/sillok-fields",
                             "PUT /_index_template/sillok-logs",
-                            "PUT /_index_template/sillok-traces");
+                            "PUT /_index_template/sillok-traces",
+                            "PUT /_index_template/sillok-requests");
             JsonNode index = json(server.requests().get(0)).at("/template/settings/index");
             assertThat(index.path("number_of_shards").asInt()).isEqualTo(3);
             assertThat(index.path("number_of_replicas").asInt()).isEqualTo(2);
