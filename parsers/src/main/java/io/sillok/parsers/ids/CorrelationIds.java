@@ -61,25 +61,25 @@ public final class CorrelationIds {
     private Optional<TraceId> trace = Optional.empty();
     private Optional<SpanId> span = Optional.empty();
 
-    /** Looks through a map and the maps in it; keys of inner ones are read with and without those of the outer ones. */
+    /** Looks through a map and the maps in it; keys of inner ones are read with and without that of the map around. */
     public CorrelationIds search(Map<String, ?> map) {
         search("", map, 0);
         return this;
     }
 
-    private void search(String prefix, Map<?, ?> map, int depth) {
+    private void search(String around, Map<?, ?> map, int depth) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = entry.getKey().toString().toLowerCase(Locale.ROOT);
             if (entry.getValue() instanceof Map<?, ?> inner) {
                 if (depth < MAX_DEPTH) {
-                    search(prefix + key + '.', inner, depth + 1);
+                    search(key + '.', inner, depth + 1);
                 }
             } else if (entry.getValue() instanceof String || entry.getValue() instanceof Number) {
-                String value = entry.getValue().toString();
+                String value = entry.getValue() instanceof Number number
+                        ? decimal(number.toString())
+                        : (String) entry.getValue();
+                offer(around + key, value);
                 offer(key, value);
-                if (depth > 0) {
-                    offer(prefix + key, value);
-                }
             }
         }
     }
@@ -87,9 +87,11 @@ public final class CorrelationIds {
     /** @param key a field's name, in lower case */
     public void offer(String key, String value) {
         if (TRACE_KEYS.contains(key)) {
-            trace = trace.or(() -> TraceId.parse(value));
+            String id = isDatadogs(key) ? decimal(value) : value;
+            trace = trace.or(() -> TraceId.parse(id));
         } else if (SPAN_KEYS.contains(key)) {
-            span = span.or(() -> SpanId.parse(value));
+            String id = isDatadogs(key) ? decimal(value) : value;
+            span = span.or(() -> SpanId.parse(id));
         } else if (HEADER_KEYS.contains(key) && trace.isEmpty()) {
             trace = TraceId.parse(value);
             Matcher header = HEADER_SPAN.matcher(value);
@@ -98,6 +100,16 @@ public final class CorrelationIds {
                 span = span.or(() -> SpanId.parse(id));
             }
         }
+    }
+
+    private static boolean isDatadogs(String key) {
+        return key.startsWith("dd.") || key.contains("datadog");
+    }
+
+    /** Sixteen digits without a letter are read as hex unless they cannot be: Datadog writes decimals of any length. */
+    private static String decimal(String value) {
+        boolean digits = value.length() == 16 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits ? '0' + value : value;
     }
 
     public void addTo(LogEvent.Builder event) {
