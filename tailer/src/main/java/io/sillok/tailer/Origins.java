@@ -28,6 +28,9 @@ record Origins(
 
     private static final int SAMPLE_BYTES = 64 * 1024;
 
+    /** A smaller packed file is unpacked within some milliseconds. */
+    private static final long WORTH_BELIEVING = 256 * 1024;
+
     /** @param family the files that this one may be a rotation of */
     Origin judge(Path path, FileStat stat, LogBytes log, List<FileCheckpoint> family) throws IOException {
         try {
@@ -150,10 +153,15 @@ record Origins(
         return Optional.empty();
     }
 
-    /** Whether a packed file is a known one, read to its end, as far as can be told without unpacking all of it. */
+    /**
+     * Whether a packed file is a known one, read to its end, as far as can be told without unpacking all of it. What it
+     * claims is only the size of its last part, so nothing is believed of one that is unpacked in no time.
+     */
     private static boolean isWhole(UnpackedBytes log, FileCheckpoint known) throws IOException {
         long position = known.position().offset();
-        return known.start().length() == Math.min(position, Fingerprint.START_BYTES)
+        return known.unread() == 0
+                && log.packedSize() > WORTH_BELIEVING
+                && known.start().length() == Math.min(position, Fingerprint.START_BYTES)
                 && log.claimedSize() == Integer.toUnsignedLong((int) position);
     }
 }
