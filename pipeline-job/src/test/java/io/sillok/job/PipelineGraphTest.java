@@ -49,13 +49,15 @@ class PipelineGraphTest {
                         "event-time",
                         "events-file",
                         "index",
+                        "ledger",
                         "ledger-kafka",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
                         "parse",
                         "slices",
-                        "spans");
+                        "spans",
+                        "withdraw");
     }
 
     @Test

@@ -244,8 +244,9 @@ final class FileStream {
                 pending.lengths(),
                 pending.continues(),
                 pending.open(),
-                value,
-                clock.instant());
+                        value,
+                        clock.instant())
+                .acknowledgedTo(acknowledgedTo());
         Shipment shipment = new Shipment(this, slice, pending.resumePoint());
         shipper.countUnframed((int) (window.base() - slice.end()));
         window.discardTo(slice.end());

@@ -57,7 +57,7 @@ public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEven
     public void processElement1(ReadEvent event, Context context, Collector<IndexOperation> out) throws Exception {
         if (event.event().event().traceId().isEmpty()) {
             outcomes.get(JoinOutcome.NO_ID).inc();
-            out.collect(event.indexed());
+            event.indexed().forEach(out::collect);
             return;
         }
         OpenTrace trace = open(context);
