@@ -119,7 +119,8 @@ public record JobConfig(
                 parallelism,
                 atLeast(LEAST_WINDOW, root.section("metrics"), "window", standard.window()),
                 atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
-                atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()));
+                atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
+                atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()));
     }
 
     private static Duration atLeast(Duration least, ConfigSection section, String key, Duration standard) {

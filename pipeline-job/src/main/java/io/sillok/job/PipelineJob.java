@@ -11,12 +11,16 @@ import io.sillok.job.count.Observe;
 import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
+import io.sillok.job.index.WithdrawEarlier;
 import io.sillok.job.kafka.KafkaEnds;
+import io.sillok.job.ledger.EventOutcomes;
+import io.sillok.job.ledger.KeepLedger;
 import io.sillok.job.parse.ParseFiles;
 import io.sillok.job.requests.RequestStreams;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
 import io.sillok.model.IndexOperation;
+import io.sillok.model.LedgerEntry;
 import io.sillok.model.MetricSample;
 import io.sillok.model.MetricSampleWire;
 import io.sillok.model.config.ConfigException;
@@ -106,7 +110,7 @@ public final class PipelineJob {
                 .fromSource(ends.slices(), WatermarkStrategy.noWatermarks(), "slices")
                 .uid("slices")
                 .keyBy(slice -> slice.source().fileId().value(), Types.STRING)
-                .process(new ParseFiles(maskers, settings.fileRetention()), ReadEvent.TYPE)
+                .process(new ParseFiles(maskers, settings.fileRetention(), settings.rangeRetention()), ReadEvent.TYPE)
                 .name("parse and mask")
                 .uid("parse");
 
@@ -120,15 +124,26 @@ public final class PipelineJob {
 
         RequestStreams requests = RequestStreams.of(events, spans, settings.joinPatience());
 
-        DataStream<KeyedRecord> refused = events.keyBy(CorrelateTraces::key, Types.LONG)
+        SingleOutputStreamOperator<EventOutcomes> written = events.flatMap(new WithdrawEarlier())
+                .returns(ReadEvent.TYPE)
+                .name("withdraw earlier forms")
+                .uid("withdraw")
+                .keyBy(CorrelateTraces::key, Types.LONG)
                 .connect(spans.union(requests.linked()).keyBy(CorrelateTraces::key, Types.LONG))
                 .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
                 .name("correlate")
                 .uid("correlate")
                 .union(requests.records())
                 .keyBy(IndexOperation::id, Types.STRING)
-                .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
+                .transform("index", EventOutcomes.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");
+
+        DataStream<KeyedRecord> ledger = events.getSideOutput(ParseFiles.LEDGER)
+                .keyBy(LedgerEntry::file, Types.STRING)
+                .connect(written.keyBy(EventOutcomes::file, Types.STRING))
+                .process(new KeepLedger(settings.rangeRetention()), KeyedRecord.TYPE)
+                .name("keep ledger")
+                .uid("ledger");
 
         DataStream<MetricSample> samples = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
                 .uid("event-time")
@@ -141,8 +156,12 @@ public final class PipelineJob {
 
         end(events, ends.events(), "events");
         end(samples, ends.metrics(), "metrics");
-        end(events.getSideOutput(ParseFiles.LEDGER), ends.ledger(), "ledger");
-        end(events.getSideOutput(ParseFiles.DEAD_LETTERS).union(refused), ends.deadLetters(), "dead-letters");
+        end(ledger, ends.ledger(), "ledger");
+        end(
+                events.getSideOutput(ParseFiles.DEAD_LETTERS)
+                        .union(written.getSideOutput(IndexWriterFactory.DEAD_LETTERS)),
+                ends.deadLetters(),
+                "dead-letters");
     }
 
     private static WatermarkStrategy<ReadEvent> eventTime(Duration window) {

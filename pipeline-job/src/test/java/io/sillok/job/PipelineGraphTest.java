@@ -51,6 +51,7 @@ class PipelineGraphTest {
                         "event-time",
                         "events-file",
                         "index",
+                        "ledger",
                         "ledger-kafka",
                         "link-lines",
                         "metrics-file",
@@ -60,7 +61,8 @@ class PipelineGraphTest {
                         "requests",
                         "slices",
                         "span-clues",
-                        "spans");
+                        "spans",
+                        "withdraw");
     }
 
     @Test

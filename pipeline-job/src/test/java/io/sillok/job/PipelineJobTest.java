@@ -111,7 +111,11 @@ class PipelineJobTest {
                         4,
                         1,
                         0,
-                        List.of()));
+                        List.of(),
+                        0,
+                        4,
+                        0,
+                        0));
         assertThat(dead.values()).singleElement().satisfies(letter -> assertThat(
                         new String(letter.value(), StandardCharsets.UTF_8))
                 .contains("this line is none of nginx", "parse."));

@@ -29,24 +29,25 @@ public final class CorrelationIds {
         this.keys = keys;
     }
 
-    /** Looks through a map and the maps in it; keys of inner ones are read with and without those of the outer ones. */
+    /** Looks through a map and the maps in it; keys of inner ones are read with and without that of the map around. */
     public CorrelationIds search(Map<String, ?> map) {
         search("", map, 0);
         return this;
     }
 
-    private void search(String prefix, Map<?, ?> map, int depth) {
+    private void search(String around, Map<?, ?> map, int depth) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = entry.getKey().toString().toLowerCase(Locale.ROOT);
             if (entry.getValue() instanceof Map<?, ?> inner) {
                 if (depth < MAX_DEPTH) {
-                    search(prefix + key + '.', inner, depth + 1);
+                    search(key + '.', inner, depth + 1);
                 }
             } else if (entry.getValue() instanceof String || entry.getValue() instanceof Number) {
                 String value = entry.getValue().toString();
                 // the longer name says more: dd.trace_id is not read as trace_id
-                Optional<IdKeys.Kind> kind = keys.kind(prefix + key).or(() -> keys.kind(key));
-                kind.ifPresent(known -> offer(known, value));
+                Optional<IdKeys.Kind> kind = keys.kind(around + key).or(() -> keys.kind(key));
+                boolean number = entry.getValue() instanceof Number;
+                kind.ifPresent(known -> offer(number ? known.ofNumber() : known, value));
             }
         }
     }

@@ -25,7 +25,16 @@ public final class IdKeys {
         /** Trace and span in one. */
         HEADER,
         FLAGS,
-        REQUEST
+        REQUEST;
+
+        /** How a JSON number is read: it is decimal, whatever it is called. */
+        Kind ofNumber() {
+            return switch (this) {
+                case TRACE -> DATADOG_TRACE;
+                case SPAN -> DATADOG_SPAN;
+                default -> this;
+            };
+        }
     }
 
     private static final Map<Kind, List<String>> STANDARD_NAMES = Map.of(

@@ -67,7 +67,7 @@ public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEven
         if (event.event().event().traceId().isEmpty()) {
             boolean invalid = event.event().event().attributes().containsKey(Fields.TRACE_ID_INVALID);
             outcomes.get(invalid ? JoinOutcome.INVALID_ID : JoinOutcome.NO_ID).inc();
-            out.collect(event.indexed());
+            event.indexed().forEach(out::collect);
             return;
         }
         OpenTrace trace = open(context);

@@ -42,7 +42,7 @@ final class Correlator {
         MaskedEvent event = trace.full(own).map(read.event()::with).orElse(read.event());
         Best best = best(event, trace.spans, trace);
         MaskedEvent shown = best.span.map(event::with).orElse(event);
-        results.write(read.indexed(shown));
+        read.indexed(shown).forEach(results::write);
         if (read.update()) {
             trace.events.removeIf(waiting ->
                     waiting.event().event().position().equals(event.event().position()));

@@ -102,9 +102,7 @@ class OpenRequestsTest {
                                 .path(Fields.HTTP_ROUTE)
                                 .asText(),
                         record -> record.path("lines").path("laravel.line").asInt())
-                .containsExactlyInAnyOrder(
-                        tuple("/page", "/page", 1),
-                        tuple("/api", "/api", 2));
+                .containsExactlyInAnyOrder(tuple("/page", "/page", 1), tuple("/api", "/api", 2));
     }
 
     @Test
