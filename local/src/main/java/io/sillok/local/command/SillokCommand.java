@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             GrokCommand.class,
             SearchCommand.class,
             TraceCommand.class,
+            RequestsCommand.class,
             TemplatesCommand.class,
             DumpCommand.class,
             AuditCommand.class,
