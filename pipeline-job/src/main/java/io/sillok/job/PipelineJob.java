@@ -3,11 +3,17 @@ package io.sillok.job;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
 import io.sillok.job.count.CountWindows;
+import io.sillok.job.count.EndOfTime;
 import io.sillok.job.count.EventFacts;
 import io.sillok.job.count.FileWatermarks;
+import io.sillok.job.count.LearnRoutes;
 import io.sillok.job.count.MetricsSink;
 import io.sillok.job.count.Observation;
 import io.sillok.job.count.Observe;
+import io.sillok.job.count.ObserveErrors;
+import io.sillok.job.count.RouteFact;
+import io.sillok.job.errors.CountErrorsOnce;
+import io.sillok.job.errors.CountedError;
 import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
@@ -129,11 +135,24 @@ public final class PipelineJob {
                 .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");
 
-        DataStream<MetricSample> samples = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
-                .uid("event-time")
-                .transform("observe", Observation.TYPE, new Observe(settings.window()))
+        DataStream<ReadEvent> timed = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
+                .uid("event-time");
+        DataStream<CountedError> errors = timed.filter(CountErrorsOnce::tells)
+                .name("errors")
+                .uid("errors")
+                .keyBy(CountErrorsOnce::key, Types.STRING)
+                .process(new CountErrorsOnce(), CountedError.TYPE)
+                .name("count errors once")
+                .uid("errors-once");
+        SingleOutputStreamOperator<MetricSample> samples = timed.transform(
+                        "observe", Observation.TYPE, new Observe(settings.window()))
                 .uid("observe")
+                .union(errors.flatMap(new ObserveErrors(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe errors")
+                        .uid("observe-errors"))
                 .keyBy(Observation::scope, Types.STRING)
+                .connect(routes(spans).broadcast(CountWindows.ROUTES))
                 .process(new CountWindows(settings.window()), SAMPLES)
                 .name("count")
                 .uid("count");
@@ -142,6 +161,20 @@ public final class PipelineJob {
         end(samples, ends.metrics(), "metrics");
         end(events.getSideOutput(ParseFiles.LEDGER), ends.ledger(), "ledger");
         end(events.getSideOutput(ParseFiles.DEAD_LETTERS).union(refused), ends.deadLetters(), "dead-letters");
+    }
+
+    /** What spans tell of routes; it has no say in what time it is. */
+    private static DataStream<RouteFact> routes(DataStream<ReadSpan> spans) {
+        return spans.filter(LearnRoutes::tells)
+                .name("spans with a route")
+                .uid("route-spans")
+                .keyBy(LearnRoutes::service, Types.STRING)
+                .process(new LearnRoutes(), RouteFact.TYPE)
+                .name("routes")
+                .uid("routes")
+                .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new EndOfTime<RouteFact>()))
+                .name("routes at any time")
+                .uid("routes-time");
     }
 
     private static WatermarkStrategy<ReadEvent> eventTime(Duration window) {

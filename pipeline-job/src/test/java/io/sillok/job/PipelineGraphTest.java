@@ -46,6 +46,8 @@ class PipelineGraphTest {
                         "count",
                         "dead-letters-kafka",
                         "decode-spans",
+                        "errors",
+                        "errors-once",
                         "event-time",
                         "events-file",
                         "index",
@@ -53,7 +55,11 @@ class PipelineGraphTest {
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
+                        "observe-errors",
                         "parse",
+                        "route-spans",
+                        "routes",
+                        "routes-time",
                         "slices",
                         "spans");
     }
