@@ -28,6 +28,9 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
     /** Alias over all indices of spans. */
     public static final String TRACES = "traces";
 
+    /** Alias over the index of issues. */
+    public static final String ISSUES = "issues";
+
     /** Events that no parser took, whatever their day. */
     public static final String LOGS_REJECTED = "logs-rejected";
 

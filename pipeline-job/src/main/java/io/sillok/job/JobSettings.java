@@ -1,5 +1,6 @@
 package io.sillok.job;
 
+import io.sillok.job.issues.IssueSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -26,7 +27,8 @@ public record JobSettings(
         Optional<Integer> parallelism,
         Duration window,
         Duration fileRetention,
-        Duration joinPatience) {
+        Duration joinPatience,
+        IssueSettings issues) {
 
     public static final JobSettings STANDARD = new JobSettings(
             Duration.ofSeconds(10),
@@ -34,10 +36,11 @@ public record JobSettings(
             Optional.empty(),
             Duration.ofSeconds(10),
             Duration.ofDays(8),
-            Duration.ofMinutes(15));
+            Duration.ofMinutes(15),
+            IssueSettings.STANDARD);
 
     public JobSettings withCheckpointInterval(Duration interval) {
-        return new JobSettings(interval, checkpointDirectory, parallelism, window, fileRetention, joinPatience);
+        return new JobSettings(interval, checkpointDirectory, parallelism, window, fileRetention, joinPatience, issues);
     }
 
     void applyTo(StreamExecutionEnvironment environment) {

@@ -11,12 +11,14 @@ import io.sillok.job.count.MetricsSink;
 import io.sillok.job.count.Observation;
 import io.sillok.job.count.Observe;
 import io.sillok.job.count.ObserveErrors;
+import io.sillok.job.count.ObserveIssues;
 import io.sillok.job.count.RouteFact;
 import io.sillok.job.errors.CountErrorsOnce;
 import io.sillok.job.errors.CountedError;
 import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
+import io.sillok.job.issues.TrackIssues;
 import io.sillok.job.kafka.KafkaEnds;
 import io.sillok.job.parse.ParseFiles;
 import io.sillok.job.wire.WireTypeInformation;
@@ -126,15 +128,6 @@ public final class PipelineJob {
                 .name("decode and mask spans")
                 .uid("decode-spans");
 
-        DataStream<KeyedRecord> refused = events.keyBy(CorrelateTraces::key, Types.LONG)
-                .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
-                .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
-                .name("correlate")
-                .uid("correlate")
-                .keyBy(IndexOperation::id, Types.STRING)
-                .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
-                .uid("index");
-
         DataStream<ReadEvent> timed = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
                 .uid("event-time");
         DataStream<CountedError> errors = timed.filter(CountErrorsOnce::tells)
@@ -144,6 +137,27 @@ public final class PipelineJob {
                 .process(new CountErrorsOnce(), CountedError.TYPE)
                 .name("count errors once")
                 .uid("errors-once");
+        SingleOutputStreamOperator<IndexOperation> issues = errors.filter(TrackIssues::tells)
+                .name("errors of issues")
+                .uid("issue-errors")
+                .keyBy(TrackIssues::key, Types.STRING)
+                .process(
+                        new TrackIssues(
+                                settings.issues().quiet(), settings.issues().keep()),
+                        OPERATIONS)
+                .name("issues")
+                .uid("issues");
+
+        DataStream<KeyedRecord> refused = events.keyBy(CorrelateTraces::key, Types.LONG)
+                .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
+                .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
+                .name("correlate")
+                .uid("correlate")
+                .union(issues)
+                .keyBy(IndexOperation::id, Types.STRING)
+                .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
+                .uid("index");
+
         SingleOutputStreamOperator<MetricSample> samples = timed.transform(
                         "observe", Observation.TYPE, new Observe(settings.window()))
                 .uid("observe")
@@ -151,6 +165,11 @@ public final class PipelineJob {
                         .returns(Observation.TYPE)
                         .name("observe errors")
                         .uid("observe-errors"))
+                .union(issues.getSideOutput(TrackIssues.SIGHTINGS)
+                        .map(new ObserveIssues(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe issues")
+                        .uid("observe-issues"))
                 .keyBy(Observation::scope, Types.STRING)
                 .connect(routes(spans).broadcast(CountWindows.ROUTES))
                 .process(new CountWindows(settings.window()), SAMPLES)

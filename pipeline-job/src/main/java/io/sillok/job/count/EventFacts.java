@@ -7,6 +7,7 @@ import io.sillok.model.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -83,15 +84,19 @@ public final class EventFacts {
         facts.add(new Series(family, List.of(labels)), "", ReadEvent.COUNTED, times, OptionalDouble.empty());
     }
 
+    /** The route that an event tells, or the template of its path. */
+    public static Optional<String> route(LogEvent event) {
+        return event.text(Fields.HTTP_ROUTE)
+                .or(() -> event.text(Fields.URL_PATH).map(RouteTemplate::of));
+    }
+
     private static void addRequest(ReadEvent read, String service, String environment, Facts facts) {
         LogEvent event = read.event().event();
         String method = event.text(Fields.HTTP_METHOD)
                 .map(word -> word.toUpperCase(Locale.ROOT))
                 .filter(METHODS::contains)
                 .orElse("_OTHER");
-        String route = event.text(Fields.HTTP_ROUTE)
-                .or(() -> event.text(Fields.URL_PATH).map(RouteTemplate::of))
-                .orElse(RouteTemplate.OTHER);
+        String route = route(event).orElse(RouteTemplate.OTHER);
         String status = statusClass((int) number(event, Fields.HTTP_STATUS).orElse(0));
         facts.add(
                 new Series(Family.REQUESTS, List.of(service, environment, method, route, status)),
