@@ -37,6 +37,9 @@ public record IndexOperation(
     /** Alias over all indices of requests. */
     public static final String REQUESTS = "requests";
 
+    /** Alias over the index of issues. */
+    public static final String ISSUES = "issues";
+
     /** Events that no parser took, whatever their day. */
     public static final String LOGS_REJECTED = "logs-rejected";
 

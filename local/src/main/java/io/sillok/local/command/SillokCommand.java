@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             TraceCommand.class,
             RequestsCommand.class,
+            IssuesCommand.class,
+            TopCommand.class,
             TemplatesCommand.class,
             DumpCommand.class,
             AuditCommand.class,
