@@ -78,6 +78,7 @@ final class Checkpoints {
             Path real,
             Fingerprint head,
             Fingerprint start,
+            String marks,
             Instant now) {
         int epoch = byId.values().stream()
                 .filter(known -> known.sharesHead(key, head))
@@ -98,7 +99,7 @@ final class Checkpoints {
                 path,
                 real,
                 now,
-                StartMarks.NONE);
+                marks);
         put(checkpoint);
         unsaved = true;
         return checkpoint;

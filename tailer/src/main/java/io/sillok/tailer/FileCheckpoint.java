@@ -73,9 +73,14 @@ record FileCheckpoint(
         return Math.max(0, size - position.offset());
     }
 
-    /** Whether a log that holds less than was acknowledged of this file is a copy of its beginning. */
-    boolean beginsWith(byte[] log) {
-        return head.begins(log) && StartMarks.begin(marks, log);
+    /**
+     * Whether a log is a copy of this file though it holds less of it than was seen.
+     *
+     * @param logStart all of it, or its first 64 KiB
+     */
+    boolean beginsWith(byte[] logStart, long logSize) {
+        // If it holds more than was acknowledged, that will be read and not be taken for known.
+        return head.begins(logStart) && StartMarks.begin(marks, logStart, logSize > position.offset());
     }
 
     FileCheckpoint at(ResumePoint point, Fingerprint newTail, String newMarks) {

@@ -9,8 +9,10 @@ import io.sillok.model.framing.ResumePoint;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -26,7 +28,7 @@ final class FileStream {
     private final ByteWindow window;
     private final PendingSlice pending = new PendingSlice();
     private final Deque<Shipment> shipments = new ArrayDeque<>();
-    private final Function<Fingerprint, FileCheckpoint> identify;
+    private final BiFunction<Fingerprint, String, FileCheckpoint> identify;
     private Function<FileCheckpoint, SliceSource> sourceOf;
     private final Shipper shipper;
     private final InstantSource clock;
@@ -47,13 +49,13 @@ final class FileStream {
 
     /**
      * @param known the checkpoint to go on from; none for a file that is new
-     * @param identify makes the checkpoint of a new file from the fingerprint of its head
+     * @param identify makes the checkpoint of a new file from the fingerprint of its head and the marks of its start
      */
     FileStream(
             FileGroup group,
             TailerConfig config,
             Optional<FileCheckpoint> known,
-            Function<Fingerprint, FileCheckpoint> identify,
+            BiFunction<Fingerprint, String, FileCheckpoint> identify,
             Function<FileCheckpoint, SliceSource> sourceOf,
             Shipper shipper,
             InstantSource clock) {
@@ -232,16 +234,18 @@ final class FileStream {
         if (pending.isEmpty()) {
             return;
         }
+        byte[] value = window.copy(pending.from(), pending.bytes());
+        int[] lengths = pending.lengths();
+        marks.add(value);
         if (checkpoint.isEmpty()) {
-            byte[] head = window.copy(pending.from(), Math.min(pending.lengths()[0], Fingerprint.HEAD_BYTES));
-            checkpoint = Optional.of(identify.apply(Fingerprint.of(head)));
+            byte[] head = Arrays.copyOf(value, Math.min(lengths[0], Fingerprint.HEAD_BYTES));
+            checkpoint = Optional.of(identify.apply(Fingerprint.of(head), marks.toString()));
             source = checkpoint.map(sourceOf);
         }
-        byte[] value = window.copy(pending.from(), pending.bytes());
         FileSlice slice = new FileSlice(
                 source.orElseThrow(),
                 pending.from(),
-                pending.lengths(),
+                lengths,
                 pending.continues(),
                 pending.open(),
                 value,
@@ -260,7 +264,6 @@ final class FileStream {
         while (!shipments.isEmpty() && shipments.peek().state() == Shipment.State.ACKNOWLEDGED) {
             Shipment done = shipments.remove();
             Fingerprint tail = Fingerprint.ofTail(done.slice().bytes());
-            marks.add(done.slice());
             checkpoint = checkpoint.map(known -> known.at(done.behind(), tail, marks.toString()));
             moved = true;
         }

@@ -360,6 +360,10 @@ final class Rotations {
     }
 
     private void takeRest(Sibling sibling, FileCheckpoint known, LogBytes log, Instant now) throws IOException {
+        if (!known.start().matches(log, 0)) {
+            // A copy that holds less than was seen of the log.
+            checkpoints.startsAs(known.id(), log);
+        }
         factory.watch(
                         sibling.stat(),
                         sibling.path(),

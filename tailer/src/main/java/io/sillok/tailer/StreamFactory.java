@@ -40,9 +40,9 @@ final class StreamFactory {
                 group,
                 config,
                 known,
-                head -> {
+                (head, marks) -> {
                     identityMade.run();
-                    return checkpoints.identify(key, born, path, real, head, start(log, head), clock.instant());
+                    return checkpoints.identify(key, born, path, real, head, start(log, head), marks, clock.instant());
                 },
                 checkpoint -> source(checkpoint, group),
                 shipper,
