@@ -78,15 +78,15 @@ record FileCheckpoint(
      *
      * @param logStart all of it, or its first 64 KiB
      */
-    boolean beginsWith(byte[] logStart, long logSize) {
-        // If it holds more than was acknowledged, that will be read and not be taken for known.
-        return head.begins(logStart) && StartMarks.begin(marks, logStart, logSize > position.offset());
+    boolean beginsWith(byte[] logStart) {
+        return head.begins(logStart) && StartMarks.begin(marks, logStart);
     }
 
     FileCheckpoint at(ResumePoint point, Fingerprint newTail, String newMarks) {
         long newSize = Math.max(size, point.offset());
-        return new FileCheckpoint(
-                id, key, born, epoch, head, start, point, newTail, newSize, path, real, seen, newMarks);
+        // What was seen on the disk when the file was new may be more than was read.
+        String all = newMarks.length() > marks.length() ? newMarks : marks;
+        return new FileCheckpoint(id, key, born, epoch, head, start, point, newTail, newSize, path, real, seen, all);
     }
 
     FileCheckpoint seen(Instant when, long newSize) {

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -28,7 +27,7 @@ final class FileStream {
     private final ByteWindow window;
     private final PendingSlice pending = new PendingSlice();
     private final Deque<Shipment> shipments = new ArrayDeque<>();
-    private final BiFunction<Fingerprint, String, FileCheckpoint> identify;
+    private final Function<Fingerprint, FileCheckpoint> identify;
     private Function<FileCheckpoint, SliceSource> sourceOf;
     private final Shipper shipper;
     private final InstantSource clock;
@@ -49,13 +48,13 @@ final class FileStream {
 
     /**
      * @param known the checkpoint to go on from; none for a file that is new
-     * @param identify makes the checkpoint of a new file from the fingerprint of its head and the marks of its start
+     * @param identify makes the checkpoint of a new file from the fingerprint of its head
      */
     FileStream(
             FileGroup group,
             TailerConfig config,
             Optional<FileCheckpoint> known,
-            BiFunction<Fingerprint, String, FileCheckpoint> identify,
+            Function<Fingerprint, FileCheckpoint> identify,
             Function<FileCheckpoint, SliceSource> sourceOf,
             Shipper shipper,
             InstantSource clock) {
@@ -239,7 +238,7 @@ final class FileStream {
         marks.add(value);
         if (checkpoint.isEmpty()) {
             byte[] head = Arrays.copyOf(value, Math.min(lengths[0], Fingerprint.HEAD_BYTES));
-            checkpoint = Optional.of(identify.apply(Fingerprint.of(head), marks.toString()));
+            checkpoint = Optional.of(identify.apply(Fingerprint.of(head)));
             source = checkpoint.map(sourceOf);
         }
         FileSlice slice = new FileSlice(

@@ -131,7 +131,7 @@ record Origins(
                         && !own.containsKey(known.id())
                         && !draining.contains(known.id())
                         && known.head().begins(start)
-                        && (known.start().begins(start) || known.beginsWith(start, Long.MAX_VALUE)))
+                        && (known.start().begins(start) || known.beginsWith(start)))
                 .sorted(Comparator.comparing(
                                 (FileCheckpoint known) -> known.position().offset())
                         .reversed())
@@ -156,7 +156,7 @@ record Origins(
         // Checkpoints of older versions have no marks.
         return known.marks().equals(StartMarks.NONE)
                 ? 2 * known.start().length() >= start.length && known.start().begins(start)
-                : known.beginsWith(start, log.size());
+                : known.beginsWith(start);
     }
 
     /**

@@ -500,8 +500,7 @@ final class Rotations {
     }
 
     private Optional<Sibling> known(Path path, FileStat stat) {
-        return checkpoints.files().stream()
-                .filter(known -> known.key().inode() == stat.key().inode())
+        return checkpoints.ofInode(stat.key().inode()).stream()
                 .map(FileCheckpoint::path)
                 .filter(base -> provider(base).isPresent())
                 .findFirst()

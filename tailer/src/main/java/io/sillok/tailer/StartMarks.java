@@ -21,6 +21,12 @@ final class StartMarks {
     private int marks;
     private boolean complete;
 
+    static String of(byte[] start) {
+        StartMarks marks = new StartMarks();
+        marks.add(start);
+        return marks.toString();
+    }
+
     /**
      * Goes on at a position; marks behind it are made anew.
      *
@@ -76,12 +82,11 @@ final class StartMarks {
     }
 
     /**
-     * Whether a file is the marked one, though it may hold less than was marked.
+     * Whether a file that holds less than was marked is the beginning of the marked one.
      *
      * @param start all of the file, or its first 64 KiB
-     * @param whole whether it is enough that it holds all that was marked, however little that is
      */
-    static boolean begin(String marked, byte[] start, boolean whole) {
+    static boolean begin(String marked, byte[] start) {
         if (marked.equals(NONE)) {
             return false;
         }
@@ -99,7 +104,7 @@ final class StartMarks {
         CRC32C sum = new CRC32C();
         sum.update(start, 0, length);
         boolean same = passed > 0 && last.endsWith(":" + Integer.toHexString((int) sum.getValue()));
-        return same && (passed >= ALL_LINES || isWithinLine(start, length) || (whole && marked.endsWith(last)));
+        return same && (passed >= ALL_LINES || isWithinLine(start, length));
     }
 
     /** Whether at most a part of a line follows the last mark. */

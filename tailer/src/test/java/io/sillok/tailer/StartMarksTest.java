@@ -33,11 +33,11 @@ final class StartMarksTest {
         for (int bytes : new int[] {1, 7, 400, 4000}) {
             String marks = marks(log, bytes);
             for (int length = HEADER.length(); length < log.length; length++) {
-                assertThat(StartMarks.begin(marks, Arrays.copyOf(log, length), false))
+                assertThat(StartMarks.begin(marks, Arrays.copyOf(log, length)))
                         .as("%d bytes, marked in slices of %d bytes", length, bytes)
                         .isTrue();
             }
-            assertThat(StartMarks.begin(marks, Arrays.copyOf(log, 100), false))
+            assertThat(StartMarks.begin(marks, Arrays.copyOf(log, 100)))
                     .as("nothing of it is marked")
                     .isFalse();
         }
@@ -47,11 +47,10 @@ final class StartMarksTest {
     void aLogThatOnlySharesTheHeaderIsAnother() {
         String marks = marks(log("line", 20), 1);
         for (int lines = 1; lines < 20; lines++) {
-            assertThat(StartMarks.begin(marks, log("other", lines), false)).isFalse();
+            assertThat(StartMarks.begin(marks, log("other", lines))).isFalse();
         }
-        String header = marks(HEADER.getBytes(StandardCharsets.US_ASCII), 1);
-        assertThat(StartMarks.begin(header, log("other", 5), false)).isFalse();
-        assertThat(StartMarks.begin(header, log("other", 5), true)).isTrue();
+        String header = StartMarks.of(HEADER.getBytes(StandardCharsets.US_ASCII));
+        assertThat(StartMarks.begin(header, log("other", 5))).isFalse();
     }
 
     @Test
@@ -60,11 +59,11 @@ final class StartMarksTest {
         String marks = marks(log, 100);
         assertThat(marks.split(",")).hasSizeBetween(8, 24);
         assertThat(marks).contains("," + Fingerprint.START_BYTES + ":");
-        assertThat(StartMarks.begin(marks, Arrays.copyOf(log, Fingerprint.START_BYTES), false))
+        assertThat(StartMarks.begin(marks, Arrays.copyOf(log, Fingerprint.START_BYTES)))
                 .isTrue();
         byte[] other = Arrays.copyOf(log, Fingerprint.START_BYTES);
         other[Fingerprint.START_BYTES - 1] ^= 1;
-        assertThat(StartMarks.begin(marks, other, false)).isFalse();
+        assertThat(StartMarks.begin(marks, other)).isFalse();
     }
 
     @Test
@@ -80,7 +79,7 @@ final class StartMarksTest {
         second.resume(first.toString(), half, Arrays.copyOf(log, half));
         second.add(Arrays.copyOfRange(log, half, log.length));
         assertThat(second.toString()).startsWith(marked + ",");
-        assertThat(StartMarks.begin(second.toString(), log, false)).isTrue();
+        assertThat(StartMarks.begin(second.toString(), log)).isTrue();
     }
 
     @Test
