@@ -106,6 +106,7 @@ final class FileWatcher implements AutoCloseable {
         return !rests()
                 && !rotated
                 && !isComplete()
+                && stream.checkpoint().isPresent()
                 && stream.acknowledgedTo() == size
                 && stream.furthest() == size
                 && stream.allAcknowledged()
