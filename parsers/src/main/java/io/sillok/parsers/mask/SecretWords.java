@@ -65,7 +65,7 @@ final class SecretWords {
     }
 
     /** The value that the word {@code s[at, wordEnd)} announces, or null. */
-    static KeyedValue after(String s, int at, int wordEnd, int to) {
+    static KeyedValue after(Text s, int at, int wordEnd, int to) {
         int length = wordEnd - at;
         if (length < 3 || length > 40 || wordEnd + 4 > to || (s.charAt(wordEnd) != ' ' && s.charAt(wordEnd) != ':')) {
             return null;
@@ -117,17 +117,17 @@ final class SecretWords {
         return secret(s, at, value, end, password, link.group(1) != null) ? new KeyedValue(value, end) : null;
     }
 
-    private static boolean separate(String s, int at, int to) {
-        return at >= to || !Shapes.wordPart(s.charAt(at));
+    private static boolean separate(Text s, int at, int to) {
+        return at >= to || !Chars.wordPart(s.charAt(at));
     }
 
-    private static boolean secret(String s, int at, int value, int end, boolean password, boolean said) {
+    private static boolean secret(Text s, int at, int value, int end, boolean password, boolean said) {
         int length = end - value;
         if (length < 4 || s.charAt(value) == '/' || s.charAt(value) == '{' || s.charAt(value) == '[') {
             return false;
         }
         boolean path = s.substring(value, end).indexOf('/') >= 0 && length < 20;
-        if (Shapes.mixed(s, value, end) && length >= 6 && !path) {
+        if (Chars.mixed(s, value, end) && length >= 6 && !path) {
             return true;
         }
         boolean itself = password
@@ -136,7 +136,7 @@ final class SecretWords {
     }
 
     /** {@code 123456 is your Shop security code}. */
-    static boolean codeFollows(String s, int numberStart, int numberEnd, int to) {
+    static boolean codeFollows(Text s, int numberStart, int numberEnd, int to) {
         int length = numberEnd - numberStart;
         if (length < 4 || length > 8 || !s.startsWith(" is your ", numberEnd)) {
             return false;
