@@ -8,6 +8,9 @@ final class AddressRule {
     private final int to;
     private int noAddressBefore;
 
+    /** The first character from {@code at} on, as far as was looked, with which a sign can begin; the end if there is none. */
+    private int nextSign = -1;
+
     AddressRule(TextScan scan) {
         this.scan = scan;
         this.s = scan.text();
@@ -16,7 +19,7 @@ final class AddressRule {
 
     boolean apply() {
         int at = scan.at();
-        if (at < noAddressBefore) {
+        if (at < noAddressBefore || !signFollows(at)) {
             return false;
         }
         int end = at;
@@ -41,6 +44,13 @@ final class AddressRule {
         int start = MailAddress.displayName(s, copied, MailAddress.oddLocal(s, copied, at));
         scan.replace(start, domain, MaskedText.MASK, MaskRule.PII_EMAIL);
         return true;
+    }
+
+    private boolean signFollows(int at) {
+        if (nextSign < at) {
+            nextSign = Chars.next(s, Chars.SIGN, at);
+        }
+        return nextSign < to;
     }
 
     /** A local part in quotes or of odd characters: {@code "john doe"@example.org}. */

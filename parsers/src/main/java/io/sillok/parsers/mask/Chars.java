@@ -71,6 +71,17 @@ final class Chars {
         return kinds;
     }
 
+    /** The first character from {@code from} on that has one of the bits; the text's length if none has. */
+    static int next(Text text, int anyOf, int from) {
+        char[] chars = text.array();
+        int end = text.base() + text.length();
+        int i = text.base() + from;
+        while (i < end && (bits(chars[i]) & anyOf) == 0) {
+            i++;
+        }
+        return i - text.base();
+    }
+
     static boolean digit(char c) {
         return c >= '0' && c <= '9';
     }

@@ -165,11 +165,14 @@ final class DriverMessages {
     private static boolean follows(Text s, int at, int to, boolean named) {
         int i = at;
         int limit = named ? Math.min(to, at + 130) : at;
-        while (i < limit && (s.charAt(i) < 128 && Chars.wordPart(s.charAt(i)) || s.charAt(i) == '-' || s.charAt(i) == '$')) {
+        while (i < limit && namePart(s.charAt(i))) {
             i++;
         }
-        i += named && i < to && s.charAt(i) == '\'' ? 1 : 0;
         return i == to || (named ? FOLLOWS_NAMED : FOLLOWS_BARE).matcher(s).region(at, to).lookingAt();
+    }
+
+    private static boolean namePart(char c) {
+        return (c < 128 && Chars.wordPart(c)) || c == '-' || c == '$' || c == '.' || c == '\'';
     }
 
     /** A key's name mixes no upper case, lower case and digits; a forged terminator is followed by what can be a secret. */

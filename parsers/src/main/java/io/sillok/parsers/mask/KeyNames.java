@@ -1,6 +1,7 @@
 package io.sillok.parsers.mask;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -59,6 +60,9 @@ final class KeyNames {
             signing_key master_key service_key ssh_key bank_card x_csrf_token x_xsrf_token _token db_password client_secret address_line
             """);
 
+    /** What may stand behind the first word of one of these. */
+    private static final Set<String> LAST_WORDS = lastWords();
+
     private static final Set<String> PLAIN_NAMES = words("""
             token_type token_count tokens_used pass_count email_verified email_verified_at address_id session_driver
             mail_mailer auth_guard auth_driver hash_driver remote_addr server_addr upstream_addr local_addr peer_addr
@@ -86,6 +90,16 @@ final class KeyNames {
         return Set.copyOf(Arrays.asList(block.strip().split("\\s+")));
     }
 
+    private static Set<String> lastWords() {
+        Set<String> last = new HashSet<>(Set.of(""));
+        for (String name : SECRET_NAMES) {
+            for (int i = name.indexOf('_'); i >= 0; i = name.indexOf('_', i + 1)) {
+                last.add(name.substring(i + 1));
+            }
+        }
+        return last;
+    }
+
     private KeyNames() {}
 
     /**
@@ -94,13 +108,20 @@ final class KeyNames {
      * @param name whether the member's value may be another key
      * @param value whether the member's value may be that of a key named beside it
      * @param arguments whether a list under the key holds what a function was called with
+     * @param endsName whether the key may be the last word of a secret's name
      */
-    record Key(String text, Verdict verdict, boolean name, boolean value, boolean arguments) {
+    record Key(
+            String text, Verdict verdict, boolean name, boolean value, boolean arguments, boolean endsName) {
 
         static Key judged(String text) {
             Verdict verdict = text.isEmpty() || text.length() > 128 ? Verdict.PLAIN : judge(text);
             return new Key(
-                    text, verdict, NamedValues.name(text), NamedValues.value(text), NamedValues.arguments(text));
+                    text,
+                    verdict,
+                    NamedValues.name(text),
+                    NamedValues.value(text),
+                    NamedValues.arguments(text),
+                    LAST_WORDS.contains(snake(text)));
         }
     }
 

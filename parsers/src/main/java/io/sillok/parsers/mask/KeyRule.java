@@ -6,12 +6,7 @@ final class KeyRule {
     private final TextScan scan;
     private final Text s;
     private final int to;
-    private static final int UNKNOWN = -1;
-
     private int noKeyBefore;
-
-    /** Whether the text tells it of a key, as a number; looked for when the first key comes. */
-    private int visibility = UNKNOWN;
 
     KeyRule(TextScan scan) {
         this.scan = scan;
@@ -28,7 +23,7 @@ final class KeyRule {
         while (keyEnd < to && keyPart(s.charAt(keyEnd))) {
             keyEnd++;
         }
-        KeySeparator separator = KeySeparator.behind(s, at, keyEnd, to, visibility());
+        KeySeparator separator = KeySeparator.behind(s, at, keyEnd, to);
         if (separator == null) {
             noKeyBefore = keyEnd;
             return false;
@@ -36,7 +31,7 @@ final class KeyRule {
         KeyNames.Key key = KeyNames.key(s, at, keyEnd);
         KeyNames.Verdict verdict = scan.texts().rules().verdict(key);
         if (verdict == KeyNames.Verdict.PLAIN && separator.kind() == KeySeparator.Kind.COLON) {
-            verdict = withWordBefore(at, key.text());
+            verdict = withWordBefore(at, key);
         }
         int behind = separator.end();
         if (behind < to && s.charAt(behind) == '[' && key.arguments()) {
@@ -54,13 +49,6 @@ final class KeyRule {
             case SECRET ->
                 value(separator, KeyNames.header(key.text()), MaskRule.SECRET_KEY_NAME);
         };
-    }
-
-    private boolean visibility() {
-        if (visibility == UNKNOWN) {
-            visibility = s.contains(":private") || s.contains(":protected") ? 1 : 0;
-        }
-        return visibility == 1;
     }
 
     private static boolean keyPart(char c) {
@@ -92,9 +80,9 @@ final class KeyRule {
     }
 
     /** A key of two words: {@code api key: }, {@code recovery codes: }. */
-    private KeyNames.Verdict withWordBefore(int at, String key) {
+    private KeyNames.Verdict withWordBefore(int at, KeyNames.Key key) {
         int end = at - 1;
-        if (end < 2 || (s.charAt(end) != ' ' && s.charAt(end) != '-')) {
+        if (end < 2 || !key.endsName() || (s.charAt(end) != ' ' && s.charAt(end) != '-')) {
             return KeyNames.Verdict.PLAIN;
         }
         int start = end;
@@ -103,7 +91,7 @@ final class KeyRule {
             start--;
         }
         boolean secret =
-                start < end && KeyNames.names(s.substring(start, end) + "_" + key);
+                start < end && KeyNames.names(s.substring(start, end) + "_" + key.text());
         return secret ? KeyNames.Verdict.SECRET : KeyNames.Verdict.PLAIN;
     }
 

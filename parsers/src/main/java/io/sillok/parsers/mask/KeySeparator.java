@@ -43,12 +43,8 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
     private static final Pattern CLASS_FOLLOWS = Pattern.compile(":\\d{1,9}:\\{");
     private static final Pattern TAG_REST = Pattern.compile("(?: [^<>]{0,300})?>");
 
-    /**
-     * The separator behind a key, or null if there is none; looks a bounded stretch ahead.
-     *
-     * @param visibility whether the text holds what {@code print_r} writes behind keys that are not public
-     */
-    static KeySeparator behind(Text s, int keyStart, int keyEnd, int to, boolean visibility) {
+    /** The separator behind a key, or null if there is none; looks a bounded stretch ahead. */
+    static KeySeparator behind(Text s, int keyStart, int keyEnd, int to) {
         if (keyEnd >= to) {
             return null;
         }
@@ -69,9 +65,9 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
             }
         }
         int i = closers(s, keyEnd, to);
-        if (visibility && i < to && s.charAt(i) == ':') {
-            Matcher named = VISIBILITY.matcher(s).region(i, to);
-            i = named.lookingAt() ? named.end() : i;
+        if (i + 1 < to && s.charAt(i) == ':' && mayTellVisibility(s.charAt(i + 1))) {
+            Matcher visibility = VISIBILITY.matcher(s).region(i, to);
+            i = visibility.lookingAt() ? visibility.end() : i;
         }
         boolean listing =
                 i > keyEnd && s.charAt(i - 1) == ']' && s.startsWith(" => ", i) && "\"'".indexOf(s.charAt(keyEnd)) < 0;
@@ -84,6 +80,10 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
             return null;
         }
         return marked(s, keyStart, keyEnd, i, mark, to, listing);
+    }
+
+    private static boolean mayTellVisibility(char c) {
+        return c == '\\' || c == '"' || (Chars.wordPart(c) && !Chars.digit(c));
     }
 
     private static KeySeparator marked(
