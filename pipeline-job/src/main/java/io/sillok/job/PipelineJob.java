@@ -3,19 +3,31 @@ package io.sillok.job;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
 import io.sillok.job.count.CountWindows;
+import io.sillok.job.count.EndOfTime;
 import io.sillok.job.count.EventFacts;
 import io.sillok.job.count.FileWatermarks;
+import io.sillok.job.count.LearnRoutes;
 import io.sillok.job.count.MetricsSink;
 import io.sillok.job.count.Observation;
 import io.sillok.job.count.Observe;
+import io.sillok.job.count.ObserveErrors;
+import io.sillok.job.count.ObserveIssues;
+import io.sillok.job.count.RouteFact;
+import io.sillok.job.errors.CountErrorsOnce;
+import io.sillok.job.errors.CountedError;
 import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
+import io.sillok.job.index.WithdrawEarlier;
+import io.sillok.job.issues.TrackIssues;
 import io.sillok.job.kafka.KafkaEnds;
+import io.sillok.job.ledger.EventOutcomes;
+import io.sillok.job.ledger.KeepLedger;
 import io.sillok.job.parse.ParseFiles;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
 import io.sillok.model.IndexOperation;
+import io.sillok.model.LedgerEntry;
 import io.sillok.model.MetricSample;
 import io.sillok.model.MetricSampleWire;
 import io.sillok.model.config.ConfigException;
@@ -72,10 +84,7 @@ public final class PipelineJob {
     public static PipelineJob of(JobConfig config) {
         MaskSettings masking = config.masking();
         return new PipelineJob(
-                endpoints(config),
-                config.settings(),
-                body -> OtlpSpans.decode(body, ""),
-                () -> new EventFieldMasker(masking));
+                endpoints(config), config.settings(), OtlpSpans::decode, () -> new EventFieldMasker(masking));
     }
 
     /**
@@ -108,40 +117,119 @@ public final class PipelineJob {
                 .fromSource(ends.slices(), WatermarkStrategy.noWatermarks(), "slices")
                 .uid("slices")
                 .keyBy(slice -> slice.source().fileId().value(), Types.STRING)
-                .process(new ParseFiles(maskers, settings.fileRetention()), ReadEvent.TYPE)
+                .process(new ParseFiles(maskers, settings.fileRetention(), settings.rangeRetention()), ReadEvent.TYPE)
                 .name("parse and mask")
                 .uid("parse");
 
-        DataStream<ReadSpan> spans = environment
+        DataStream<TraceSupplement> spans = environment
                 .fromSource(ends.spans(), WatermarkStrategy.noWatermarks(), "spans")
                 .uid("spans")
                 .flatMap(new DecodeSpans(spanDecoder, maskers))
-                .returns(ReadSpan.TYPE)
+                .returns(TraceSupplement.TYPE)
                 .name("decode and mask spans")
                 .uid("decode-spans");
 
-        DataStream<KeyedRecord> refused = events.keyBy(CorrelateTraces::key, Types.LONG)
+        DataStream<ReadEvent> timed = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
+                .uid("event-time");
+        DataStream<CountedError> errors = errors(timed);
+        SingleOutputStreamOperator<IndexOperation> issues = issues(errors);
+
+        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans)
+                .union(issues)
+                .keyBy(IndexOperation::id, Types.STRING)
+                .transform("index", EventOutcomes.TYPE, new IndexWriterFactory(ends.index()))
+                .uid("index");
+
+        DataStream<KeyedRecord> ledger = events.getSideOutput(ParseFiles.LEDGER)
+                .keyBy(LedgerEntry::file, Types.STRING)
+                .connect(written.keyBy(EventOutcomes::file, Types.STRING))
+                .process(new KeepLedger(settings.rangeRetention()), KeyedRecord.TYPE)
+                .name("keep ledger")
+                .uid("ledger");
+
+        DataStream<Observation> observations = observations(timed, errors)
+                .union(issues.getSideOutput(TrackIssues.SIGHTINGS)
+                        .map(new ObserveIssues(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe issues")
+                        .uid("observe-issues"));
+
+        end(events, ends.events(), "events");
+        end(samples(observations, routes(spans)), ends.metrics(), "metrics");
+        end(ledger, ends.ledger(), "ledger");
+        end(
+                events.getSideOutput(ParseFiles.DEAD_LETTERS)
+                        .union(written.getSideOutput(IndexWriterFactory.DEAD_LETTERS)),
+                ends.deadLetters(),
+                "dead-letters");
+    }
+
+    /** Each error once, whichever logs tell it. */
+    private static DataStream<CountedError> errors(DataStream<ReadEvent> timed) {
+        return timed.filter(CountErrorsOnce::tells)
+                .name("errors")
+                .uid("errors")
+                .keyBy(CountErrorsOnce::key, Types.STRING)
+                .process(new CountErrorsOnce(), CountedError.TYPE)
+                .name("count errors once")
+                .uid("errors-once");
+    }
+
+    private SingleOutputStreamOperator<IndexOperation> issues(DataStream<CountedError> errors) {
+        return errors.filter(TrackIssues::tells)
+                .name("errors of issues")
+                .uid("issue-errors")
+                .keyBy(TrackIssues::key, Types.STRING)
+                .process(
+                        new TrackIssues(
+                                settings.issues().quiet(), settings.issues().keep()),
+                        OPERATIONS)
+                .name("issues")
+                .uid("issues");
+    }
+
+    private DataStream<IndexOperation> correlated(DataStream<ReadEvent> events, DataStream<TraceSupplement> spans) {
+        return events.flatMap(new WithdrawEarlier())
+                .returns(ReadEvent.TYPE)
+                .name("withdraw earlier forms")
+                .uid("withdraw")
+                .keyBy(CorrelateTraces::key, Types.LONG)
                 .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
                 .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
                 .name("correlate")
-                .uid("correlate")
-                .keyBy(IndexOperation::id, Types.STRING)
-                .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
-                .uid("index");
+                .uid("correlate");
+    }
 
-        DataStream<MetricSample> samples = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
-                .uid("event-time")
-                .transform("observe", Observation.TYPE, new Observe(settings.window()))
+    private DataStream<Observation> observations(DataStream<ReadEvent> timed, DataStream<CountedError> errors) {
+        return timed.transform("observe", Observation.TYPE, new Observe(settings.window()))
                 .uid("observe")
+                .union(errors.flatMap(new ObserveErrors(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe errors")
+                        .uid("observe-errors"));
+    }
+
+    private DataStream<MetricSample> samples(DataStream<Observation> observations, DataStream<RouteFact> routes) {
+        return observations
                 .keyBy(Observation::scope, Types.STRING)
+                .connect(routes.broadcast(CountWindows.ROUTES))
                 .process(new CountWindows(settings.window()), SAMPLES)
                 .name("count")
                 .uid("count");
+    }
 
-        end(events, ends.events(), "events");
-        end(samples, ends.metrics(), "metrics");
-        end(events.getSideOutput(ParseFiles.LEDGER), ends.ledger(), "ledger");
-        end(events.getSideOutput(ParseFiles.DEAD_LETTERS).union(refused), ends.deadLetters(), "dead-letters");
+    /** What spans tell of routes; it has no say in what time it is. */
+    private static DataStream<RouteFact> routes(DataStream<TraceSupplement> spans) {
+        return spans.filter(LearnRoutes::tells)
+                .name("spans with a route")
+                .uid("route-spans")
+                .keyBy(LearnRoutes::service, Types.STRING)
+                .process(new LearnRoutes(), RouteFact.TYPE)
+                .name("routes")
+                .uid("routes")
+                .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new EndOfTime<RouteFact>()))
+                .name("routes at any time")
+                .uid("routes-time");
     }
 
     private static WatermarkStrategy<ReadEvent> eventTime(Duration window) {

@@ -46,16 +46,27 @@ class PipelineGraphTest {
                         "count",
                         "dead-letters-kafka",
                         "decode-spans",
+                        "errors",
+                        "errors-once",
                         "event-time",
                         "events-file",
                         "index",
+                        "issue-errors",
+                        "issues",
+                        "ledger",
                         "ledger-kafka",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
+                        "observe-errors",
+                        "observe-issues",
                         "parse",
+                        "route-spans",
+                        "routes",
+                        "routes-time",
                         "slices",
-                        "spans");
+                        "spans",
+                        "withdraw");
     }
 
     @Test
