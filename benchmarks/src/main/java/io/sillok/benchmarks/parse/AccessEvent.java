@@ -76,6 +76,19 @@ record AccessEvent(long time, int status, long bytes) {
                 text[at + 21] == '-');
     }
 
+    /** Of {@code 2026-11-22 08:57:28}, and of nginx's form with slashes. */
+    static long secondsOfIso(byte[] line, int at) {
+        return seconds(
+                two(line[at + 8], line[at + 9]),
+                two(line[at + 5], line[at + 6]),
+                100 * two(line[at], line[at + 1]) + two(line[at + 2], line[at + 3]),
+                two(line[at + 11], line[at + 12]) * 3600
+                        + two(line[at + 14], line[at + 15]) * 60
+                        + two(line[at + 17], line[at + 18]),
+                0,
+                false);
+    }
+
     private static long seconds(int day, int month, int year, int clock, int offset, boolean west) {
         return days(year, month, day) * 86_400L + clock - (west ? -offset : offset);
     }

@@ -55,8 +55,8 @@ record Contest(String name, String title, List<Line> lines, Map<String, Supplier
             case LARAVEL ->
                 new Contest(
                         name,
-                        "Laravel lines",
-                        ErrorLines.laravel(lines, random),
+                        "Laravel records of a sample shop",
+                        ErrorLines.laravel(lines),
                         errors(ErrorLines.LARAVEL_PATTERN, LARAVEL));
             default -> throw new IllegalArgumentException("there is no contest " + name);
         };
@@ -90,6 +90,7 @@ record Contest(String name, String title, List<Line> lines, Map<String, Supplier
         Map<String, Supplier<LineParser>> contenders = new LinkedHashMap<>();
         contenders.put(JAVA_GROK, () -> LineParsers.javaGrok(pattern));
         contenders.put(SILLOK_MAP, () -> LineParsers.sillokMap(pattern));
+        contenders.put(SILLOK_TYPED, () -> LineParsers.sillokTypedError(pattern));
         contenders.put(SILLOK_EVENTS, () -> LineParsers.sillokEvents(parser));
         return contenders;
     }

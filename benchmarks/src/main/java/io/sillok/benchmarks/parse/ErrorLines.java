@@ -1,10 +1,20 @@
 package io.sillok.benchmarks.parse;
 
+import io.sillok.model.framing.Framing;
+import io.sillok.model.framing.RecordReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
-/** Lines of nginx's error log and of Laravel's, in the forms that are most frequent. */
+/** Lines of nginx's error log in the forms that are most frequent, and Laravel's records. */
 final class ErrorLines {
 
     /** What users write for nginx's, with the fields that the parser has. */
@@ -14,7 +24,7 @@ final class ErrorLines {
             + "(?:, upstream: \"%{DATA:upstream}\")?, host: \"%{DATA:host}\"(?:, referrer: \"%{DATA:referrer}\")?$";
 
     static final String LARAVEL_PATTERN = "^\\[%{TIMESTAMP_ISO8601:timestamp}\\] %{DATA:channel}\\.%{LOGLEVEL:level}:"
-            + " %{DATA:message} (?<context>\\{.*\\})(?: (?<extra>\\{.*\\}))? ?$";
+            + " (?<message>[\\s\\S]*?)(?: (?<context>\\{[\\s\\S]*\\}))?(?: (?<extra>\\{.*\\}))? ?$";
 
     private ErrorLines() {}
 
@@ -48,27 +58,22 @@ final class ErrorLines {
         return lines;
     }
 
-    static List<Line> laravel(int count, Random random) {
-        List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int order = random.nextInt(100_000);
-            String said =
-                    switch (random.nextInt(3)) {
-                        case 0 ->
-                            "INFO: Order placed by customer %d {\"order\":{\"user_id\":\"%d\",\"amount\":\"%d.99\",\"address\":\"Main St 23, Berlin\"},\"token\":null}"
-                                    .formatted(order, order % 977, order % 1000);
-                        case 1 ->
-                            "WARNING: Payment of order %d was slow {\"seconds\":%d,\"ip\":\"%s\"}"
-                                    .formatted(order, order % 20, client(random));
-                        default ->
-                            "DEBUG: API call {\"user\":null,\"path\":\"/api/orders/%d\",\"method\":\"GET\"}"
-                                    .formatted(order);
-                    };
-            String extra = "{\"trace_id\":\"%016x%016x\",\"span_id\":\"%016x\",\"trace_flags\":\"01\"}"
-                    .formatted(random.nextLong(), random.nextLong(), random.nextLong());
-            lines.add(Line.of("[2026-11-22 %s] production.%s %s".formatted(clock(random), said, extra)));
+    /** The records of the sample shop again and again: some are a line, some hold a stack trace of a hundred. */
+    static List<Line> laravel(int count) {
+        Path sample = Path.of(System.getProperty("sillok.home"), "samples/shop/laravel-single/laravel.log");
+        List<Line> records = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(sample)) {
+            RecordReader.read(
+                    in,
+                    Framing.of("laravel.line", Map.of()),
+                    (buffer, from, length, offset, start, open) ->
+                            records.add(new Line(Arrays.copyOfRange(buffer, from, from + length - 1), new byte[0])));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return lines;
+        return IntStream.range(0, count)
+                .mapToObj(i -> records.get(i % records.size()))
+                .toList();
     }
 
     private static String clock(Random random) {

@@ -20,6 +20,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import nl.basjes.parse.core.exceptions.DissectionFailure;
 import nl.basjes.parse.core.exceptions.InvalidDissectorException;
 import nl.basjes.parse.core.exceptions.MissingDissectorsException;
@@ -30,6 +32,8 @@ import org.opensearch.grok.MatcherWatchdog;
 final class LineParsers {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    private static final Set<String> NUMBERS = Set.of("pid", "tid", "connection");
 
     private LineParsers() {}
 
@@ -115,6 +119,26 @@ final class LineParsers {
             }
             AccessEvent event = AccessEvent.of(matcher);
             return event.time() + event.status() + event.bytes();
+        };
+    }
+
+    /** Of lines that begin with a time, at the pattern's first field; what else is a number is read as one. */
+    static LineParser sillokTypedError(String pattern) {
+        Grok grok = grok(pattern);
+        GrokMatcher matcher = grok.matcher();
+        int[] numbers = IntStream.range(0, grok.patterns().get(0).fields().size())
+                .filter(field -> NUMBERS.contains(
+                        grok.patterns().get(0).fields().get(field).name()))
+                .toArray();
+        return line -> {
+            if (matcher.match(line.text(), 0, line.text().length) != GrokMatcher.Outcome.MATCH) {
+                return LineParser.NO_MATCH;
+            }
+            long sum = AccessEvent.secondsOfIso(matcher.bytes(), matcher.start(0));
+            for (int field : numbers) {
+                sum += matcher.integer(field, 0);
+            }
+            return sum;
         };
     }
 
