@@ -33,6 +33,7 @@ public record JobConfig(
         MaskSettings masking) {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
+    private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
     private static final Duration LEAST_WINDOW = Duration.ofSeconds(1);
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
@@ -103,6 +104,7 @@ public record JobConfig(
         Files files = Files.from(root.section("files"));
         JobSettings settings = settings(root);
         MaskSettings masking = MaskSettings.from(root.section("masking"));
+        checkTransactions(kafka, settings, root);
         file.finish();
         return new JobConfig(kafka, topics, opensearch, prometheus, files, settings, masking);
     }
@@ -121,6 +123,17 @@ public record JobConfig(
                 atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
                 atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
                 atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()));
+    }
+
+    /** A transaction is open from one checkpoint to the next. */
+    private static void checkTransactions(Map<String, String> kafka, JobSettings settings, ConfigSection root) {
+        String timeout = kafka.getOrDefault(TRANSACTION_TIMEOUT, "");
+        if (!timeout.isEmpty() && !timeout.matches("[0-9]{1,9}")) {
+            root.problem("kafka", "needs a number of milliseconds for " + TRANSACTION_TIMEOUT);
+        } else if (!timeout.isEmpty()
+                && Long.parseLong(timeout) <= settings.checkpointInterval().toMillis()) {
+            root.problem("kafka", TRANSACTION_TIMEOUT + " must be longer than checkpoints.interval");
+        }
     }
 
     private static Duration atLeast(Duration least, ConfigSection section, String key, Duration standard) {

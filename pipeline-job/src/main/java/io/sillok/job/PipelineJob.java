@@ -190,8 +190,8 @@ public final class PipelineJob {
                 kafka.slices(config.topics().logs()),
                 kafka.spans(config.topics().spans()),
                 index(config.opensearch()),
-                Map.of("kafka", kafka.sink(config.topics().dead())),
-                Map.of("kafka", kafka.sink(config.topics().ledger())),
+                Map.of("kafka", kafka.once(config.topics().dead())),
+                Map.of("kafka", kafka.cumulative(config.topics().ledger())),
                 metrics,
                 events);
     }

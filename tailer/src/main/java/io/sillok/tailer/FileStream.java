@@ -231,11 +231,11 @@ final class FileStream {
         }
         byte[] value = window.copy(pending.from(), pending.bytes());
         FileSlice slice = new FileSlice(
-                source.orElseThrow(),
-                pending.from(),
-                pending.lengths(),
-                pending.continues(),
-                pending.open(),
+                        source.orElseThrow(),
+                        pending.from(),
+                        pending.lengths(),
+                        pending.continues(),
+                        pending.open(),
                         value,
                         clock.instant())
                 .acknowledgedTo(acknowledgedTo());

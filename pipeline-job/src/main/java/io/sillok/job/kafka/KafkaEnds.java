@@ -11,17 +11,19 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The job's topics. Kafka's settings are passed on as the config has them, to consumers and producers alike.
  *
- * <p>Sources go on at the checkpoint's offsets, without one at the group's, without these at the beginning. Sinks write at
- * least once; their records have keys, so a repeat is seen as one.
+ * <p>Sources go on at the checkpoint's offsets, without one at the group's, without these at the beginning. What is
+ * cumulative is written at least once; what is not goes in transactions, which end with the checkpoint.
  */
 public final class KafkaEnds {
 
@@ -57,13 +59,30 @@ public final class KafkaEnds {
                 .build();
     }
 
-    public Sink<KeyedRecord> sink(String topic) {
-        return KafkaSink.<KeyedRecord>builder()
-                .setBootstrapServers(settings.getProperty("bootstrap.servers"))
-                .setKafkaProducerConfig(settings)
+    /** For records of which the newest under a key is all that counts. */
+    public Sink<KeyedRecord> cumulative(String topic) {
+        return sink(topic, settings)
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new KeyedRecords(topic))
                 .build();
+    }
+
+    /** For records that are to be there once. Who reads only what is committed sees none that a crash took back. */
+    public Sink<KeyedRecord> once(String topic) {
+        Properties transactional = new Properties();
+        // What brokers allow unless they are told otherwise; the connector's own default is beyond that.
+        transactional.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "900000");
+        transactional.putAll(settings);
+        return sink(topic, transactional)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(group + "-" + topic)
+                .build();
+    }
+
+    private static KafkaSinkBuilder<KeyedRecord> sink(String topic, Properties producer) {
+        return KafkaSink.<KeyedRecord>builder()
+                .setBootstrapServers(producer.getProperty("bootstrap.servers"))
+                .setKafkaProducerConfig(producer)
+                .setRecordSerializer(new KeyedRecords(topic));
     }
 
     private record KeyedRecords(String topic) implements KafkaRecordSerializationSchema<KeyedRecord> {
