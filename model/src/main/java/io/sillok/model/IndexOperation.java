@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -105,6 +107,27 @@ public record IndexOperation(
     /** The full id of the event's trace, where the event itself knew only the low half. */
     public static IndexOperation addTraceId(MaskedEvent event, TraceId full, Instant read) {
         byte[] fields = EventJson.object(json -> json.writeStringField("trace_id", full.hex()));
+        return new IndexOperation(Kind.UPDATE, index(event, read), id(event), fields);
+    }
+
+    /**
+     * What ties the event to its request, where the event itself did not say it.
+     *
+     * @param attributes to add, made of masked values only
+     */
+    public static IndexOperation addLink(
+            MaskedEvent event, Optional<MaskedSpan> span, Map<String, Object> attributes, Instant read) {
+        MaskedEvent joined = span.map(event::with).orElse(event);
+        Map<String, Object> all = new LinkedHashMap<>(attributes);
+        span.ifPresent(known -> all.putAll(known.forEvents()));
+        byte[] fields = EventJson.object(json -> {
+            if (joined.event().traceId().isPresent()) {
+                TraceId id = joined.event().traceId().get();
+                json.writeStringField("trace_id", id.hex());
+                json.writeStringField("trace_id_low", id.lowHex());
+            }
+            EventJson.writeMap("attributes", all, json);
+        });
         return new IndexOperation(Kind.UPDATE, index(event, read), id(event), fields);
     }
 

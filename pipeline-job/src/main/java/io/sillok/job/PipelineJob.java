@@ -76,10 +76,7 @@ public final class PipelineJob {
     public static PipelineJob of(JobConfig config) {
         MaskSettings masking = config.masking();
         return new PipelineJob(
-                endpoints(config),
-                config.settings(),
-                body -> OtlpSpans.decode(body, ""),
-                () -> new EventFieldMasker(masking));
+                endpoints(config), config.settings(), OtlpSpans::decode, () -> new EventFieldMasker(masking));
     }
 
     /**
@@ -116,11 +113,11 @@ public final class PipelineJob {
                 .name("parse and mask")
                 .uid("parse");
 
-        DataStream<ReadSpan> spans = environment
+        DataStream<TraceSupplement> spans = environment
                 .fromSource(ends.spans(), WatermarkStrategy.noWatermarks(), "spans")
                 .uid("spans")
                 .flatMap(new DecodeSpans(spanDecoder, maskers))
-                .returns(ReadSpan.TYPE)
+                .returns(TraceSupplement.TYPE)
                 .name("decode and mask spans")
                 .uid("decode-spans");
 
