@@ -184,7 +184,7 @@ public final class PipelineJob {
         Map<String, Sink<ReadEvent>> events = new LinkedHashMap<>();
         config.files().events().ifPresent(file -> events.put(FILE, new EventFile(file)));
         return new Endpoints(
-                kafka.slices(config.topics().logs()),
+                kafka.slices(config.topics().logs(), config.shippers()),
                 kafka.spans(config.topics().spans()),
                 index(config.opensearch()),
                 Map.of("kafka", kafka.once(config.topics().dead())),

@@ -66,6 +66,11 @@ public record Rereading(Optional<String> parser, Map<String, String> definition,
         RangeSet accepted = new RangeSet();
         List<ParsedEvent> events = new ArrayList<>();
         for (FileSlice slice : slices) {
+            if (slice.single()) {
+                events.addAll(reader.accept(
+                        RecordBytes.whole(slice.bytes(), 0, slice.bytes().length, slice.offset())));
+                continue;
+            }
             for (RecordBytes record : Admission.of(slice, accepted).records()) {
                 accepted.add(record.offset(), record.offset() + record.length());
                 if (record.continues().orElse(record.offset()) >= at && record.offset() < to) {

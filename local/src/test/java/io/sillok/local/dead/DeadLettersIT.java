@@ -190,7 +190,7 @@ final class DeadLettersIT {
                                     Map.of(),
                                     Map.of()),
                             JobSettings.STANDARD.withCheckpointInterval(Duration.ofMillis(500)),
-                            body -> List.of(),
+                            (body, type) -> List.of(),
                             EventFieldMasker::new)
                     .build(environment);
             JobClient job = flink.submit(environment);

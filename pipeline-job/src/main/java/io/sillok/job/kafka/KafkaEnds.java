@@ -4,6 +4,8 @@ import io.sillok.job.KeyedRecord;
 import io.sillok.job.SpanMessage;
 import io.sillok.model.FileSlice;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -38,19 +40,26 @@ public final class KafkaEnds {
     }
 
     public Source<FileSlice, ?, ?> slices(String topic) {
-        return source(topic, new SliceRecords());
+        return slices(topic, List.of());
+    }
+
+    /** @param shipped topics of other shippers, which are read by the same source */
+    public Source<FileSlice, ?, ?> slices(String topic, List<ShippedTopic> shipped) {
+        List<String> topics = new ArrayList<>(List.of(topic));
+        shipped.forEach(other -> topics.add(other.topic()));
+        return source(topics, new SliceRecords(shipped));
     }
 
     public Source<SpanMessage, ?, ?> spans(String topic) {
-        return source(topic, new SpanRecords());
+        return source(List.of(topic), new SpanRecords());
     }
 
     @SuppressWarnings("deprecation") // the connector asks for Kafka's old type
-    private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> records) {
+    private <T> KafkaSource<T> source(List<String> topics, KafkaRecordDeserializationSchema<T> records) {
         return KafkaSource.<T>builder()
-                .setTopics(topic)
+                .setTopics(topics)
                 .setGroupId(group)
-                .setClientIdPrefix(group + "-" + topic)
+                .setClientIdPrefix(group + "-" + topics.get(0))
                 .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .setDeserializer(records)
                 // New partitions and, if it comes later, the topic itself are found while the job runs.
