@@ -34,6 +34,9 @@ public record IndexOperation(
     /** Alias over all indices of spans. */
     public static final String TRACES = "traces";
 
+    /** Alias over the index of issues. */
+    public static final String ISSUES = "issues";
+
     /** Events that no parser took, whatever their day. */
     public static final String LOGS_REJECTED = "logs-rejected";
 

@@ -1,6 +1,7 @@
 package io.sillok.job;
 
 import io.sillok.job.kafka.ShippedTopic;
+import io.sillok.job.issues.IssueSettings;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
@@ -142,7 +143,19 @@ public record JobConfig(
                 atLeast(LEAST_WINDOW, root.section("metrics"), "window", standard.window()),
                 atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
                 atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
-                atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()));
+                atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()),
+                issues(root.section("issues")));
+    }
+
+    private static IssueSettings issues(ConfigSection section) {
+        IssueSettings standard = IssueSettings.STANDARD;
+        IssueSettings issues = new IssueSettings(
+                atLeast(LEAST_WINDOW, section, "quiet", standard.quiet()),
+                atLeast(LEAST_WINDOW, section, "keep", standard.keep()));
+        if (issues.keep().compareTo(issues.quiet()) <= 0) {
+            section.problem("keep", "must be longer than issues.quiet, or nothing ever comes back");
+        }
+        return issues;
     }
 
     private static void checkShippers(List<ShippedTopic> shippers, TopicNames topics, ConfigSection root) {

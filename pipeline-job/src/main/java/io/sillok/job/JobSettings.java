@@ -1,5 +1,6 @@
 package io.sillok.job;
 
+import io.sillok.job.issues.IssueSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -28,7 +29,8 @@ public record JobSettings(
         Duration window,
         Duration fileRetention,
         Duration joinPatience,
-        Duration rangeRetention) {
+        Duration rangeRetention,
+        IssueSettings issues) {
 
     public static final JobSettings STANDARD = new JobSettings(
             Duration.ofSeconds(10),
@@ -37,11 +39,19 @@ public record JobSettings(
             Duration.ofSeconds(10),
             Duration.ofDays(8),
             Duration.ofMinutes(15),
-            Duration.ofDays(90));
+            Duration.ofDays(90),
+            IssueSettings.STANDARD);
 
     public JobSettings withCheckpointInterval(Duration interval) {
         return new JobSettings(
-                interval, checkpointDirectory, parallelism, window, fileRetention, joinPatience, rangeRetention);
+                interval,
+                checkpointDirectory,
+                parallelism,
+                window,
+                fileRetention,
+                joinPatience,
+                rangeRetention,
+                issues);
     }
 
     void applyTo(StreamExecutionEnvironment environment) {

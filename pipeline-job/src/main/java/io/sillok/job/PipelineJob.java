@@ -3,15 +3,23 @@ package io.sillok.job;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
 import io.sillok.job.count.CountWindows;
+import io.sillok.job.count.EndOfTime;
 import io.sillok.job.count.EventFacts;
 import io.sillok.job.count.FileWatermarks;
+import io.sillok.job.count.LearnRoutes;
 import io.sillok.job.count.MetricsSink;
 import io.sillok.job.count.Observation;
 import io.sillok.job.count.Observe;
+import io.sillok.job.count.ObserveErrors;
+import io.sillok.job.count.ObserveIssues;
+import io.sillok.job.count.RouteFact;
+import io.sillok.job.errors.CountErrorsOnce;
+import io.sillok.job.errors.CountedError;
 import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
 import io.sillok.job.index.WithdrawEarlier;
+import io.sillok.job.issues.TrackIssues;
 import io.sillok.job.kafka.KafkaEnds;
 import io.sillok.job.ledger.EventOutcomes;
 import io.sillok.job.ledger.KeepLedger;
@@ -121,15 +129,13 @@ public final class PipelineJob {
                 .name("decode and mask spans")
                 .uid("decode-spans");
 
-        SingleOutputStreamOperator<EventOutcomes> written = events.flatMap(new WithdrawEarlier())
-                .returns(ReadEvent.TYPE)
-                .name("withdraw earlier forms")
-                .uid("withdraw")
-                .keyBy(CorrelateTraces::key, Types.LONG)
-                .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
-                .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
-                .name("correlate")
-                .uid("correlate")
+        DataStream<ReadEvent> timed = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
+                .uid("event-time");
+        DataStream<CountedError> errors = errors(timed);
+        SingleOutputStreamOperator<IndexOperation> issues = issues(errors);
+
+        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans)
+                .union(issues)
                 .keyBy(IndexOperation::id, Types.STRING)
                 .transform("index", EventOutcomes.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");
@@ -141,23 +147,89 @@ public final class PipelineJob {
                 .name("keep ledger")
                 .uid("ledger");
 
-        DataStream<MetricSample> samples = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
-                .uid("event-time")
-                .transform("observe", Observation.TYPE, new Observe(settings.window()))
-                .uid("observe")
-                .keyBy(Observation::scope, Types.STRING)
-                .process(new CountWindows(settings.window()), SAMPLES)
-                .name("count")
-                .uid("count");
+        DataStream<Observation> observations = observations(timed, errors)
+                .union(issues.getSideOutput(TrackIssues.SIGHTINGS)
+                        .map(new ObserveIssues(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe issues")
+                        .uid("observe-issues"));
 
         end(events, ends.events(), "events");
-        end(samples, ends.metrics(), "metrics");
+        end(samples(observations, routes(spans)), ends.metrics(), "metrics");
         end(ledger, ends.ledger(), "ledger");
         end(
                 events.getSideOutput(ParseFiles.DEAD_LETTERS)
                         .union(written.getSideOutput(IndexWriterFactory.DEAD_LETTERS)),
                 ends.deadLetters(),
                 "dead-letters");
+    }
+
+    /** Each error once, whichever logs tell it. */
+    private static DataStream<CountedError> errors(DataStream<ReadEvent> timed) {
+        return timed.filter(CountErrorsOnce::tells)
+                .name("errors")
+                .uid("errors")
+                .keyBy(CountErrorsOnce::key, Types.STRING)
+                .process(new CountErrorsOnce(), CountedError.TYPE)
+                .name("count errors once")
+                .uid("errors-once");
+    }
+
+    private SingleOutputStreamOperator<IndexOperation> issues(DataStream<CountedError> errors) {
+        return errors.filter(TrackIssues::tells)
+                .name("errors of issues")
+                .uid("issue-errors")
+                .keyBy(TrackIssues::key, Types.STRING)
+                .process(
+                        new TrackIssues(
+                                settings.issues().quiet(), settings.issues().keep()),
+                        OPERATIONS)
+                .name("issues")
+                .uid("issues");
+    }
+
+    private DataStream<IndexOperation> correlated(DataStream<ReadEvent> events, DataStream<TraceSupplement> spans) {
+        return events.flatMap(new WithdrawEarlier())
+                .returns(ReadEvent.TYPE)
+                .name("withdraw earlier forms")
+                .uid("withdraw")
+                .keyBy(CorrelateTraces::key, Types.LONG)
+                .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
+                .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
+                .name("correlate")
+                .uid("correlate");
+    }
+
+    private DataStream<Observation> observations(DataStream<ReadEvent> timed, DataStream<CountedError> errors) {
+        return timed.transform("observe", Observation.TYPE, new Observe(settings.window()))
+                .uid("observe")
+                .union(errors.flatMap(new ObserveErrors(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe errors")
+                        .uid("observe-errors"));
+    }
+
+    private DataStream<MetricSample> samples(DataStream<Observation> observations, DataStream<RouteFact> routes) {
+        return observations
+                .keyBy(Observation::scope, Types.STRING)
+                .connect(routes.broadcast(CountWindows.ROUTES))
+                .process(new CountWindows(settings.window()), SAMPLES)
+                .name("count")
+                .uid("count");
+    }
+
+    /** What spans tell of routes; it has no say in what time it is. */
+    private static DataStream<RouteFact> routes(DataStream<TraceSupplement> spans) {
+        return spans.filter(LearnRoutes::tells)
+                .name("spans with a route")
+                .uid("route-spans")
+                .keyBy(LearnRoutes::service, Types.STRING)
+                .process(new LearnRoutes(), RouteFact.TYPE)
+                .name("routes")
+                .uid("routes")
+                .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new EndOfTime<RouteFact>()))
+                .name("routes at any time")
+                .uid("routes-time");
     }
 
     private static WatermarkStrategy<ReadEvent> eventTime(Duration window) {

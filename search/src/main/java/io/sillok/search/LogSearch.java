@@ -113,6 +113,21 @@ public final class LogSearch {
         return question.read(openSearch.search(IndexOperation.LOGS, question.body()));
     }
 
+    /** The last seen first. */
+    public List<Issue> issues(LogQuery query, int limit) throws OpenSearchException {
+        IssuesQuestion question = new IssuesQuestion(query, limit);
+        List<Issue> issues = IssuesQuestion.read(openSearch.search(IndexOperation.ISSUES, question.body()));
+        return issues.isEmpty()
+                ? issues
+                : IssuesQuestion.withRoutes(
+                        issues, openSearch.search(IndexOperation.LOGS, IssuesQuestion.routes(issues)));
+    }
+
+    /** The issues of one kind: one for each service and environment that it was seen in. */
+    public List<Issue> issue(String fingerprint) throws OpenSearchException {
+        return issues(IssuesQuestion.ofFingerprint(fingerprint), MAX_PAGE);
+    }
+
     /** Empty lists where nothing is known of it. */
     public Trace trace(TraceId id) throws OpenSearchException {
         TraceQuestion question = new TraceQuestion(id);

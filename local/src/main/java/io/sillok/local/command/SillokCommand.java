@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             GrokCommand.class,
             SearchCommand.class,
             TraceCommand.class,
+            IssuesCommand.class,
+            TopCommand.class,
             TemplatesCommand.class,
             DumpCommand.class,
             AuditCommand.class,

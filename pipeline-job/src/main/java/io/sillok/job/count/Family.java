@@ -16,7 +16,7 @@ enum Family {
                 out.accept(new MetricSample("http_server_errors_total", labels, tally.count(), time));
             }
             if (tally.timed()) {
-                durations(labels, tally.durations(), time, out);
+                durations("http_server_request_duration_seconds", labels, tally.durations(), time, out);
             }
         }
     },
@@ -40,9 +40,47 @@ enum Family {
         void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
             out.accept(new MetricSample("masked_fields_total", labels, tally.count(), time));
         }
+    },
+    /** {@code php_errors_total}: what PHP itself reports, uncaught exceptions included. */
+    PHP_ERRORS(List.of("service", "environment", "level"), "level") {
+        @Override
+        void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
+            out.accept(new MetricSample("php_errors_total", labels, tally.count(), time));
+        }
+    },
+    /** {@code php_fpm_events_total}. */
+    FPM_EVENTS(List.of("service", "environment", "pool", "event"), "pool") {
+        @Override
+        void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
+            out.accept(new MetricSample("php_fpm_events_total", labels, tally.count(), time));
+        }
+    },
+    /** {@code db_query_duration_seconds}, and {@code db_slow_queries_total} of those in a slow log. */
+    QUERIES(List.of("service", "environment", "format", "hash"), "hash") {
+        @Override
+        void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
+            if (labels.get("format").equals("mariadb.slow")) {
+                out.accept(new MetricSample("db_slow_queries_total", labels, tally.count(), time));
+            }
+            if (tally.timed()) {
+                durations("db_query_duration_seconds", labels, tally.durations(), time, out);
+            }
+        }
+    },
+    /** {@code login_attempts_total}. */
+    LOGINS(List.of("service", "environment", "format", "outcome"), "outcome") {
+        @Override
+        void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
+            out.accept(new MetricSample("login_attempts_total", labels, tally.count(), time));
+        }
+    },
+    /** {@code php_issues_total}: how often an issue was new, or came back. */
+    ISSUES(List.of("service", "environment", "state"), "state") {
+        @Override
+        void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out) {
+            out.accept(new MetricSample("php_issues_total", labels, tally.count(), time));
+        }
     };
-
-    private static final String DURATION = "http_server_request_duration_seconds";
 
     private final List<String> labels;
     private final int openLabel;
@@ -69,15 +107,15 @@ enum Family {
     abstract void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out);
 
     private static void durations(
-            TreeMap<String, String> labels, Histogram durations, long time, Consumer<MetricSample> out) {
+            String name, TreeMap<String, String> labels, Histogram durations, long time, Consumer<MetricSample> out) {
         long[] cumulative = durations.cumulative();
         for (int i = 0; i < cumulative.length; i++) {
             TreeMap<String, String> bucket = new TreeMap<>(labels);
             bucket.put("le", i < Histogram.BOUNDS.length ? bound(Histogram.BOUNDS[i]) : "+Inf");
-            out.accept(new MetricSample(DURATION + "_bucket", bucket, cumulative[i], time));
+            out.accept(new MetricSample(name + "_bucket", bucket, cumulative[i], time));
         }
-        out.accept(new MetricSample(DURATION + "_sum", labels, durations.seconds(), time));
-        out.accept(new MetricSample(DURATION + "_count", labels, cumulative[cumulative.length - 1], time));
+        out.accept(new MetricSample(name + "_sum", labels, durations.seconds(), time));
+        out.accept(new MetricSample(name + "_count", labels, cumulative[cumulative.length - 1], time));
     }
 
     private static String bound(double seconds) {

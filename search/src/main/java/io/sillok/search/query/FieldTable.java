@@ -40,6 +40,7 @@ final class FieldTable {
         add(FieldKind.CLASS, Fields.EXCEPTION_TYPE, "exception");
         add(FieldKind.WORDS, Fields.EXCEPTION_MESSAGE);
         add(FieldKind.WORDS, Fields.EXCEPTION_STACKTRACE, "stacktrace");
+        add(FieldKind.NAME, Fields.EXCEPTION_FINGERPRINT, "fingerprint");
         add(FieldKind.NAME, Fields.ERROR_TYPE, "error");
         add(FieldKind.NUMBER, Fields.CODE_LINE);
         add(FieldKind.NUMBER, Fields.PROCESS_PID, "pid");
