@@ -163,6 +163,11 @@ public record IndexOperation(
         return new IndexOperation(Kind.DELETE, index(event, read), id(event), NOTHING);
     }
 
+    /** Takes a document away from among the rejected ones. */
+    public static IndexOperation deleteRejected(String id) {
+        return new IndexOperation(Kind.DELETE, LOGS_REJECTED, id, NOTHING);
+    }
+
     /**
      * Takes the event's document away from the other places where it may have been shown before all of it was known:
      * among the rejected ones, and in the day when it was read.

@@ -256,11 +256,11 @@ public final class PipelineJob {
         Map<String, Sink<ReadEvent>> events = new LinkedHashMap<>();
         config.files().events().ifPresent(file -> events.put(FILE, new EventFile(file)));
         return new Endpoints(
-                kafka.slices(config.topics().logs()),
+                kafka.slices(config.topics().logs(), config.shippers()),
                 kafka.spans(config.topics().spans()),
                 index(config.opensearch()),
-                Map.of("kafka", kafka.sink(config.topics().dead())),
-                Map.of("kafka", kafka.sink(config.topics().ledger())),
+                Map.of("kafka", kafka.once(config.topics().dead())),
+                Map.of("kafka", kafka.cumulative(config.topics().ledger())),
                 metrics,
                 events);
     }

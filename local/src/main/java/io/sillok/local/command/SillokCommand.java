@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             TemplatesCommand.class,
             DumpCommand.class,
             AuditCommand.class,
+            DeadCommand.class,
         })
 public final class SillokCommand implements Runnable {
 
