@@ -79,7 +79,7 @@ public final class Fields {
     public static final String TRACE_SAMPLED = "trace.sampled";
 
     /** True where a field that should hold a trace id holds something else; else absent. */
-    public static final String TRACE_ID_INVALID = "trace_id.invalid";
+    public static final String TRACE_ID_INVALID = "trace.invalid";
 
     /** How a line that names no trace was tied to its request: {@code request_id}, {@code url_and_time}, … */
     public static final String LINK_METHOD = "link.method";

@@ -24,6 +24,7 @@ import io.sillok.job.kafka.KafkaEnds;
 import io.sillok.job.ledger.EventOutcomes;
 import io.sillok.job.ledger.KeepLedger;
 import io.sillok.job.parse.ParseFiles;
+import io.sillok.job.requests.RequestStreams;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
 import io.sillok.model.IndexOperation;
@@ -134,8 +135,10 @@ public final class PipelineJob {
         DataStream<CountedError> errors = errors(timed);
         SingleOutputStreamOperator<IndexOperation> issues = issues(errors);
 
-        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans)
-                .union(issues)
+        RequestStreams requests = RequestStreams.of(events, spans, settings.joinPatience());
+
+        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans.union(requests.linked()))
+                .union(issues, requests.records())
                 .keyBy(IndexOperation::id, Types.STRING)
                 .transform("index", EventOutcomes.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");

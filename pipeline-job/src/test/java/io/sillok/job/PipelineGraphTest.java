@@ -42,6 +42,8 @@ class PipelineGraphTest {
 
         assertThat(uids)
                 .containsExactly(
+                        "bridge-request-ids",
+                        "clues",
                         "correlate",
                         "count",
                         "dead-letters-kafka",
@@ -55,16 +57,19 @@ class PipelineGraphTest {
                         "issues",
                         "ledger",
                         "ledger-kafka",
+                        "link-lines",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
                         "observe-errors",
                         "observe-issues",
                         "parse",
+                        "requests",
                         "route-spans",
                         "routes",
                         "routes-time",
                         "slices",
+                        "span-clues",
                         "spans",
                         "withdraw");
     }
