@@ -1,5 +1,6 @@
 package io.sillok.job;
 
+import io.sillok.job.alerts.AlertConfig;
 import io.sillok.job.issues.IssueSettings;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
@@ -121,7 +122,8 @@ public record JobConfig(
                 atLeast(LEAST_WINDOW, root.section("metrics"), "window", standard.window()),
                 atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
                 atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
-                issues(root.section("issues")));
+                issues(root.section("issues")),
+                AlertConfig.from(root.section("alerts")));
     }
 
     private static IssueSettings issues(ConfigSection section) {

@@ -1,5 +1,6 @@
 package io.sillok.job;
 
+import io.sillok.job.alerts.AlertSettings;
 import io.sillok.job.issues.IssueSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public record JobSettings(
         Duration window,
         Duration fileRetention,
         Duration joinPatience,
-        IssueSettings issues) {
+        IssueSettings issues,
+        AlertSettings alerts) {
 
     public static final JobSettings STANDARD = new JobSettings(
             Duration.ofSeconds(10),
@@ -37,10 +39,12 @@ public record JobSettings(
             Duration.ofSeconds(10),
             Duration.ofDays(8),
             Duration.ofMinutes(15),
-            IssueSettings.STANDARD);
+            IssueSettings.STANDARD,
+            AlertSettings.NONE);
 
     public JobSettings withCheckpointInterval(Duration interval) {
-        return new JobSettings(interval, checkpointDirectory, parallelism, window, fileRetention, joinPatience, issues);
+        return new JobSettings(
+                interval, checkpointDirectory, parallelism, window, fileRetention, joinPatience, issues, alerts);
     }
 
     void applyTo(StreamExecutionEnvironment environment) {

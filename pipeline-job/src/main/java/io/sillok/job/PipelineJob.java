@@ -1,7 +1,18 @@
 package io.sillok.job;
 
+import io.sillok.job.alerts.Alert;
+import io.sillok.job.alerts.AlertSettings;
+import io.sillok.job.alerts.DeliverAlertsFactory;
+import io.sillok.job.alerts.FindLogins;
+import io.sillok.job.alerts.LoginAccounts;
+import io.sillok.job.alerts.LoginAttempt;
+import io.sillok.job.alerts.LoginKey;
+import io.sillok.job.alerts.WatchIssues;
+import io.sillok.job.alerts.WatchLogins;
+import io.sillok.job.alerts.WatchWindows;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
+import io.sillok.job.count.ClosedWindow;
 import io.sillok.job.count.CountWindows;
 import io.sillok.job.count.EndOfTime;
 import io.sillok.job.count.EventFacts;
@@ -12,6 +23,7 @@ import io.sillok.job.count.Observation;
 import io.sillok.job.count.Observe;
 import io.sillok.job.count.ObserveErrors;
 import io.sillok.job.count.ObserveIssues;
+import io.sillok.job.count.ObserveLogins;
 import io.sillok.job.count.RouteFact;
 import io.sillok.job.errors.CountErrorsOnce;
 import io.sillok.job.errors.CountedError;
@@ -79,11 +91,12 @@ public final class PipelineJob {
     /** The job with the ends that a config names. */
     public static PipelineJob of(JobConfig config) {
         MaskSettings masking = config.masking();
+        AlertSettings alerts = config.settings().alerts().keyed();
         return new PipelineJob(
                 endpoints(config),
                 config.settings(),
                 body -> OtlpSpans.decode(body, ""),
-                () -> new EventFieldMasker(masking));
+                () -> new LoginAccounts(new EventFieldMasker(masking), alerts.logins(), alerts.loginKey()));
     }
 
     /**
@@ -158,6 +171,10 @@ public final class PipelineJob {
                 .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");
 
+        DataStream<LoginAttempt> logins = timed.flatMap(new FindLogins(settings.alerts()))
+                .returns(LoginAttempt.TYPE)
+                .name("logins")
+                .uid("logins");
         SingleOutputStreamOperator<MetricSample> samples = timed.transform(
                         "observe", Observation.TYPE, new Observe(settings.window()))
                 .uid("observe")
@@ -165,6 +182,10 @@ public final class PipelineJob {
                         .returns(Observation.TYPE)
                         .name("observe errors")
                         .uid("observe-errors"))
+                .union(logins.map(new ObserveLogins(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe logins")
+                        .uid("observe-logins"))
                 .union(issues.getSideOutput(TrackIssues.SIGHTINGS)
                         .map(new ObserveIssues(settings.window()))
                         .returns(Observation.TYPE)
@@ -176,10 +197,42 @@ public final class PipelineJob {
                 .name("count")
                 .uid("count");
 
+        watch(samples, issues, logins);
+
         end(events, ends.events(), "events");
         end(samples, ends.metrics(), "metrics");
         end(events.getSideOutput(ParseFiles.LEDGER), ends.ledger(), "ledger");
         end(events.getSideOutput(ParseFiles.DEAD_LETTERS).union(refused), ends.deadLetters(), "dead-letters");
+    }
+
+    /** Tells people what the rules ask for. */
+    private void watch(
+            SingleOutputStreamOperator<MetricSample> samples,
+            SingleOutputStreamOperator<IndexOperation> issues,
+            DataStream<LoginAttempt> logins) {
+        AlertSettings alerts = settings.alerts();
+        samples.getSideOutput(CountWindows.CLOSED)
+                .keyBy(ClosedWindow::scope, Types.STRING)
+                .process(new WatchWindows(alerts), Alert.TYPE)
+                .name("watch windows")
+                .uid("watch-windows")
+                .union(issues.getSideOutput(TrackIssues.SIGHTINGS)
+                        .keyBy(WatchIssues::key, Types.STRING)
+                        .process(new WatchIssues(alerts), Alert.TYPE)
+                        .name("watch issues")
+                        .uid("watch-issues"))
+                .union(logins.flatMap(new LoginKey.Both())
+                        .returns(LoginKey.TYPE)
+                        .name("login keys")
+                        .uid("login-keys")
+                        .keyBy(LoginKey::key, Types.STRING)
+                        .process(new WatchLogins(alerts), Alert.TYPE)
+                        .name("watch logins")
+                        .uid("watch-logins"))
+                .transform("alerts", Alert.TYPE, new DeliverAlertsFactory(alerts))
+                .uid("alerts")
+                .setParallelism(1)
+                .setMaxParallelism(1);
     }
 
     /** What spans tell of routes; it has no say in what time it is. */

@@ -42,6 +42,7 @@ class PipelineGraphTest {
 
         assertThat(uids)
                 .containsExactly(
+                        "alerts",
                         "correlate",
                         "count",
                         "dead-letters-kafka",
@@ -54,17 +55,23 @@ class PipelineGraphTest {
                         "issue-errors",
                         "issues",
                         "ledger-kafka",
+                        "login-keys",
+                        "logins",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
                         "observe-errors",
                         "observe-issues",
+                        "observe-logins",
                         "parse",
                         "route-spans",
                         "routes",
                         "routes-time",
                         "slices",
-                        "spans");
+                        "spans",
+                        "watch-issues",
+                        "watch-logins",
+                        "watch-windows");
     }
 
     @Test
