@@ -69,6 +69,18 @@ public final class Fields {
     /** The web server's id of the request: the shape of a trace id, but not one. */
     public static final String REQUEST_ID = "http.request.id";
 
+    /** False where the tracer decided not to record the trace, so that no span will come; else absent. */
+    public static final String TRACE_SAMPLED = "trace.sampled";
+
+    /** True where a field that should hold a trace id holds something else; else absent. */
+    public static final String TRACE_ID_INVALID = "trace_id.invalid";
+
+    /** How a line that names no trace was tied to its request: {@code request_id}, {@code url_and_time}, … */
+    public static final String LINK_METHOD = "link.method";
+
+    /** From 0 to 1: how certain that is. */
+    public static final String LINK_CONFIDENCE = "link.confidence";
+
     public static final String URL_PATH = "url.path";
 
     /** Without the question mark. */

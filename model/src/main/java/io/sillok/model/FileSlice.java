@@ -2,6 +2,7 @@ package io.sillok.model;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
  * @param continues where the first record of this slice began, if it is the continuation of an open one
  * @param open whether the last record may go on in a later slice
  * @param timestamp when the tailer read it; Kafka's timestamp of the record
+ * @param acknowledged up to where Kafka had the file without a gap when this slice was made, as far as the shipper says
+ * @param place where it stands in Kafka; empty before it is there
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record FileSlice(
@@ -27,10 +30,24 @@ public record FileSlice(
         OptionalLong continues,
         boolean open,
         byte[] bytes,
-        Instant timestamp) {
+        Instant timestamp,
+        OptionalLong acknowledged,
+        Optional<RecordPlace> place) {
 
     /** The most bytes that a slice holds. */
     public static final int MAX_BYTES = 512 * 1024;
+
+    /** A slice of which nothing is known beside. */
+    public FileSlice(
+            SliceSource source,
+            long offset,
+            int[] recordLengths,
+            OptionalLong continues,
+            boolean open,
+            byte[] bytes,
+            Instant timestamp) {
+        this(source, offset, recordLengths, continues, open, bytes, timestamp, OptionalLong.empty(), Optional.empty());
+    }
 
     public FileSlice {
         Objects.requireNonNull(source, "source");
@@ -50,6 +67,18 @@ public record FileSlice(
             throw new IllegalArgumentException(
                     "a slice at " + offset + " cannot continue a record at " + continues.getAsLong());
         }
+    }
+
+    /** The same slice with how far Kafka has its file. */
+    public FileSlice acknowledgedTo(long offsetInFile) {
+        return new FileSlice(
+                source, offset, recordLengths, continues, open, bytes, timestamp, OptionalLong.of(offsetInFile), place);
+    }
+
+    /** The same slice as it was found in Kafka. */
+    public FileSlice at(RecordPlace found) {
+        return new FileSlice(
+                source, offset, recordLengths, continues, open, bytes, timestamp, acknowledged, Optional.of(found));
     }
 
     /** The offset behind the last byte. */

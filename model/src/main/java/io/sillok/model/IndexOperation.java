@@ -7,8 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One write to the index: made only of masked values. The document's id and index are pure functions of what it shows and
@@ -18,9 +22,11 @@ import java.util.Optional;
  * @param id of the document in it
  * @param version how much of its input a document that grows has seen; 0 for other kinds than {@link Kind#REPLACE}
  * @param source JSON: the whole document, the fields to change, or an empty object where it is deleted
+ * @param origin of the event whose account this write settles, exactly one for each event; empty for all other writes
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record IndexOperation(Kind kind, String index, String id, long version, byte[] source) {
+public record IndexOperation(
+        Kind kind, String index, String id, long version, byte[] source, Optional<EventOrigin> origin) {
 
     /** Alias over all indices of events, the rejected ones too. */
     public static final String LOGS = "logs";
@@ -36,6 +42,9 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
 
     /** A time further than this from when it was read is not believed: a forged line must not make indices. */
     static final Duration PLAUSIBLE = Duration.ofDays(7);
+
+    /** More changes of a document between two of its forms are not to be thought of. */
+    private static final long MOST_CHANGES = 999;
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -57,6 +66,10 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
 
     private static final byte[] NOTHING = {'{', '}'};
 
+    public IndexOperation(Kind kind, String index, String id, long version, byte[] source) {
+        this(kind, index, id, version, source, Optional.empty());
+    }
+
     private IndexOperation(Kind kind, String index, String id, byte[] source) {
         this(kind, index, id, 0, source);
     }
@@ -64,6 +77,17 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
     /** @param read when the tailer read the event: the slice's timestamp */
     public static IndexOperation create(MaskedEvent event, Instant read) {
         return new IndexOperation(Kind.CREATE, index(event, read), id(event), document(event, read));
+    }
+
+    /**
+     * The event's document as it is now, whole, over what stands there of fewer of the event's bytes.
+     *
+     * @param bytes that are known of the event
+     */
+    public static IndexOperation replace(MaskedEvent event, Instant read, long bytes) {
+        // What spans add counts in the version too.
+        long version = bytes * (MOST_CHANGES + 1);
+        return new IndexOperation(Kind.REPLACE, index(event, read), id(event), version, document(event, read));
     }
 
     /** The event's document as it is now, over the one that was created for it. */
@@ -86,6 +110,27 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
     /** The full id of the event's trace, where the event itself knew only the low half. */
     public static IndexOperation addTraceId(MaskedEvent event, TraceId full, Instant read) {
         byte[] fields = EventJson.object(json -> json.writeStringField("trace_id", full.hex()));
+        return new IndexOperation(Kind.UPDATE, index(event, read), id(event), fields);
+    }
+
+    /**
+     * What ties the event to its request, where the event itself did not say it.
+     *
+     * @param attributes to add, made of masked values only
+     */
+    public static IndexOperation addLink(
+            MaskedEvent event, Optional<MaskedSpan> span, Map<String, Object> attributes, Instant read) {
+        MaskedEvent joined = span.map(event::with).orElse(event);
+        Map<String, Object> all = new LinkedHashMap<>(attributes);
+        span.ifPresent(known -> all.putAll(known.forEvents()));
+        byte[] fields = EventJson.object(json -> {
+            if (joined.event().traceId().isPresent()) {
+                TraceId id = joined.event().traceId().get();
+                json.writeStringField("trace_id", id.hex());
+                json.writeStringField("trace_id_low", id.lowHex());
+            }
+            EventJson.writeMap("attributes", all, json);
+        });
         return new IndexOperation(Kind.UPDATE, index(event, read), id(event), fields);
     }
 
@@ -119,6 +164,19 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
     }
 
     /**
+     * Takes the event's document away from the other places where it may have been shown before all of it was known:
+     * among the rejected ones, and in the day when it was read.
+     */
+    public static List<IndexOperation> withdraw(MaskedEvent event, Instant read) {
+        String place = index(event, read);
+        return Stream.of(LOGS_REJECTED, daily(LOGS, read), timely(event, read))
+                .distinct()
+                .filter(other -> !other.equals(place))
+                .map(other -> new IndexOperation(Kind.DELETE, other, id(event), NOTHING))
+                .toList();
+    }
+
+    /**
      * A document that sums up events and spans, as it is after so many of them.
      *
      * @param source JSON, made of masked values only
@@ -134,7 +192,12 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
 
     /** The same write of a source whose names of attributes were made to fit. */
     public IndexOperation withSource(byte[] fitted) {
-        return new IndexOperation(kind, index, id, version, fitted);
+        return new IndexOperation(kind, index, id, version, fitted, origin);
+    }
+
+    /** The same write, which settles the account of an event. */
+    public IndexOperation settling(EventOrigin event) {
+        return new IndexOperation(kind, index, id, version, source, Optional.of(event));
     }
 
     private static String id(MaskedEvent event) {
@@ -145,6 +208,10 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
         if (event.event().rejected()) {
             return LOGS_REJECTED;
         }
+        return timely(event, read);
+    }
+
+    private static String timely(MaskedEvent event, Instant read) {
         Instant day =
                 event.event().timestamp().filter(time -> plausible(time, read)).orElse(read);
         return daily(LOGS, day);
@@ -178,7 +245,7 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
 
         @Override
@@ -189,6 +256,10 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
             out.writeLong(operation.version);
             out.writeInt(operation.source.length);
             out.write(operation.source);
+            out.writeBoolean(operation.origin.isPresent());
+            if (operation.origin.isPresent()) {
+                EventOrigin.write(operation.origin.get(), out);
+            }
         }
 
         @Override
@@ -199,7 +270,8 @@ public record IndexOperation(Kind kind, String index, String id, long version, b
             long version = in.readLong();
             byte[] source = new byte[in.readInt()];
             in.readFully(source);
-            return new IndexOperation(kind, index, id, version, source);
+            Optional<EventOrigin> origin = in.readBoolean() ? Optional.of(EventOrigin.read(in)) : Optional.empty();
+            return new IndexOperation(kind, index, id, version, source, origin);
         }
     }
 }

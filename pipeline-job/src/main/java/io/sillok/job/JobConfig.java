@@ -122,6 +122,7 @@ public record JobConfig(
                 atLeast(LEAST_WINDOW, root.section("metrics"), "window", standard.window()),
                 atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
                 atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
+                atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()),
                 issues(root.section("issues")),
                 AlertConfig.from(root.section("alerts")));
     }

@@ -19,8 +19,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param checkpointDirectory URI; without one the cluster's is used
  * @param parallelism without one the cluster's default is used
  * @param window length of the windows of metrics
- * @param fileRetention after how long without a slice a file is forgotten
+ * @param fileRetention after how long without a slice a file is taken to be at its end
  * @param joinPatience how long an event waits for its span
+ * @param rangeRetention after how long without a slice it is forgotten which bytes of a file were accepted
  */
 public record JobSettings(
         Duration checkpointInterval,
@@ -29,6 +30,7 @@ public record JobSettings(
         Duration window,
         Duration fileRetention,
         Duration joinPatience,
+        Duration rangeRetention,
         IssueSettings issues,
         AlertSettings alerts) {
 
@@ -39,12 +41,21 @@ public record JobSettings(
             Duration.ofSeconds(10),
             Duration.ofDays(8),
             Duration.ofMinutes(15),
+            Duration.ofDays(90),
             IssueSettings.STANDARD,
             AlertSettings.NONE);
 
     public JobSettings withCheckpointInterval(Duration interval) {
         return new JobSettings(
-                interval, checkpointDirectory, parallelism, window, fileRetention, joinPatience, issues, alerts);
+                interval,
+                checkpointDirectory,
+                parallelism,
+                window,
+                fileRetention,
+                joinPatience,
+                rangeRetention,
+                issues,
+                alerts);
     }
 
     void applyTo(StreamExecutionEnvironment environment) {

@@ -1,18 +1,11 @@
 package io.sillok.job;
 
-import io.sillok.job.alerts.Alert;
 import io.sillok.job.alerts.AlertSettings;
-import io.sillok.job.alerts.DeliverAlertsFactory;
-import io.sillok.job.alerts.FindLogins;
+import io.sillok.job.alerts.AlertStreams;
 import io.sillok.job.alerts.LoginAccounts;
 import io.sillok.job.alerts.LoginAttempt;
-import io.sillok.job.alerts.LoginKey;
-import io.sillok.job.alerts.WatchIssues;
-import io.sillok.job.alerts.WatchLogins;
-import io.sillok.job.alerts.WatchWindows;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
-import io.sillok.job.count.ClosedWindow;
 import io.sillok.job.count.CountWindows;
 import io.sillok.job.count.EndOfTime;
 import io.sillok.job.count.EventFacts;
@@ -30,12 +23,17 @@ import io.sillok.job.errors.CountedError;
 import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
+import io.sillok.job.index.WithdrawEarlier;
+import io.sillok.job.issues.IssueSighting;
 import io.sillok.job.issues.TrackIssues;
 import io.sillok.job.kafka.KafkaEnds;
+import io.sillok.job.ledger.EventOutcomes;
+import io.sillok.job.ledger.KeepLedger;
 import io.sillok.job.parse.ParseFiles;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
 import io.sillok.model.IndexOperation;
+import io.sillok.model.LedgerEntry;
 import io.sillok.model.MetricSample;
 import io.sillok.model.MetricSampleWire;
 import io.sillok.model.config.ConfigException;
@@ -95,7 +93,7 @@ public final class PipelineJob {
         return new PipelineJob(
                 endpoints(config),
                 config.settings(),
-                body -> OtlpSpans.decode(body, ""),
+                OtlpSpans::decode,
                 () -> new LoginAccounts(new EventFieldMasker(masking), alerts.logins(), alerts.loginKey()));
     }
 
@@ -129,28 +127,66 @@ public final class PipelineJob {
                 .fromSource(ends.slices(), WatermarkStrategy.noWatermarks(), "slices")
                 .uid("slices")
                 .keyBy(slice -> slice.source().fileId().value(), Types.STRING)
-                .process(new ParseFiles(maskers, settings.fileRetention()), ReadEvent.TYPE)
+                .process(new ParseFiles(maskers, settings.fileRetention(), settings.rangeRetention()), ReadEvent.TYPE)
                 .name("parse and mask")
                 .uid("parse");
 
-        DataStream<ReadSpan> spans = environment
+        DataStream<TraceSupplement> spans = environment
                 .fromSource(ends.spans(), WatermarkStrategy.noWatermarks(), "spans")
                 .uid("spans")
                 .flatMap(new DecodeSpans(spanDecoder, maskers))
-                .returns(ReadSpan.TYPE)
+                .returns(TraceSupplement.TYPE)
                 .name("decode and mask spans")
                 .uid("decode-spans");
 
         DataStream<ReadEvent> timed = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
                 .uid("event-time");
-        DataStream<CountedError> errors = timed.filter(CountErrorsOnce::tells)
+        DataStream<CountedError> errors = errors(timed);
+        SingleOutputStreamOperator<IndexOperation> issues = issues(errors);
+
+        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans)
+                .union(issues)
+                .keyBy(IndexOperation::id, Types.STRING)
+                .transform("index", EventOutcomes.TYPE, new IndexWriterFactory(ends.index()))
+                .uid("index");
+
+        DataStream<KeyedRecord> ledger = events.getSideOutput(ParseFiles.LEDGER)
+                .keyBy(LedgerEntry::file, Types.STRING)
+                .connect(written.keyBy(EventOutcomes::file, Types.STRING))
+                .process(new KeepLedger(settings.rangeRetention()), KeyedRecord.TYPE)
+                .name("keep ledger")
+                .uid("ledger");
+
+        AlertStreams alerts = new AlertStreams(settings.alerts());
+        DataStream<LoginAttempt> logins = alerts.logins(timed);
+        DataStream<IssueSighting> sightings = issues.getSideOutput(TrackIssues.SIGHTINGS);
+        SingleOutputStreamOperator<MetricSample> samples =
+                samples(observations(timed, errors, sightings, logins), routes(spans));
+        alerts.watch(samples.getSideOutput(CountWindows.CLOSED), sightings, logins);
+
+        end(events, ends.events(), "events");
+        end(samples, ends.metrics(), "metrics");
+        end(ledger, ends.ledger(), "ledger");
+        end(
+                events.getSideOutput(ParseFiles.DEAD_LETTERS)
+                        .union(written.getSideOutput(IndexWriterFactory.DEAD_LETTERS)),
+                ends.deadLetters(),
+                "dead-letters");
+    }
+
+    /** Each error once, whichever logs tell it. */
+    private static DataStream<CountedError> errors(DataStream<ReadEvent> timed) {
+        return timed.filter(CountErrorsOnce::tells)
                 .name("errors")
                 .uid("errors")
                 .keyBy(CountErrorsOnce::key, Types.STRING)
                 .process(new CountErrorsOnce(), CountedError.TYPE)
                 .name("count errors once")
                 .uid("errors-once");
-        SingleOutputStreamOperator<IndexOperation> issues = errors.filter(TrackIssues::tells)
+    }
+
+    private SingleOutputStreamOperator<IndexOperation> issues(DataStream<CountedError> errors) {
+        return errors.filter(TrackIssues::tells)
                 .name("errors of issues")
                 .uid("issue-errors")
                 .keyBy(TrackIssues::key, Types.STRING)
@@ -160,83 +196,54 @@ public final class PipelineJob {
                         OPERATIONS)
                 .name("issues")
                 .uid("issues");
+    }
 
-        DataStream<KeyedRecord> refused = events.keyBy(CorrelateTraces::key, Types.LONG)
+    private DataStream<IndexOperation> correlated(DataStream<ReadEvent> events, DataStream<TraceSupplement> spans) {
+        return events.flatMap(new WithdrawEarlier())
+                .returns(ReadEvent.TYPE)
+                .name("withdraw earlier forms")
+                .uid("withdraw")
+                .keyBy(CorrelateTraces::key, Types.LONG)
                 .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
                 .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
                 .name("correlate")
-                .uid("correlate")
-                .union(issues)
-                .keyBy(IndexOperation::id, Types.STRING)
-                .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
-                .uid("index");
+                .uid("correlate");
+    }
 
-        DataStream<LoginAttempt> logins = timed.flatMap(new FindLogins(settings.alerts()))
-                .returns(LoginAttempt.TYPE)
-                .name("logins")
-                .uid("logins");
-        SingleOutputStreamOperator<MetricSample> samples = timed.transform(
-                        "observe", Observation.TYPE, new Observe(settings.window()))
+    private DataStream<Observation> observations(
+            DataStream<ReadEvent> timed,
+            DataStream<CountedError> errors,
+            DataStream<IssueSighting> sightings,
+            DataStream<LoginAttempt> logins) {
+        return timed.transform("observe", Observation.TYPE, new Observe(settings.window()))
                 .uid("observe")
                 .union(errors.flatMap(new ObserveErrors(settings.window()))
                         .returns(Observation.TYPE)
                         .name("observe errors")
                         .uid("observe-errors"))
-                .union(logins.map(new ObserveLogins(settings.window()))
-                        .returns(Observation.TYPE)
-                        .name("observe logins")
-                        .uid("observe-logins"))
-                .union(issues.getSideOutput(TrackIssues.SIGHTINGS)
+                .union(sightings
                         .map(new ObserveIssues(settings.window()))
                         .returns(Observation.TYPE)
                         .name("observe issues")
                         .uid("observe-issues"))
+                .union(logins.map(new ObserveLogins(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe logins")
+                        .uid("observe-logins"));
+    }
+
+    private SingleOutputStreamOperator<MetricSample> samples(
+            DataStream<Observation> observations, DataStream<RouteFact> routes) {
+        return observations
                 .keyBy(Observation::scope, Types.STRING)
-                .connect(routes(spans).broadcast(CountWindows.ROUTES))
+                .connect(routes.broadcast(CountWindows.ROUTES))
                 .process(new CountWindows(settings.window()), SAMPLES)
                 .name("count")
                 .uid("count");
-
-        watch(samples, issues, logins);
-
-        end(events, ends.events(), "events");
-        end(samples, ends.metrics(), "metrics");
-        end(events.getSideOutput(ParseFiles.LEDGER), ends.ledger(), "ledger");
-        end(events.getSideOutput(ParseFiles.DEAD_LETTERS).union(refused), ends.deadLetters(), "dead-letters");
-    }
-
-    /** Tells people what the rules ask for. */
-    private void watch(
-            SingleOutputStreamOperator<MetricSample> samples,
-            SingleOutputStreamOperator<IndexOperation> issues,
-            DataStream<LoginAttempt> logins) {
-        AlertSettings alerts = settings.alerts();
-        samples.getSideOutput(CountWindows.CLOSED)
-                .keyBy(ClosedWindow::scope, Types.STRING)
-                .process(new WatchWindows(alerts), Alert.TYPE)
-                .name("watch windows")
-                .uid("watch-windows")
-                .union(issues.getSideOutput(TrackIssues.SIGHTINGS)
-                        .keyBy(WatchIssues::key, Types.STRING)
-                        .process(new WatchIssues(alerts), Alert.TYPE)
-                        .name("watch issues")
-                        .uid("watch-issues"))
-                .union(logins.flatMap(new LoginKey.Both())
-                        .returns(LoginKey.TYPE)
-                        .name("login keys")
-                        .uid("login-keys")
-                        .keyBy(LoginKey::key, Types.STRING)
-                        .process(new WatchLogins(alerts), Alert.TYPE)
-                        .name("watch logins")
-                        .uid("watch-logins"))
-                .transform("alerts", Alert.TYPE, new DeliverAlertsFactory(alerts))
-                .uid("alerts")
-                .setParallelism(1)
-                .setMaxParallelism(1);
     }
 
     /** What spans tell of routes; it has no say in what time it is. */
-    private static DataStream<RouteFact> routes(DataStream<ReadSpan> spans) {
+    private static DataStream<RouteFact> routes(DataStream<TraceSupplement> spans) {
         return spans.filter(LearnRoutes::tells)
                 .name("spans with a route")
                 .uid("route-spans")

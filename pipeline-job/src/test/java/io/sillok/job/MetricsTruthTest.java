@@ -211,7 +211,7 @@ class MetricsTruthTest {
 
     private void run(Instant read) throws Exception {
         for (String line : Files.readAllLines(SHOP.resolve("spans/otlp.jsonl"))) {
-            spans.send(new SpanMessage(line.getBytes(StandardCharsets.UTF_8), read));
+            spans.send(new SpanMessage(line.getBytes(StandardCharsets.UTF_8), read, ""));
         }
         List<FileSlice> all = interleaved(read);
         all.subList(0, all.size() / 2).forEach(slices::send);
@@ -262,7 +262,7 @@ class MetricsTruthTest {
         new PipelineJob(
                         ends,
                         JobSettings.STANDARD.withCheckpointInterval(Duration.ofMillis(500)),
-                        body -> OtlpSpans.decode(body, ""),
+                        OtlpSpans::decode,
                         () -> new EventFieldMasker(masking))
                 .build(environment);
         return environment.executeAsync("truth");

@@ -54,6 +54,7 @@ class PipelineGraphTest {
                         "index",
                         "issue-errors",
                         "issues",
+                        "ledger",
                         "ledger-kafka",
                         "login-keys",
                         "logins",
@@ -71,7 +72,8 @@ class PipelineGraphTest {
                         "spans",
                         "watch-issues",
                         "watch-logins",
-                        "watch-windows");
+                        "watch-windows",
+                        "withdraw");
     }
 
     @Test

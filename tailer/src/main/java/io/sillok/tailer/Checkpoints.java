@@ -48,7 +48,7 @@ final class Checkpoints {
 
     /** Takes over how far a stream came. */
     void move(FileCheckpoint moved) {
-        of(moved.id()).ifPresent(known -> put(known.at(moved.position(), moved.tail())));
+        of(moved.id()).ifPresent(known -> put(known.at(moved.position(), moved.tail(), moved.marks())));
         unsaved = true;
     }
 
@@ -97,7 +97,8 @@ final class Checkpoints {
                 start.length(),
                 path,
                 real,
-                now);
+                now,
+                StartMarks.NONE);
         put(checkpoint);
         unsaved = true;
         return checkpoint;

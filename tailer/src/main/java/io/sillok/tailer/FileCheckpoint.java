@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param path as it was when the file was first seen
  * @param real where that path led to, when the file was first seen
  * @param seen when the file was last open here
+ * @param marks of its start, by {@link StartMarks}
  */
 record FileCheckpoint(
         FileId id,
@@ -33,7 +34,8 @@ record FileCheckpoint(
         long size,
         Path path,
         Path real,
-        Instant seen) {
+        Instant seen,
+        String marks) {
 
     /** Most files are no links, and many are no longer than their first record: what is equal is held once. */
     FileCheckpoint {
@@ -71,22 +73,28 @@ record FileCheckpoint(
         return Math.max(0, size - position.offset());
     }
 
-    FileCheckpoint at(ResumePoint point, Fingerprint newTail) {
+    /** Whether a log that holds less than was acknowledged of this file is a copy of its beginning. */
+    boolean beginsWith(byte[] log) {
+        return head.begins(log) && StartMarks.begin(marks, log);
+    }
+
+    FileCheckpoint at(ResumePoint point, Fingerprint newTail, String newMarks) {
+        long newSize = Math.max(size, point.offset());
         return new FileCheckpoint(
-                id, key, born, epoch, head, start, point, newTail, Math.max(size, point.offset()), path, real, seen);
+                id, key, born, epoch, head, start, point, newTail, newSize, path, real, seen, newMarks);
     }
 
     FileCheckpoint seen(Instant when, long newSize) {
-        return new FileCheckpoint(id, key, born, epoch, head, start, position, tail, newSize, path, real, when);
+        return new FileCheckpoint(id, key, born, epoch, head, start, position, tail, newSize, path, real, when, marks);
     }
 
     FileCheckpoint startingWith(Fingerprint newStart) {
-        return new FileCheckpoint(id, key, born, epoch, head, newStart, position, tail, size, path, real, seen);
+        return new FileCheckpoint(id, key, born, epoch, head, newStart, position, tail, size, path, real, seen, marks);
     }
 
     /** An inode that is written to as soon as it is made shows its birth only later. */
     FileCheckpoint bornAt(Optional<Instant> when) {
         return new FileCheckpoint(
-                id, key, born.or(() -> when), epoch, head, start, position, tail, size, path, real, seen);
+                id, key, born.or(() -> when), epoch, head, start, position, tail, size, path, real, seen, marks);
     }
 }

@@ -31,6 +31,7 @@ final class FileStream {
     private final Shipper shipper;
     private final InstantSource clock;
 
+    private final StartMarks marks = new StartMarks();
     private int failedShipments;
     private long weightInFlight;
     private Optional<FileCheckpoint> checkpoint;
@@ -166,9 +167,16 @@ final class FileStream {
         forgets = true;
     }
 
-    /** Of a file that is resumed: what stands before the position. */
-    void remember(byte[] before) {
+    /**
+     * Of a file that is resumed.
+     *
+     * @param start what it begins with, as far as it was acknowledged
+     * @param before what stands before the position
+     */
+    void remember(byte[] start, byte[] before) {
         lastRead = before;
+        checkpoint.ifPresent(
+                known -> marks.resume(known.marks(), known.position().offset(), start));
     }
 
     void accept(byte[] buffer, int from, int to, Instant now) {
@@ -231,13 +239,14 @@ final class FileStream {
         }
         byte[] value = window.copy(pending.from(), pending.bytes());
         FileSlice slice = new FileSlice(
-                source.orElseThrow(),
-                pending.from(),
-                pending.lengths(),
-                pending.continues(),
-                pending.open(),
-                value,
-                clock.instant());
+                        source.orElseThrow(),
+                        pending.from(),
+                        pending.lengths(),
+                        pending.continues(),
+                        pending.open(),
+                        value,
+                        clock.instant())
+                .acknowledgedTo(acknowledgedTo());
         Shipment shipment = new Shipment(this, slice, pending.resumePoint());
         shipper.countUnframed((int) (window.base() - slice.end()));
         window.discardTo(slice.end());
@@ -252,7 +261,8 @@ final class FileStream {
         while (!shipments.isEmpty() && shipments.peek().state() == Shipment.State.ACKNOWLEDGED) {
             Shipment done = shipments.remove();
             Fingerprint tail = Fingerprint.ofTail(done.slice().bytes());
-            checkpoint = checkpoint.map(known -> known.at(done.behind(), tail));
+            marks.add(done.slice());
+            checkpoint = checkpoint.map(known -> known.at(done.behind(), tail, marks.toString()));
             moved = true;
         }
         return moved;

@@ -59,7 +59,9 @@ final class JsonMasker {
             end++;
         }
         boolean announced = end < value.length() && Character.isWhitespace(value.charAt(end));
-        return announced && SqlTrust.VERBS.contains(value.substring(i, end).toLowerCase(java.util.Locale.ROOT));
+        return announced
+                && SqlWords.ofLower(value.substring(i, end).toLowerCase(java.util.Locale.ROOT))
+                        .is(SqlWord.VERB);
     }
 
     private String secret(String value, MaskRule rule, MaskTally tally) {

@@ -1,6 +1,7 @@
 package io.sillok.job.count;
 
 import io.sillok.job.ReadSpan;
+import io.sillok.job.TraceSupplement;
 import io.sillok.model.Fields;
 import io.sillok.model.Span;
 import java.util.Optional;
@@ -11,19 +12,20 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Takes the routes that spans tell, each once. Keyed by service. */
-public final class LearnRoutes extends KeyedProcessFunction<String, ReadSpan, RouteFact> {
+public final class LearnRoutes extends KeyedProcessFunction<String, TraceSupplement, RouteFact> {
 
     private static final int LONGEST = 200;
 
     private transient ValueState<KnownRoutes> known;
 
-    public static String service(ReadSpan span) {
-        return span.span().span().service().orElse("");
+    public static String service(TraceSupplement span) {
+        return span(span).service().orElse("");
     }
 
-    /** Whether a span tells a route. */
-    public static boolean tells(ReadSpan span) {
-        return span.span().span().attributes().get(Fields.HTTP_ROUTE) instanceof String route
+    /** Whether it is a span that tells a route. */
+    public static boolean tells(TraceSupplement supplement) {
+        return supplement instanceof ReadSpan span
+                && span.span().span().attributes().get(Fields.HTTP_ROUTE) instanceof String route
                 && !route.isEmpty()
                 && route.length() <= LONGEST;
     }
@@ -34,8 +36,8 @@ public final class LearnRoutes extends KeyedProcessFunction<String, ReadSpan, Ro
     }
 
     @Override
-    public void processElement(ReadSpan read, Context context, Collector<RouteFact> out) throws Exception {
-        Span span = read.span().span();
+    public void processElement(TraceSupplement read, Context context, Collector<RouteFact> out) throws Exception {
+        Span span = span(read);
         String route = (String) span.attributes().get(Fields.HTTP_ROUTE);
         // Laravel itself names its routes without the slash that paths begin with
         String named = route.startsWith("/") ? route : "/" + route;
@@ -50,6 +52,10 @@ public final class LearnRoutes extends KeyedProcessFunction<String, ReadSpan, Ro
             known.update(routes);
             out.collect(fact);
         }
+    }
+
+    private static Span span(TraceSupplement supplement) {
+        return ((ReadSpan) supplement).span().span();
     }
 
     private static Optional<String> text(Span span, String attribute) {

@@ -69,7 +69,8 @@ public final class KafkaEnds {
     private record KeyedRecords(String topic) implements KafkaRecordSerializationSchema<KeyedRecord> {
         @Override
         public ProducerRecord<byte[], byte[]> serialize(KeyedRecord record, KafkaSinkContext context, Long timestamp) {
-            return new ProducerRecord<>(topic, record.key().getBytes(StandardCharsets.UTF_8), record.value());
+            return new ProducerRecord<>(
+                    topic, record.key().getBytes(StandardCharsets.UTF_8), record.isWithdrawn() ? null : record.value());
         }
     }
 }

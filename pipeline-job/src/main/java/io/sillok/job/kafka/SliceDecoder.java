@@ -2,6 +2,7 @@ package io.sillok.job.kafka;
 
 import io.sillok.model.FileSlice;
 import io.sillok.model.MalformedSliceException;
+import io.sillok.model.RecordPlace;
 import io.sillok.model.SliceHeaders;
 import io.sillok.model.SliceSource;
 import java.nio.ByteBuffer;
@@ -42,6 +43,7 @@ public final class SliceDecoder {
             sources.put(encoded, source);
         }
         byte[] value = record.value() == null ? EMPTY : record.value();
-        return SliceHeaders.decode(source, headers, value, Instant.ofEpochMilli(record.timestamp()));
+        return SliceHeaders.decode(source, headers, value, Instant.ofEpochMilli(record.timestamp()))
+                .at(new RecordPlace(record.topic(), record.partition(), record.offset()));
     }
 }

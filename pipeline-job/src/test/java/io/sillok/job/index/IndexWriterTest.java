@@ -3,6 +3,7 @@ package io.sillok.job.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.job.KeyedRecord;
+import io.sillok.job.ledger.EventOutcomes;
 import io.sillok.model.IndexOperation;
 import io.sillok.model.IndexOperation.Kind;
 import io.sillok.sinks.DocumentSink;
@@ -24,14 +25,14 @@ class IndexWriterTest {
     private static final List<IndexOperation> WRITTEN = new CopyOnWriteArrayList<>();
     private static volatile int busy;
 
-    private OneInputStreamOperatorTestHarness<IndexOperation, KeyedRecord> job;
+    private OneInputStreamOperatorTestHarness<IndexOperation, EventOutcomes> job;
 
     @BeforeEach
     void open() throws Exception {
         WRITTEN.clear();
         busy = 0;
         job = new OneInputStreamOperatorTestHarness<>(new IndexWriterFactory(Index::new));
-        job.setup(KeyedRecord.TYPE.createSerializer(new SerializerConfigImpl()));
+        job.setup(EventOutcomes.TYPE.createSerializer(new SerializerConfigImpl()));
         job.open();
     }
 
@@ -79,11 +80,14 @@ class IndexWriterTest {
         job.endInput();
 
         assertThat(WRITTEN).extracting(IndexOperation::id).containsExactly("good");
-        assertThat(job.extractOutputValues()).singleElement().satisfies(letter -> {
-            assertThat(letter.key()).isEqualTo("bad");
-            assertThat(new String(letter.value(), StandardCharsets.UTF_8))
-                    .contains("index.refused", "mapper_parsing_exception", "\"offset\":7", "a line");
-        });
+        assertThat(job.getSideOutput(IndexWriterFactory.DEAD_LETTERS))
+                .singleElement()
+                .satisfies(record -> {
+                    KeyedRecord letter = record.getValue();
+                    assertThat(letter.key()).isEqualTo("bad");
+                    assertThat(new String(letter.value(), StandardCharsets.UTF_8))
+                            .contains("index.refused", "mapper_parsing_exception", "\"offset\":7", "a line");
+                });
     }
 
     private static IndexOperation operation(Kind kind, String id, String source) {

@@ -2,7 +2,6 @@ package io.sillok.job.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sillok.job.KeyedRecord;
 import io.sillok.job.PlainMasker;
 import io.sillok.job.ReadEvent;
 import io.sillok.model.FileId;
@@ -111,13 +110,21 @@ class ParseFilesTest {
         send(slice(FIRST.length(), SECOND));
         restart();
         job.setProcessingTime(5001);
+        assertThat(events()).as("what it waits for may come now").isEmpty();
+        job.setProcessingTime(10_002);
         assertThat(bodies()).containsExactly("second ***");
-        job.setProcessingTime(5300);
-        assertThat(ledger().missing()).isEqualTo(FIRST.length());
+        job.setProcessingTime(10_300);
+        assertThat(ledger().open()).isEqualTo(FIRST.length());
+        assertThat(ledger().missing()).isZero();
         assertThat(ledger().holes()).containsExactly(new LedgerEntry.Hole(0, FIRST.length()));
 
+        job.setProcessingTime(70_100);
+        job.setProcessingTime(70_400);
+        assertThat(ledger().open()).isZero();
+        assertThat(ledger().missing()).isEqualTo(FIRST.length());
+
         send(slice(0, FIRST));
-        job.setProcessingTime(6000);
+        job.setProcessingTime(71_000);
         assertThat(bodies()).containsExactly("second ***", "first");
         assertThat(ledger().missing()).isZero();
     }
@@ -126,15 +133,16 @@ class ParseFilesTest {
     void forgetsAFileThatIsLongGone() throws Exception {
         send(slice(0, FIRST));
         assertThat(job.numKeyedStateEntries()).isPositive();
-        job.setProcessingTime(Duration.ofDays(8).toMillis() + 1);
-        job.setProcessingTime(Duration.ofDays(9).toMillis());
+        job.setProcessingTime(Duration.ofDays(90).toMillis() - 1);
+        assertThat(job.numKeyedStateEntries()).isPositive();
+        job.setProcessingTime(Duration.ofDays(91).toMillis());
 
         assertThat(job.numKeyedStateEntries()).isZero();
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, FileSlice, ReadEvent> harness() throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new ParseFiles(PlainMasker::new, Duration.ofDays(8))),
+                new KeyedProcessOperator<>(new ParseFiles(PlainMasker::new, Duration.ofDays(8), Duration.ofDays(90))),
                 (FileSlice slice) -> slice.source().fileId().value(),
                 Types.STRING);
         harness.setup(ReadEvent.TYPE.createSerializer(new SerializerConfigImpl()));
@@ -189,8 +197,6 @@ class ParseFilesTest {
     private LedgerEntry ledger() {
         return job.getSideOutput(ParseFiles.LEDGER).stream()
                 .map(StreamRecord::getValue)
-                .map(KeyedRecord::value)
-                .map(LedgerEntry::parse)
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }
