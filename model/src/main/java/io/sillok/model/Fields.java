@@ -108,6 +108,9 @@ public final class Fields {
     /** The same in every log that tells of one error of PHP. */
     public static final String ERROR_JOIN_KEY = "error.join_key";
 
+    /** A keyed hash of the account that a login was tried with. */
+    public static final String LOGIN_ACCOUNT = "login.account.hash";
+
     public static final String CODE_FILE = "code.file.path";
     public static final String CODE_LINE = "code.line.number";
 
