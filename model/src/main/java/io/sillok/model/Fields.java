@@ -42,6 +42,12 @@ public final class Fields {
 
     public static final String RECORD_LENGTH = "log.record.length";
 
+    /**
+     * Of an event that a replay brought back: {@code instead} if it stands for one that was rejected, {@code added} if it is
+     * one more.
+     */
+    public static final String REPLAYED = "log.replayed";
+
     /** Why no parser took the event ({@link #REJECTED_PREFIX}), or the error that it tells of. */
     public static final String ERROR_TYPE = "error.type";
 
@@ -101,6 +107,9 @@ public final class Fields {
 
     /** The same in every log that tells of one error of PHP. */
     public static final String ERROR_JOIN_KEY = "error.join_key";
+
+    /** A keyed hash of the account that a login was tried with. */
+    public static final String LOGIN_ACCOUNT = "login.account.hash";
 
     public static final String CODE_FILE = "code.file.path";
     public static final String CODE_LINE = "code.line.number";

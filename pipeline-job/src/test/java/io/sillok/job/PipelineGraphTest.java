@@ -42,6 +42,7 @@ class PipelineGraphTest {
 
         assertThat(uids)
                 .containsExactly(
+                        "alerts",
                         "bridge-request-ids",
                         "clues",
                         "correlate",
@@ -57,12 +58,15 @@ class PipelineGraphTest {
                         "issues",
                         "ledger",
                         "ledger-kafka",
+                        "login-keys",
+                        "logins",
                         "link-lines",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
                         "observe-errors",
                         "observe-issues",
+                        "observe-logins",
                         "parse",
                         "requests",
                         "route-spans",
@@ -71,6 +75,9 @@ class PipelineGraphTest {
                         "slices",
                         "span-clues",
                         "spans",
+                        "watch-issues",
+                        "watch-logins",
+                        "watch-windows",
                         "withdraw");
     }
 

@@ -26,12 +26,13 @@ import picocli.CommandLine.Spec;
             GrokCommand.class,
             SearchCommand.class,
             TraceCommand.class,
-            RequestsCommand.class,
             IssuesCommand.class,
             TopCommand.class,
+            RequestsCommand.class,
             TemplatesCommand.class,
             DumpCommand.class,
             AuditCommand.class,
+            DeadCommand.class,
         })
 public final class SillokCommand implements Runnable {
 

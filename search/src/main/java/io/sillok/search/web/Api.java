@@ -43,24 +43,15 @@ final class Api {
     private final LogSearch search;
     private final Clock clock;
     private final Map<String, Question> questions = Map.of(
-            "/api/range",
-            this::range,
-            "/api/search",
-            this::page,
-            "/api/overview",
-            this::overview,
-            "/api/routes",
-            parameters -> search().routes(query(parameters)),
-            "/api/exceptions",
-            parameters -> search().exceptions(query(parameters)),
-            "/api/statements",
-            parameters -> search().statements(query(parameters)),
-            "/api/trace",
-            this::trace,
-            "/api/requests",
-            this::requests,
-            "/api/issues",
-            parameters -> search().issues(query(parameters), PAGE));
+            "/api/range", this::range,
+            "/api/search", this::page,
+            "/api/overview", this::overview,
+            "/api/routes", parameters -> search().routes(query(parameters)),
+            "/api/exceptions", parameters -> search().exceptions(query(parameters)),
+            "/api/statements", parameters -> search().statements(query(parameters)),
+            "/api/trace", this::trace,
+            "/api/requests", this::requests,
+            "/api/issues", parameters -> search().issues(query(parameters), PAGE));
 
     Api(LogSearch search, Clock clock) {
         this.search = search;
