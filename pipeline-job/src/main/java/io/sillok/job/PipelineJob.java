@@ -7,11 +7,11 @@ import io.sillok.job.alerts.LoginAttempt;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
 import io.sillok.job.count.CountWindows;
-import io.sillok.job.count.EndOfTime;
 import io.sillok.job.count.EventFacts;
 import io.sillok.job.count.FileWatermarks;
 import io.sillok.job.count.LearnRoutes;
 import io.sillok.job.count.MetricsSink;
+import io.sillok.job.count.NoTime;
 import io.sillok.job.count.Observation;
 import io.sillok.job.count.Observe;
 import io.sillok.job.count.ObserveErrors;
@@ -251,7 +251,7 @@ public final class PipelineJob {
                 .process(new LearnRoutes(), RouteFact.TYPE)
                 .name("routes")
                 .uid("routes")
-                .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new EndOfTime<RouteFact>()))
+                .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new NoTime<RouteFact>()))
                 .name("routes at any time")
                 .uid("routes-time");
     }

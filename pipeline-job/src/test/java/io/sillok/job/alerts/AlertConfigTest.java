@@ -81,7 +81,8 @@ class AlertConfigTest {
     void takesSecretsFromFiles() throws Exception {
         Path url = folder.resolve("slack");
         Files.writeString(url, "https://hooks.slack.example/services/T0/B0/xyz\n");
-        AlertSettings settings = Rules.of("{webhooks: [{name: chat, form: slack, url: \"${file:%s}\"}]}".formatted(url));
+        AlertSettings settings =
+                Rules.of("{webhooks: [{name: chat, form: slack, url: \"${file:%s}\"}]}".formatted(url));
 
         assertThat(settings.webhooks()).singleElement().satisfies(webhook -> {
             assertThat(webhook.address().path().value()).isEqualTo("/services/T0/B0/xyz");

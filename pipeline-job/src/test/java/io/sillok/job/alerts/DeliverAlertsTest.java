@@ -44,7 +44,8 @@ class DeliverAlertsTest {
         job.endInput();
 
         assertThat(webhook.taken())
-                .extracting(told -> told.path("rule").asText() + " " + told.path("state").asText())
+                .extracting(told ->
+                        told.path("rule").asText() + " " + told.path("state").asText())
                 .containsExactly("errors firing", "errors resolved", "slow firing");
         JsonNode first = webhook.taken().get(0);
         assertThat(first.path("key")).isEqualTo(webhook.taken().get(1).path("key"));

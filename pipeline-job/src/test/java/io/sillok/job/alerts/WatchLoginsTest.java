@@ -50,7 +50,8 @@ class WatchLoginsTest {
         assertThat(alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.rule()).isEqualTo("by address");
             assertThat(alert.subject()).isEqualTo("203.0.113.7");
-            assertThat(alert.summary()).isEqualTo("by address: shop (test): 11 logins failed, address 203.0.113.7, in 5 min");
+            assertThat(alert.summary())
+                    .isEqualTo("by address: shop (test): 11 logins failed, address 203.0.113.7, in 5 min");
             assertThat(alert.link()).contains("client%3A%22203.0.113.7%22");
         });
     }

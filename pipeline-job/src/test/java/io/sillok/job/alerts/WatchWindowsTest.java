@@ -32,7 +32,8 @@ class WatchWindowsTest {
 
     @Test
     void anErrorRateThatLastsIsToldOnceAndItsRecoveryToo() throws Exception {
-        open("{page: 'https://sillok.example', rules: [{name: errors, kind: error_rate, above: 5%, over: 1m, lasting: 30s}]}");
+        open(
+                "{page: 'https://sillok.example', rules: [{name: errors, kind: error_rate, above: 5%, over: 1m, lasting: 30s}]}");
         requests(6, 100, 2);
         assertThat(alerts()).isEmpty();
         requests(3, 100, 50);
@@ -103,7 +104,10 @@ class WatchWindowsTest {
         open("{rules: [{name: fpm, kind: fpm_saturation, over: 1m}]}");
         second += 10;
         job.processElement(
-                ClosedWindows.of("shop\ntest", end()).pool("www", "max_children", 1).window(), 0);
+                ClosedWindows.of("shop\ntest", end())
+                        .pool("www", "max_children", 1)
+                        .window(),
+                0);
         assertThat(alerts()).extracting(Alert::subject).containsExactly("www");
 
         // nothing comes any more; only the clock goes on
@@ -201,7 +205,10 @@ class WatchWindowsTest {
     private void hour(int day, int hour, int requests) throws Exception {
         long end = START + Duration.ofDays(day).plusHours(hour).plusMinutes(30).toMillis();
         job.processElement(
-                ClosedWindows.of("shop\ntest", end).requests("/", "2xx", requests, 0.1).window(), 0);
+                ClosedWindows.of("shop\ntest", end)
+                        .requests("/", "2xx", requests, 0.1)
+                        .window(),
+                0);
     }
 
     private long end() {

@@ -20,7 +20,9 @@ class WebhookFormTest {
 
         assertThat(trigger.path("event_action").asText()).isEqualTo("trigger");
         assertThat(resolve.path("event_action").asText()).isEqualTo("resolve");
-        assertThat(trigger.path("dedup_key").asText()).isNotEmpty().isEqualTo(resolve.path("dedup_key").asText());
+        assertThat(trigger.path("dedup_key").asText())
+                .isNotEmpty()
+                .isEqualTo(resolve.path("dedup_key").asText());
         assertThat(trigger.path("routing_key").asText()).isEqualTo("r0ut1ng");
         JsonNode payload = trigger.path("payload");
         assertThat(payload.path("summary").asText()).isEqualTo("errors: <!channel> & more");
@@ -38,7 +40,11 @@ class WebhookFormTest {
         JsonNode attachment = message.path("attachments").path(0);
         assertThat(attachment.path("color").asText()).isEqualTo("danger");
         assertThat(attachment.path("title_link").asText()).isEqualTo("https://sillok.example/#/logs");
-        assertThat(json(WebhookForm.SLACK, alert(false), NONE).path("attachments").path(0).path("color").asText())
+        assertThat(json(WebhookForm.SLACK, alert(false), NONE)
+                        .path("attachments")
+                        .path(0)
+                        .path("color")
+                        .asText())
                 .isEqualTo("good");
     }
 
