@@ -42,6 +42,12 @@ public final class Fields {
 
     public static final String RECORD_LENGTH = "log.record.length";
 
+    /**
+     * Of an event that a replay brought back: {@code instead} if it stands for one that was rejected, {@code added} if it is
+     * one more.
+     */
+    public static final String REPLAYED = "log.replayed";
+
     /** Why no parser took the event ({@link #REJECTED_PREFIX}), or the error that it tells of. */
     public static final String ERROR_TYPE = "error.type";
 
@@ -73,7 +79,7 @@ public final class Fields {
     public static final String TRACE_SAMPLED = "trace.sampled";
 
     /** True where a field that should hold a trace id holds something else; else absent. */
-    public static final String TRACE_ID_INVALID = "trace_id.invalid";
+    public static final String TRACE_ID_INVALID = "trace.invalid";
 
     /** How a line that names no trace was tied to its request: {@code request_id}, {@code url_and_time}, … */
     public static final String LINK_METHOD = "link.method";

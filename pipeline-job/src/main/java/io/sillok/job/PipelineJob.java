@@ -30,6 +30,7 @@ import io.sillok.job.kafka.KafkaEnds;
 import io.sillok.job.ledger.EventOutcomes;
 import io.sillok.job.ledger.KeepLedger;
 import io.sillok.job.parse.ParseFiles;
+import io.sillok.job.requests.RequestStreams;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
 import io.sillok.model.IndexOperation;
@@ -144,8 +145,10 @@ public final class PipelineJob {
         DataStream<CountedError> errors = errors(timed);
         SingleOutputStreamOperator<IndexOperation> issues = issues(errors);
 
-        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans)
-                .union(issues)
+        RequestStreams requests = RequestStreams.of(events, spans, settings.joinPatience());
+
+        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans.union(requests.linked()))
+                .union(issues, requests.records())
                 .keyBy(IndexOperation::id, Types.STRING)
                 .transform("index", EventOutcomes.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");
@@ -280,11 +283,11 @@ public final class PipelineJob {
         Map<String, Sink<ReadEvent>> events = new LinkedHashMap<>();
         config.files().events().ifPresent(file -> events.put(FILE, new EventFile(file)));
         return new Endpoints(
-                kafka.slices(config.topics().logs()),
+                kafka.slices(config.topics().logs(), config.shippers()),
                 kafka.spans(config.topics().spans()),
                 index(config.opensearch()),
-                Map.of("kafka", kafka.sink(config.topics().dead())),
-                Map.of("kafka", kafka.sink(config.topics().ledger())),
+                Map.of("kafka", kafka.once(config.topics().dead())),
+                Map.of("kafka", kafka.cumulative(config.topics().ledger())),
                 metrics,
                 events);
     }

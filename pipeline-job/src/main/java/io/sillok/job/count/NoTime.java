@@ -4,8 +4,8 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /**
- * Tells no time, of a stream that must not hold back the other one. It does not say that all time has passed either: while
- * the other stream has nothing to say yet, that would be believed.
+ * Of a stream that must not hold back the time of the one it is joined with. Idle, and not at the end of time: where the
+ * other one is idle too, an operator takes the time of the one that is not.
  */
 public final class NoTime<T> implements WatermarkGenerator<T> {
 

@@ -1,6 +1,7 @@
 package io.sillok.job.parse;
 
 import io.sillok.job.wire.WireTypeInformation;
+import io.sillok.model.FileSlice;
 import io.sillok.model.LedgerEntry;
 import io.sillok.model.SliceHeaders;
 import io.sillok.model.SliceSource;
@@ -78,6 +79,12 @@ final class FileProgress {
         resent += admission.resent();
         records += admission.begun();
         admission.records().forEach(record -> accepted.add(record.offset(), record.offset() + record.length()));
+    }
+
+    /** Of records that are no file's bytes, the account is that of one file in which they stand one after the other. */
+    void count(FileSlice single) {
+        records++;
+        accepted.add(accepted.end(), accepted.end() + single.bytes().length);
     }
 
     /** Whether there are holes that nothing was decided about, and nobody looks after yet. */

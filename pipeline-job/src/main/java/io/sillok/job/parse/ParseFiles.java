@@ -97,7 +97,9 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         FileProgress known = progress.value();
         Step step = new Step(context, out, known == null ? new FileProgress(slice.source()) : known);
         step.touch(slice);
-        if (slice.offset() > step.file.accepted.end() && waiting.mayTake(slice, step.file)) {
+        if (slice.single()) {
+            step.acceptSingle(slice);
+        } else if (slice.offset() > step.file.accepted.end() && waiting.mayTake(slice, step.file)) {
             step.await(slice);
         } else {
             step.acceptWaiting(offset -> offset < slice.offset());
@@ -257,11 +259,30 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                     outlet.give(parsed, file, held ? Occasion.CERTAIN : Occasion.AT_ONCE, to);
                 }
             }
+            forgetWhatIsOut();
+            watchHoles();
+        }
+
+        private void forgetWhatIsOut() {
             if (!parsers.of(file).holdsBack()) {
                 file.trail.forgetAllButLast();
                 file.provisional.clear();
             }
-            watchHoles();
+        }
+
+        /** Kafka has each record of another shipper once, and in order. */
+        void acceptSingle(FileSlice slice) {
+            changed = true;
+            file.count(slice);
+            bytes.inc(slice.bytes().length);
+            changeSource(slice);
+            file.trail.add(slice.offset(), slice);
+            for (ParsedEvent parsed :
+                    parse(RecordBytes.whole(slice.bytes(), 0, slice.bytes().length, slice.offset()))) {
+                boolean held = parsed.event().position().offset() < slice.offset();
+                outlet.give(parsed, file, held ? Occasion.CERTAIN : Occasion.AT_ONCE, slice.end());
+            }
+            forgetWhatIsOut();
         }
 
         /** A file whose definition changes in mid-file goes on with a new parser. */

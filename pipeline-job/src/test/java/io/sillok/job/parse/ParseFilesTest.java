@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.job.PlainMasker;
 import io.sillok.job.ReadEvent;
+import io.sillok.model.EventOrigin;
 import io.sillok.model.FileId;
 import io.sillok.model.FileSlice;
 import io.sillok.model.LedgerEntry;
+import io.sillok.model.RecordPlace;
 import io.sillok.model.SliceSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -127,6 +130,27 @@ class ParseFilesTest {
         job.setProcessingTime(71_000);
         assertThat(bodies()).containsExactly("second ***", "first");
         assertThat(ledger().missing()).isZero();
+    }
+
+    @Test
+    void takesRecordsOfOtherShippersEachByItself() throws Exception {
+        long[] offsets = {4, 5, 900};
+        for (long offset : offsets) {
+            byte[] line =
+                    ("[2026-11-22 08:57:28] production.INFO: number " + offset + "\n").getBytes(StandardCharsets.UTF_8);
+            send(FileSlice.single(LARAVEL, line, Instant.EPOCH, new RecordPlace("app-logs", 2, offset)));
+        }
+        job.setProcessingTime(300);
+
+        assertThat(bodies()).containsExactly("number 4", "number 5", "number 900");
+        assertThat(events())
+                .extracting(event -> event.event().event().position().offset())
+                .containsExactly(4L, 5L, 900L);
+        assertThat(events().get(2).origin().orElseThrow())
+                .isEqualTo(
+                        new EventOrigin(LARAVEL.fileId(), 900, 901, Optional.of(new RecordPlace("app-logs", 2, 900))));
+        assertThat(ledger().records()).isEqualTo(3);
+        assertThat(ledger().missing() + ledger().open()).isZero();
     }
 
     @Test
