@@ -1,8 +1,8 @@
 package io.sillok.job;
 
 import io.sillok.job.alerts.AlertConfig;
-import io.sillok.job.kafka.ShippedTopic;
 import io.sillok.job.issues.IssueSettings;
+import io.sillok.job.kafka.ShippedTopic;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;

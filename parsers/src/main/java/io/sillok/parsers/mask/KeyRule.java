@@ -42,7 +42,7 @@ final class KeyRule {
             case ID -> id(separator);
             case BINDINGS -> {
                 boolean list = behind < to && "[{ \"\\".indexOf(s.charAt(behind)) >= 0;
-                yield list || separator.kind() != KeySeparator.Kind.EQUALS
+                yield (list || separator.kind() != KeySeparator.Kind.EQUALS)
                         ? value(separator, true, MaskRule.SQL_BINDING)
                         : none(keyEnd);
             }

@@ -63,7 +63,7 @@ final class StatementRule {
     private static int behindConnection(Text s, int at, int to) {
         int i = at + WITH_CONNECTION.length();
         int name = i;
-        while (i < to && i - name <= 64 && (Chars.wordPart(s.charAt(i)) && s.charAt(i) < 128 || s.charAt(i) == '-')) {
+        while (i < to && i - name <= 64 && ((Chars.wordPart(s.charAt(i)) && s.charAt(i) < 128) || s.charAt(i) == '-')) {
             i++;
         }
         if (i > name && i - name <= 64 && s.startsWith(", SQL: ", i)) {
