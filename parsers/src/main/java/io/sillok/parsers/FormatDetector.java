@@ -5,8 +5,11 @@ import io.sillok.parsers.laravel.LaravelJsonParser;
 import io.sillok.parsers.laravel.LaravelLineParser;
 import io.sillok.parsers.nginx.AccessFormats;
 import io.sillok.parsers.record.Definition;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,13 @@ import java.util.regex.Pattern;
 public final class FormatDetector {
 
     static final int MAX_LINES = 400;
+
+    private static final int HEAD_BYTES = 64 * 1024;
+
+    /** Where lines are so long that the usual bytes hold no whole one. */
+    private static final int MAX_HEAD_BYTES = 4 * 1024 * 1024;
+
+    private static final DetectedFormat UNKNOWN = DetectedFormat.of("unknown");
 
     private record Sniffer(String parser, Function<String, Optional<DetectedFormat>> sniff) {}
 
@@ -46,16 +56,40 @@ public final class FormatDetector {
 
     private FormatDetector() {}
 
+    /** Reads of a file what tells its format: 64 KiB, and more while that is not one whole line behind the first. */
+    public static DetectedFormat detect(InputStream file, String path) throws IOException {
+        byte[] head = file.readNBytes(HEAD_BYTES);
+        while (lineBreaks(head) < 2 && head.length >= HEAD_BYTES && head.length < MAX_HEAD_BYTES) {
+            byte[] more = file.readNBytes(head.length);
+            if (more.length == 0) {
+                break;
+            }
+            byte[] longer = Arrays.copyOf(head, head.length + more.length);
+            System.arraycopy(more, 0, longer, head.length, more.length);
+            head = longer;
+        }
+        return detect(head, path);
+    }
+
+    private static int lineBreaks(byte[] bytes) {
+        int count = 0;
+        for (byte b : bytes) {
+            count += b == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+
     /**
-     * @param firstBytes up to 64 KiB of the file; it may begin and end in the middle of a record
-     * @param path decides only where there are no bytes
+     * @param firstBytes of the file; they may begin and end in the middle of a record
+     * @param path decides only where the bytes say nothing: there are none, or they are from the middle of one line
      */
     public static DetectedFormat detect(byte[] firstBytes, String path) {
         String text = new String(firstBytes, StandardCharsets.UTF_8);
         if (text.isBlank()) {
             return byName(path);
         }
-        return ContainerDetector.detect(text).orElseGet(() -> most(votes(text)));
+        DetectedFormat format = ContainerDetector.detect(text).orElseGet(() -> most(votes(text)));
+        return format.equals(UNKNOWN) && text.indexOf('\n') < 0 ? byName(path) : format;
     }
 
     /** How many lines speak for each format. */
@@ -70,7 +104,7 @@ public final class FormatDetector {
         return votes.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
-                .orElse(DetectedFormat.of("unknown"));
+                .orElse(UNKNOWN);
     }
 
     /** The format that one line, or the first line of a record, is of. */
@@ -86,7 +120,7 @@ public final class FormatDetector {
                 .filter(name -> name.getKey().matcher(path).find())
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(DetectedFormat.of("unknown"));
+                .orElse(UNKNOWN);
     }
 
     private static Map<Pattern, DetectedFormat> names() {

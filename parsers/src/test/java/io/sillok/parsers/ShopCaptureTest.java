@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +95,28 @@ class ShopCaptureTest {
                     for (int i = 0; i < 10; i++) {
                         // a stack trace can be longer than a few kilobytes, and says nothing of what it is part of
                         int from = random.nextInt(Math.max(1, bytes.length / 2));
-                        byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + 64 * 1024));
-                        assertThat(FormatDetector.detect(part, "x").parser()).isEqualTo(file.getValue());
+                        InputStream rest = new ByteArrayInputStream(bytes, from, bytes.length - from);
+                        assertThat(FormatDetector.detect(rest, "x").parser()).isEqualTo(file.getValue());
                     }
                 }));
+    }
+
+    @Test
+    void lineLongerThanWhatIsUsuallyLookedAtIsReadToItsEnd() throws IOException {
+        String record = "{\"message\":\"" + "0123456789abcdef".repeat(8192)
+                + "\",\"context\":{},\"level\":200,\"level_name\":\"INFO\",\"channel\":\"production\","
+                + "\"datetime\":\"2026-11-22T16:50:50.109072+00:00\",\"extra\":{}}\n";
+        byte[] bytes = record.repeat(3).getBytes(StandardCharsets.UTF_8);
+
+        for (int from : new int[] {0, 5, 20_000, 100_000, 200_000}) {
+            InputStream rest = new ByteArrayInputStream(bytes, from, bytes.length - from);
+            assertThat(FormatDetector.detect(rest, "x").parser()).isEqualTo("laravel.json");
+        }
+        byte[] middle = Arrays.copyOfRange(bytes, 20_000, 20_000 + 64 * 1024);
+        assertThat(FormatDetector.detect(middle, "/app/storage/logs/laravel.json.log")
+                        .parser())
+                .isEqualTo("laravel.json");
+        assertThat(FormatDetector.detect(middle, "x").parser()).isEqualTo("unknown");
     }
 
     @Test

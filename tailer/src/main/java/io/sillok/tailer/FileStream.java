@@ -242,13 +242,14 @@ final class FileStream {
             source = checkpoint.map(sourceOf);
         }
         FileSlice slice = new FileSlice(
-                source.orElseThrow(),
-                pending.from(),
-                lengths,
-                pending.continues(),
-                pending.open(),
-                value,
-                clock.instant());
+                        source.orElseThrow(),
+                        pending.from(),
+                        lengths,
+                        pending.continues(),
+                        pending.open(),
+                        value,
+                        clock.instant())
+                .acknowledgedTo(acknowledgedTo());
         Shipment shipment = new Shipment(this, slice, pending.resumePoint());
         shipper.countUnframed((int) (window.base() - slice.end()));
         window.discardTo(slice.end());

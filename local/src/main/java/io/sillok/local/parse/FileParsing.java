@@ -32,9 +32,6 @@ import java.util.function.UnaryOperator;
  */
 public final class FileParsing {
 
-    /** What is looked at to tell a format. */
-    private static final int HEAD_BYTES = 64 * 1024;
-
     private final Path file;
     private final SliceSource source;
     private EventMasker masker = new EventFieldMasker();
@@ -78,7 +75,7 @@ public final class FileParsing {
     /** The format that the beginning of a file speaks for. */
     public static DetectedFormat detect(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return FormatDetector.detect(in.readNBytes(HEAD_BYTES), file.toString());
+            return FormatDetector.detect(in, file.toString());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,8 @@ class JavaGrokDifferentialTest {
 
     private static final int LINES = Integer.getInteger("grok.lines", 60);
     private static final int LINES_OF_A_LONG_RUN = 6_000;
+    private static final int LINES_OF_A_FORM = 60;
+    private static final int LINES_TO_LEARN = 100;
 
     /** Cases told apart by who answered. */
     private static final class Tally {
@@ -80,6 +83,52 @@ class JavaGrokDifferentialTest {
                 .isGreaterThan(10L * library.definitions().size());
     }
 
+    /** Lines of one form are passed in leaps: those that go on as the others did, and those that do not. */
+    @ParameterizedTest
+    @EnumSource(PatternSet.class)
+    void findsWhatJavaGrokFindsOnceItKnowsTheLines(PatternSet set) throws GrokSyntaxException {
+        compareAfterLearning(set, LINES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PatternSet.class)
+    @Tag("long")
+    void findsWhatJavaGrokFindsOnceItKnowsTheLinesMillionsOfTimes(PatternSet set) throws GrokSyntaxException {
+        compareAfterLearning(set, LINES_OF_A_LONG_RUN);
+    }
+
+    private static void compareAfterLearning(PatternSet set, int lines) throws GrokSyntaxException {
+        PatternLibrary library = PatternLibrary.bundled(set);
+        Tally tally = new Tally();
+        for (PatternDefinition definition : library.definitions()) {
+            Random random =
+                    new Random(Long.getLong("seed", 7) + definition.name().hashCode());
+            SampleLines samples = new SampleLines(random);
+            String pattern = "%{" + definition.name() + "}";
+            Optional<Regex> regex = regex(definition, library);
+            if (regex.isEmpty()) {
+                continue;
+            }
+            for (int part = 0; part < lines; part += LINES_OF_A_FORM) {
+                Grok grok = Grok.compile("test", pattern, library, ZoneOffset.UTC);
+                String form = samples.of(regex.get()) + samples.of(regex.get());
+                List<String> variants = new ArrayList<>();
+                for (int i = 0; i < LINES_OF_A_FORM; i++) {
+                    variants.add(samples.mutated(form));
+                }
+                GrokMatcher matcher = grok.matcher();
+                byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
+                for (int i = 0; i < LINES_TO_LEARN; i++) {
+                    matcher.match(bytes, 0, bytes.length);
+                }
+                compare(grok, JavaGrok.of(pattern, library), variants, tally);
+            }
+        }
+        System.out.println(set + ", lines of one form: " + tally.counts + ", no difference");
+        assertThat(tally.counts.get("compiled match"))
+                .isGreaterThan(20L * library.definitions().size());
+    }
+
     /** A set with flat names is the one that java-grok's users have: their patterns must not come to mean something else. */
     @Test
     void theLegacySetMeansWhatJavaGroksOwnDoes() throws GrokSyntaxException {
@@ -121,10 +170,16 @@ class JavaGrokDifferentialTest {
                 continue;
             }
             assertThat(JavaGrok.described(matcher, pattern, outcome))
-                    .as("%s on <%s>", pattern.definition().regex(), line)
+                    .as("%s on <%s>, by %s", pattern.definition().regex(), shown(line), matcher.fallback())
                     .isEqualTo(expected.get());
             tally.count(matcher, expected.get());
         }
+    }
+
+    private static String shown(String line) {
+        return line.chars()
+                .mapToObj(c -> c < ' ' || c > '~' ? "\\u%04x".formatted(c) : Character.toString(c))
+                .collect(Collectors.joining());
     }
 
     private static List<String> lines(

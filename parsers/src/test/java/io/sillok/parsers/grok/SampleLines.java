@@ -117,7 +117,8 @@ final class SampleLines {
                 default -> out.insert(0, piece());
             }
         }
-        return out.toString();
+        // half of a pair has no bytes
+        return new String(out.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private String piece() {

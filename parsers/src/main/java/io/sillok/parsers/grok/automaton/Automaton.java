@@ -3,8 +3,11 @@ package io.sillok.parsers.grok.automaton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The deterministic automaton of a pattern, built as far as lines have gone into it.
@@ -17,32 +20,37 @@ final class Automaton {
     /** More are not kept: a line made for it could ask for any number. */
     private static final int MAX_STATES = 2_500;
 
+    /** Leaps are learned again now and then. */
+    private static final int MAX_SKIPS = 4_000;
+
     /** Enough for the rows of all states over the largest alphabet. */
     private static final int ROW_BITS = 20;
 
     private static final int ROW_MASK = (1 << ROW_BITS) - 1;
-    private static final int REGISTER_MASK = (1 << (Integer.SIZE - 1 - ROW_BITS)) - 1;
+    private static final int LAST_REGISTER = (1 << (Integer.SIZE - 1 - ROW_BITS)) - 1;
 
     private final Nfa nfa;
     private final Alphabet alphabet;
     private final int kept;
     private final int stride;
     private final List<State> states = new ArrayList<>();
-    private final List<Run> runs = new ArrayList<>();
     private final Map<State, Integer> numbers = new HashMap<>();
     private final Map<Integer, Long> needs = new HashMap<>();
     private final int initial;
 
     /**
-     * A row for each state: entries for the ASCII characters, then for the symbols of {@link Alphabet}. 0 for what is not
-     * built yet. Positive: the row to go to. Negative: in the lower bits the row to go to and above them the register that
-     * gets the place first; or, if that register is 0, the index of a move.
+     * A row for each state: entries for the ASCII characters, then for the symbols of {@link Alphabet}, then the number of
+     * the state's {@link Skip}. An entry is 0 if it is not built yet. Positive: the row to go to. Negative: in the lower bits
+     * the row to go to and above them the register that gets the place first, then skips are looked for; or, if that register
+     * is 0, the index of a move.
      */
     private volatile int[] table;
 
     private volatile Move[] moves = new Move[16];
     private int moveCount;
+    private volatile Skip[] skips = {null};
     private volatile boolean full;
+    private final Habits habits;
 
     /**
      * @param node where the first thread starts
@@ -52,24 +60,24 @@ final class Automaton {
         this.nfa = nfa;
         this.kept = kept;
         this.alphabet = alphabet;
-        this.stride = Alphabet.ASCII + alphabet.size() + 1;
+        this.stride = Alphabet.ASCII + alphabet.size() + 2;
         this.table = new int[16 * stride];
         states.add(null); // its row would be 0
-        runs.add(null);
         State.Thread first = new State.Thread(node, SlotMove.EMPTY_SLOT, Context.NONE);
         this.initial = row(state(List.of(first), Before.NOTHING));
+        this.habits = new Habits(this, alphabet);
     }
 
     int initial() {
         return initial;
     }
 
-    /** The register of a negative entry. */
+    /** The register of a negative entry; 0 if it stands for a move. */
     static int register(int entry) {
-        return (entry >>> ROW_BITS) & REGISTER_MASK;
+        return (entry >>> ROW_BITS) & LAST_REGISTER;
     }
 
-    /** The row, or the move's index, of a negative entry. */
+    /** The row, or the move's index, of an entry. */
     static int target(int entry) {
         return entry & ROW_MASK;
     }
@@ -78,8 +86,28 @@ final class Automaton {
         return table;
     }
 
+    /** Where in a row the number of its state's skip stands. */
+    int skipColumn() {
+        return stride - 1;
+    }
+
+    /** Those that there are; an entry that another thread has just built may name one that is not in here yet. */
     Move[] moves() {
         return moves;
+    }
+
+    /** Those that there are for certain. */
+    synchronized Move[] newestMoves() {
+        return moves;
+    }
+
+    /** By their numbers; what another thread has just found may be missing. Number 0 is none. */
+    Skip[] skips() {
+        return skips;
+    }
+
+    Habits habits() {
+        return habits;
     }
 
     /** Whether it has become too large to grow, so that a new one should take its place. */
@@ -146,18 +174,18 @@ final class Automaton {
             return add(
                     Move.match(step.moves(), nfa.tags(), step.threads().get(0).slot()));
         }
-        Run run = runs.get(next);
         boolean stays = next == number && alphabet.isAscii(symbol);
-        if (run == null || stays) {
-            if (step.moves().isEmpty()) {
-                return row(next);
-            }
-            int register = onlyRegister(step.moves());
-            if (register != 0 && register <= REGISTER_MASK) {
-                return Integer.MIN_VALUE | (register << ROW_BITS) | row(next);
-            }
+        if (step.moves().isEmpty()) {
+            return stays || table[row(next) + skipColumn()] == 0 ? row(next) : marking(Move.NOBODYS, row(next));
         }
-        return add(Move.go(row(next), step.moves(), nfa.tags(), run));
+        int register = onlyRegister(step.moves());
+        return register != 0 && register <= LAST_REGISTER
+                ? marking(register, row(next))
+                : add(Move.go(row(next), step.moves(), nfa.tags()));
+    }
+
+    private static int marking(int register, int row) {
+        return Integer.MIN_VALUE | (register << ROW_BITS) | row;
     }
 
     /** The one register that gets the place; 0 if more is to be done. */
@@ -190,7 +218,6 @@ final class Automaton {
         full |= number >= MAX_STATES;
         numbers.put(state, number);
         states.add(state);
-        runs.add(null);
         if (row(number + 1) > table.length) {
             table = Arrays.copyOf(table, table.length * 2);
         }
@@ -211,7 +238,81 @@ final class Automaton {
             }
         }
         if (found) {
-            Run.over(stays).ifPresent(run -> runs.set(number, run));
+            Run.over(stays).ifPresent(run -> put(row(number), run));
+        }
+    }
+
+    private void put(int row, Skip skip) {
+        Skip[] more = Arrays.copyOf(skips, skips.length + 1);
+        more[skips.length] = skip;
+        skips = more;
+        table[row + skipColumn()] = skips.length - 1;
+    }
+
+    boolean hasSkip(int row) {
+        return table[row + skipColumn()] != 0;
+    }
+
+    /** Takes a leap wherever a line comes to its row; false if there are too many already. */
+    synchronized boolean add(int row, Leap leap) {
+        if (skips.length >= MAX_SKIPS || hasSkip(row)) {
+            return false;
+        }
+        put(row, leap);
+        for (int state = 1; state < states.size(); state++) {
+            for (int cell = row(state); row(state) != row && cell < row(state) + skipColumn(); cell++) {
+                table[cell] = table[cell] == row ? marking(Move.NOBODYS, row) : table[cell];
+            }
+        }
+        return true;
+    }
+
+    Optional<Run> run(int row) {
+        return skips[table[row + skipColumn()]] instanceof Run run ? Optional.of(run) : Optional.empty();
+    }
+
+    /** Lets a run go on over a detour. */
+    synchronized void replace(int row, Run run) {
+        if (skips.length < MAX_SKIPS) {
+            put(row, run);
+        }
+    }
+
+    /** Whether what is noted on the way by an entry is in no slot that a row's state uses. */
+    synchronized boolean leavesAlone(int entry, int row) {
+        if (entry >= 0) {
+            return entry != 0;
+        }
+        Set<Integer> used = new HashSet<>();
+        for (State.Thread thread : states.get(row / stride).threads()) {
+            used.add(thread.slot());
+        }
+        if (register(entry) != 0) {
+            return !used.contains(slot(register(entry)));
+        }
+        Move move = moves[target(entry)];
+        boolean alone = move.kind() == Move.Kind.GO && !used.contains(slot(move.mark()));
+        for (int i = 1; move.copies() != null && i < move.copies().length; i += 2) {
+            alone &= !used.contains(slot(move.copies()[i]));
+        }
+        for (int i = 0; move.marks() != null && i < move.marks().length; i++) {
+            alone &= !used.contains(slot(move.marks()[i]));
+        }
+        return alone;
+    }
+
+    /** The slot that a register is of; negative for nobody's. */
+    private int slot(int register) {
+        return register < Move.firstRegister(0, nfa.tags())
+                ? -1
+                : (register - Move.firstRegister(0, nfa.tags())) / nfa.tags();
+    }
+
+    /** Takes no leap any more. */
+    synchronized void dropLeaps() {
+        for (int state = 1; state < states.size(); state++) {
+            int cell = row(state) + skipColumn();
+            table[cell] = skips[table[cell]] instanceof Leap ? 0 : table[cell];
         }
     }
 

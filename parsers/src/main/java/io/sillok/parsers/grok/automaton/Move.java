@@ -4,21 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a symbol does in a state if it is more than marking a place and going to another one. Places are kept in registers: register 0 for what
- * nobody reads, then those of each slot.
+ * What a symbol does in a state if it is more than marking a place and going to another one. Places are kept in registers:
+ * there is no register 0, then comes one for what nobody reads, then those of each slot.
  *
  * @param next row of the next state; without meaning unless {@code kind} is {@link Kind#GO}
  * @param copies registers to copy whole slots from and to, in pairs, before anything is marked; null for none. Not to be
  *     changed, nor is {@code marks}
  * @param mark a register that gets the place
  * @param marks more of them, or null
- * @param run over which the next state stays as it is, or null
  * @param result first register of the match's slot, for {@link Kind#MATCH}
  * @param reason for {@link Kind#UNDECIDED}
  */
-record Move(Kind kind, int next, int[] copies, int mark, int[] marks, Run run, int result, String reason) {
+record Move(Kind kind, int next, int[] copies, int mark, int[] marks, int result, String reason) {
 
-    private static final int NOBODYS = 0;
+    static final int NOBODYS = 1;
 
     enum Kind {
         GO,
@@ -31,23 +30,23 @@ record Move(Kind kind, int next, int[] copies, int mark, int[] marks, Run run, i
         return NOBODYS + 1 + slot * tags;
     }
 
-    static Move go(int next, List<SlotMove> slots, int tags, Run run) {
-        return of(Kind.GO, next, slots, tags, run, SlotMove.EMPTY_SLOT);
+    static Move go(int next, List<SlotMove> slots, int tags) {
+        return of(Kind.GO, next, slots, tags, SlotMove.EMPTY_SLOT);
     }
 
     static Move match(List<SlotMove> slots, int tags, int slot) {
-        return of(Kind.MATCH, 0, slots, tags, null, slot);
+        return of(Kind.MATCH, 0, slots, tags, slot);
     }
 
     static Move noMatch() {
-        return new Move(Kind.NO_MATCH, 0, null, NOBODYS, null, null, 0, "");
+        return new Move(Kind.NO_MATCH, 0, null, NOBODYS, null, 0, "");
     }
 
     static Move undecided(String reason) {
-        return new Move(Kind.UNDECIDED, 0, null, NOBODYS, null, null, 0, reason);
+        return new Move(Kind.UNDECIDED, 0, null, NOBODYS, null, 0, reason);
     }
 
-    private static Move of(Kind kind, int next, List<SlotMove> slots, int tags, Run run, int result) {
+    private static Move of(Kind kind, int next, List<SlotMove> slots, int tags, int result) {
         List<Integer> copies = new ArrayList<>();
         List<Integer> marks = new ArrayList<>();
         for (SlotMove slot : slots) {
@@ -66,7 +65,6 @@ record Move(Kind kind, int next, int[] copies, int mark, int[] marks, Run run, i
                 array(copies),
                 marks.isEmpty() ? NOBODYS : marks.get(0),
                 array(marks.subList(Math.min(1, marks.size()), marks.size())),
-                run,
                 firstRegister(result, tags),
                 "");
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The ASCII characters over which a state stays as it is, where these are nearly all: the long parts of a line are run over
  * eight bytes at a time.
  */
-final class Run {
+final class Run implements Skip {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -20,12 +20,14 @@ final class Run {
     private static final int MAX_STOPS = 3;
 
     private final boolean[] stays;
+    private final boolean[][] detours;
     private final long first;
     private final long second;
     private final long third;
 
     private Run(boolean[] stays, List<Integer> stops) {
         this.stays = stays.clone();
+        this.detours = new boolean[Alphabet.ASCII][];
         this.first = ONES * stops.get(0);
         this.second = ONES * stops.get(1);
         this.third = ONES * stops.get(2);
@@ -51,33 +53,71 @@ final class Run {
         return Optional.of(new Run(stays, stops));
     }
 
-    /** The first place from which the state does not simply stay as it is. */
-    int end(byte[] line, int from, int end) {
-        int place = candidate(line, from, end);
-        while (place < end && line[place] >= 0 && stays[line[place]]) {
-            place = candidate(line, place + 1, end);
-        }
-        return place;
+    private Run(Run other, int stop, boolean[] back) {
+        this.stays = other.stays;
+        this.detours = other.detours.clone();
+        this.detours[stop] = back.clone();
+        this.first = other.first;
+        this.second = other.second;
+        this.third = other.third;
     }
 
     /**
-     * The next byte that may end the run, or one of the last seven. In each of eight bytes the highest bit is set if it is
-     * no ASCII, and, for ASCII, by a subtraction from what is smaller: a control character, or the difference to a stop,
-     * which is 0. A borrow spoils only what is behind a byte that was found.
+     * The same run that goes on behind a character which leads to another state if the next one leads back, and nothing
+     * comes of it: a blank in a message that may, or may not, have been its end.
+     *
+     * @param back by character
+     */
+    Run withDetour(int stop, boolean[] back) {
+        return new Run(this, stop, back);
+    }
+
+    /** The first place from which the state does not simply stay as it is, or come back. */
+    int end(byte[] line, int from, int end) {
+        int place = from;
+        while (true) {
+            place = candidate(line, place, end);
+            if (place >= end || line[place] < 0) {
+                return place;
+            }
+            if (!stays[line[place]]) {
+                boolean[] back = detours[line[place]];
+                if (back == null || place + 1 >= end || line[place + 1] < 0 || !back[line[place + 1]]) {
+                    return place;
+                }
+                place++;
+            }
+            place++;
+        }
+    }
+
+    /**
+     * The next byte that may end the run. In each of eight bytes the highest bit is set if it is no ASCII, and, for ASCII, by
+     * a subtraction from what is smaller: a control character, or the difference to a stop, which is 0. A borrow spoils only
+     * what is behind a byte that was found.
      */
     private int candidate(byte[] line, int from, int end) {
         int place = from;
         for (; place <= end - Long.BYTES; place += Long.BYTES) {
-            long eight = (long) EIGHT.get(line, place);
-            long found = eight
-                    | (eight - ONES * FIRST_PRINTABLE)
-                    | ((eight ^ first) - ONES)
-                    | ((eight ^ second) - ONES)
-                    | ((eight ^ third) - ONES);
-            if ((found & HIGHS) != 0) {
-                return place + (Long.numberOfTrailingZeros(found & HIGHS) >>> 3);
+            long found = stops((long) EIGHT.get(line, place));
+            if (found != 0) {
+                return place + (Long.numberOfTrailingZeros(found) >>> 3);
             }
         }
-        return place;
+        if (place >= end || end < Long.BYTES) {
+            return place;
+        }
+        // the last eight bytes, those that were looked at shifted out; 0 comes in, which stops at the end
+        long rest = (long) EIGHT.get(line, end - Long.BYTES) >>> (Byte.SIZE * (Long.BYTES - (end - place)));
+        return place + (Long.numberOfTrailingZeros(stops(rest)) >>> 3);
+    }
+
+    private long stops(long eight) {
+        return (eight
+                        | (eight - ONES * FIRST_PRINTABLE)
+                        | ((eight ^ first) - ONES)
+                        | ((eight ^ second) - ONES)
+                        | ((eight ^ third) - ONES))
+                & HIGHS;
     }
 }

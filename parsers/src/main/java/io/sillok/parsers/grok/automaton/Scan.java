@@ -41,6 +41,7 @@ public final class Scan {
     private int result;
     private Verdict noSymbol;
     private int built;
+    private int missedLeaps;
     private int firstPair;
     private long steps;
 
@@ -57,9 +58,12 @@ public final class Scan {
         steps = 0;
         int end = from + length;
         if (firstChoices.isWorthATry()) {
-            boolean found = run(program.firstChoice(), line, from, end) == MATCH;
+            Automaton first = program.firstChoice();
+            missedLeaps = 0;
+            boolean found = run(first, line, from, end) == MATCH;
             firstChoices.tried(found);
             if (found) {
+                first.habits().matched(line, from, end, missedLeaps);
                 return MATCH;
             }
         }
@@ -67,7 +71,12 @@ public final class Scan {
         if (isLong && isRuledOut(line, from, end)) {
             return NO_MATCH;
         }
-        Verdict first = run(program.fromFirst(), line, from, end);
+        Automaton fromFirst = program.fromFirst();
+        missedLeaps = 0;
+        Verdict first = run(fromFirst, line, from, end);
+        if (first == MATCH) {
+            fromFirst.habits().matched(line, from, end, missedLeaps);
+        }
         if (first != NO_MATCH || program.anchored()) {
             return first;
         }
@@ -117,6 +126,8 @@ public final class Scan {
     private Verdict run(Automaton automaton, byte[] line, int from, int end) {
         int[] table = automaton.table();
         Move[] moves = automaton.moves();
+        Skip[] skips = automaton.skips();
+        int skipColumn = automaton.skipColumn();
         int[] places = registers;
         int row = automaton.initial();
         int place = from;
@@ -150,6 +161,7 @@ public final class Scan {
                 }
                 table = automaton.table();
                 moves = automaton.moves();
+                skips = automaton.skips();
                 continue;
             }
             if (entry > 0) {
@@ -161,25 +173,48 @@ public final class Scan {
             if (register != 0) {
                 places[register] = place;
                 row = Automaton.target(entry);
-                place = next;
-                continue;
-            }
-            Move move = moves[Automaton.target(entry)];
-            if (move.copies() != null) {
-                copy(places, move.copies());
-            }
-            places[move.mark()] = place;
-            if (move.marks() != null) {
-                for (int more : move.marks()) {
-                    places[more] = place;
+            } else {
+                int index = Automaton.target(entry);
+                if (index >= moves.length || moves[index] == null) {
+                    moves = automaton.newestMoves();
                 }
+                Move move = moves[index];
+                mark(move, places, place);
+                if (move.kind() != Move.Kind.GO) {
+                    steps += place - from;
+                    return verdict(move);
+                }
+                row = move.next();
             }
-            if (move.kind() != Move.Kind.GO) {
-                steps += place - from;
-                return verdict(move);
+            place = next;
+            int number = table[row + skipColumn];
+            while (number != 0 && number < skips.length) {
+                if (skips[number] instanceof Run run) {
+                    place = run.end(line, place, end);
+                    break;
+                }
+                Leap leap = (Leap) skips[number];
+                if (leap == null || !leap.fits(line, place, end)) {
+                    missedLeaps++;
+                    break;
+                }
+                leap.mark(places, place);
+                row = leap.next();
+                place += leap.length();
+                number = table[row + skipColumn];
             }
-            row = move.next();
-            place = move.run() == null ? next : move.run().end(line, next, end);
+        }
+    }
+
+    private void mark(Move move, int[] places, int place) {
+        if (move.copies() != null) {
+            copy(places, move.copies());
+        }
+        places[move.mark()] = place;
+        if (move.marks() != null) {
+            for (int more : move.marks()) {
+                places[more] = place;
+            }
         }
     }
 

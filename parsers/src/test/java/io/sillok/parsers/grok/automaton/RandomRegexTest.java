@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sillok.parsers.grok.regex.NotCompilableException;
 import io.sillok.parsers.grok.regex.RegexParser;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class RandomRegexTest {
 
     private static final int LINES = 30;
+    private static final int LINES_TO_LEARN = 100;
     private static final String LETTERS = "aaabb-\" ";
 
     private Random random;
@@ -44,7 +46,7 @@ class RandomRegexTest {
         for (int i = 0; i < count; i++) {
             random = new Random(seed + i);
             fields = 0;
-            compare(regex(4, true), seed + i);
+            compare(regex(4, true) + oneOf("", "", "", "$"), seed + i);
         }
         System.out.printf("random regexes: %,d matches, %,d proven failures, no difference%n", matches, failures);
     }
@@ -58,22 +60,53 @@ class RandomRegexTest {
         } catch (PatternSyntaxException | NotCompilableException e) {
             return; // neither is claimed to be compiled
         }
+        Optional<String> matching = Optional.empty();
         for (int i = 0; i < LINES; i++) {
             String line = line();
-            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-            Scan.Verdict verdict = scan.match(bytes, 0, bytes.length);
-            String expected = expected(pattern.matcher(line));
-            if (!(verdict instanceof Scan.Verdict.Unknown)) {
-                assertThat(found(verdict, scan, bytes))
-                        .as("seed %d: /%s/ on <%s>", seed, regex, line)
-                        .isEqualTo(expected);
-            }
-            if (!expected.equals("none")) {
-                assertThat(scan.isRuledOut(bytes, 0, bytes.length))
-                        .as("seed %d: /%s/ on <%s> is ruled out", seed, regex, line)
-                        .isFalse();
-            }
+            matching = check(regex, pattern, scan, line, seed) ? Optional.of(line) : matching;
         }
+        matching.ifPresent(line -> checkAfterLearning(regex, pattern, scan, line, seed));
+    }
+
+    /** What most lines hold is passed in leaps: those that hold it, and those that just do not. */
+    private void checkAfterLearning(String regex, Pattern pattern, Scan scan, String line, long seed) {
+        String usual = line + line() + line();
+        byte[] bytes = usual.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < LINES_TO_LEARN; i++) {
+            scan.match(bytes, 0, bytes.length);
+        }
+        check(regex, pattern, scan, usual, seed);
+        for (int i = 0; i < LINES && !usual.isEmpty(); i++) {
+            int at = random.nextInt(usual.length());
+            String other = line();
+            int end = Math.min(usual.length(), at + random.nextInt(3));
+            check(regex, pattern, scan, wellFormed(usual.substring(0, at) + other + usual.substring(end)), seed);
+            check(regex, pattern, scan, wellFormed(usual.substring(0, at)), seed);
+        }
+    }
+
+    /** Half of a pair has no bytes. */
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /** @return whether it matches */
+    private boolean check(String regex, Pattern pattern, Scan scan, String line, long seed) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        Scan.Verdict verdict = scan.match(bytes, 0, bytes.length);
+        String expected = expected(pattern.matcher(line));
+        if (!(verdict instanceof Scan.Verdict.Unknown)) {
+            assertThat(found(verdict, scan, bytes))
+                    .as("seed %d: /%s/ on <%s>", seed, regex, line)
+                    .isEqualTo(expected);
+        }
+        if (expected.equals("none")) {
+            return false;
+        }
+        assertThat(scan.isRuledOut(bytes, 0, bytes.length))
+                .as("seed %d: /%s/ on <%s> is ruled out", seed, regex, line)
+                .isFalse();
+        return true;
     }
 
     private String found(Scan.Verdict verdict, Scan scan, byte[] bytes) {
@@ -139,7 +172,7 @@ class RandomRegexTest {
             }
             case 10 -> once ? "(?<name" + fields++ + ">" + regex(depth - 1, true) + ")" : regex(depth - 1, false);
             case 11 -> "(?>" + regex(depth - 1, false) + ")";
-            case 12 -> oneOf("\\b", "^", "$", "\\B", "\\z");
+            case 12 -> oneOf("\\b", "^", "$", "\\B", "\\z", "$");
             default -> oneOf("(?<![ab])", "(?<!\")", "(?<=a)", "(?![a])", "(?=[ab])", "(?!ab)");
         };
     }
@@ -161,6 +194,6 @@ class RandomRegexTest {
                         default -> LETTERS.charAt(random.nextInt(LETTERS.length()));
                     });
         }
-        return line.toString();
+        return line + oneOf("", "", "", "\n", "\r\n", "\r", "\n\n", "\u0085");
     }
 }
