@@ -2,8 +2,10 @@ package io.sillok.benchmarks.micro;
 
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sillok bench micro}: the hot loops under JMH. */
@@ -17,9 +19,13 @@ public final class MicroCommand implements Callable<Integer> {
             description = "Which benchmarks (default: all).")
     private String include;
 
+    @Option(names = "--quick", description = "Two seconds to warm up and three to measure: for a first look.")
+    private boolean quick;
+
     @Override
     public Integer call() throws Exception {
-        new Runner(new OptionsBuilder().include(include).build()).run();
+        ChainedOptionsBuilder options = new OptionsBuilder().include(include);
+        new Runner((quick ? options.warmupIterations(2).measurementIterations(3) : options).build()).run();
         return 0;
     }
 }

@@ -61,8 +61,7 @@ final class AnnouncedRule {
         int length = end - at;
         boolean scheme = end + 4 < scan.to()
                 && s.charAt(end) == ' '
-                && ((length == 6
-                                && (s.startsWithIgnoringCase("Bearer", at) || s.startsWithIgnoringCase("Digest", at)))
+                && ((length == 6 && (s.startsWithIgnoringCase("Bearer", at) || s.startsWithIgnoringCase("Digest", at)))
                         || (length == 5 && s.startsWithIgnoringCase("Basic", at)));
         if (!scheme) {
             return false;

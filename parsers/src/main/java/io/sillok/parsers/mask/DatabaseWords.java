@@ -8,7 +8,9 @@ final class DatabaseWords {
     /** Statements: a blank follows, and no word goes on before. */
     private static final String[] VERBS = {"select", "insert", "update", "delete", "replace", "merge", "exec", "call"};
 
-    private static final String[] OTHERS = {"sql", "entry '", "value", "near \"", "near '", "denied", "bindings", "params"};
+    private static final String[] OTHERS = {
+        "sql", "entry '", "value", "near \"", "near '", "denied", "bindings", "params"
+    };
 
     /** By letter in lower case: what may begin with it. */
     private static final String[][] VERBS_BY_LETTER = byLetter(VERBS);
@@ -21,9 +23,8 @@ final class DatabaseWords {
         String[][] table = new String[128][];
         for (char c = 0; c < 128; c++) {
             String letter = String.valueOf(c);
-            table[c] = Arrays.stream(words)
-                    .filter(word -> word.startsWith(letter))
-                    .toArray(String[]::new);
+            table[c] =
+                    Arrays.stream(words).filter(word -> word.startsWith(letter)).toArray(String[]::new);
         }
         return table;
     }

@@ -168,7 +168,11 @@ final class DriverMessages {
         while (i < limit && namePart(s.charAt(i))) {
             i++;
         }
-        return i == to || (named ? FOLLOWS_NAMED : FOLLOWS_BARE).matcher(s).region(at, to).lookingAt();
+        return i == to
+                || (named ? FOLLOWS_NAMED : FOLLOWS_BARE)
+                        .matcher(s)
+                        .region(at, to)
+                        .lookingAt();
     }
 
     private static boolean namePart(char c) {
@@ -230,9 +234,7 @@ final class DriverMessages {
     private static boolean wholeWordBefore(Text s, int from, int end) {
         for (String word : BEFORE_NAME_WHOLE) {
             int start = end - word.length();
-            if (start >= from
-                    && s.startsWith(word, start)
-                    && (start == from || !Chars.wordPart(s.charAt(start - 1)))) {
+            if (start >= from && s.startsWith(word, start) && (start == from || !Chars.wordPart(s.charAt(start - 1)))) {
                 return true;
             }
         }

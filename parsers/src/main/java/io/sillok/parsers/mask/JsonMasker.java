@@ -73,9 +73,7 @@ final class JsonMasker {
             case BINDINGS -> secret(value, MaskRule.SQL_BINDING, out, tally);
             case ID -> !KeyNames.idShaped(value) && nested(value, out, tally);
             case STATEMENT ->
-                looksLikeSql(value)
-                        ? texts.sql().mask(value, SqlForm.QUOTED, out, tally)
-                        : nested(value, out, tally);
+                looksLikeSql(value) ? texts.sql().mask(value, SqlForm.QUOTED, out, tally) : nested(value, out, tally);
             case PLAIN -> nested(value, out, tally);
         };
     }
@@ -91,7 +89,8 @@ final class JsonMasker {
         }
         boolean announced = end < value.length() && Character.isWhitespace(value.charAt(end));
         return announced
-                && SqlWords.of(value.array(), value.base() + i, value.base() + end).is(SqlWord.VERB);
+                && SqlWords.of(value.array(), value.base() + i, value.base() + end)
+                        .is(SqlWord.VERB);
     }
 
     private boolean secret(Text value, MaskRule rule, TextBuffer out, MaskTally tally) {

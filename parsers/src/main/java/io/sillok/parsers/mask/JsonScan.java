@@ -137,8 +137,7 @@ final class JsonScan {
 
     /** A key can be a value too: form data by e-mail address, say. */
     private void maskKey(Text key, int start, int end) {
-        boolean value =
-                key.length() > 5 && (key.length() > 24 || Chars.digit(key.charAt(0)) || key.indexOf('@') >= 0);
+        boolean value = key.length() > 5 && (key.length() > 24 || Chars.digit(key.charAt(0)) || key.indexOf('@') >= 0);
         if (value) {
             judged.truncate(0);
             if (masker.texts().mask(key, judged, tally)) {
@@ -210,7 +209,11 @@ final class JsonScan {
         boolean secret = verdict == KeyNames.Verdict.SECRET || verdict == KeyNames.Verdict.BINDINGS;
         boolean card = !secret && verdict != KeyNames.Verdict.ID && PaymentNumber.card(s, start, at) > 0;
         if (secret || card) {
-            number(start, verdict == KeyNames.Verdict.BINDINGS ? MaskRule.SQL_BINDING : secret ? MaskRule.SECRET_KEY_NAME : MaskRule.CARD_LUHN);
+            number(
+                    start,
+                    verdict == KeyNames.Verdict.BINDINGS
+                            ? MaskRule.SQL_BINDING
+                            : secret ? MaskRule.SECRET_KEY_NAME : MaskRule.CARD_LUHN);
         }
         return true;
     }

@@ -110,8 +110,7 @@ final class KeyNames {
      * @param arguments whether a list under the key holds what a function was called with
      * @param endsName whether the key may be the last word of a secret's name
      */
-    record Key(
-            String text, Verdict verdict, boolean name, boolean value, boolean arguments, boolean endsName) {
+    record Key(String text, Verdict verdict, boolean name, boolean value, boolean arguments, boolean endsName) {
 
         static Key judged(String text) {
             Verdict verdict = text.isEmpty() || text.length() > 128 ? Verdict.PLAIN : judge(text);

@@ -42,12 +42,10 @@ final class KeyRule {
             case ID -> id(separator);
             case BINDINGS -> {
                 boolean list = behind < to && "[{ \"\\".indexOf(s.charAt(behind)) >= 0;
-                yield list || separator.kind() != KeySeparator.Kind.EQUALS
-                        ? value(separator, true, MaskRule.SQL_BINDING)
-                        : none(keyEnd);
+                boolean bound = list || separator.kind() != KeySeparator.Kind.EQUALS;
+                yield bound ? value(separator, true, MaskRule.SQL_BINDING) : none(keyEnd);
             }
-            case SECRET ->
-                value(separator, KeyNames.header(key.text()), MaskRule.SECRET_KEY_NAME);
+            case SECRET -> value(separator, KeyNames.header(key.text()), MaskRule.SECRET_KEY_NAME);
         };
     }
 
@@ -90,8 +88,7 @@ final class KeyRule {
         while (start > limit && Chars.wordPart(s.charAt(start - 1))) {
             start--;
         }
-        boolean secret =
-                start < end && KeyNames.names(s.substring(start, end) + "_" + key.text());
+        boolean secret = start < end && KeyNames.names(s.substring(start, end) + "_" + key.text());
         return secret ? KeyNames.Verdict.SECRET : KeyNames.Verdict.PLAIN;
     }
 

@@ -38,7 +38,9 @@ final class SecretWords {
         private static final Pattern PERSON = Pattern.compile(
                 " (?:for|of) [^\\s'\"]{1,80}( (?:is|was|are|ist|lautet|war|set to|was set to|changed to|were|=)){0,2}(?: now| set to)?[ :]{1,2}");
 
-        private static final String[] VERBS = {"is", "was", "are", "ist", "lautet", "war", "set to", "changed to", "were", "="};
+        private static final String[] VERBS = {
+            "is", "was", "are", "ist", "lautet", "war", "set to", "changed to", "were", "="
+        };
 
         /** @param at where a blank or a colon stands */
         static Link behind(Text s, int at, int to) {

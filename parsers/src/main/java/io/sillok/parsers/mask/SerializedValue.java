@@ -26,9 +26,7 @@ final class SerializedValue {
             return new KeyedValue(from + 2, end < 0 ? to : end);
         }
         int open = s.indexOf('{', from, to);
-        return open < 0
-                ? new KeyedValue(from + 2, to)
-                : new KeyedValue(open, ContainerText.end(s, open, open, to));
+        return open < 0 ? new KeyedValue(from + 2, to) : new KeyedValue(open, ContainerText.end(s, open, open, to));
     }
 
     /** Where a string of the declared number of bytes ends, -1 if no closing quote stands there. */

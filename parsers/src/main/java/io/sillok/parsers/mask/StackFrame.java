@@ -161,7 +161,8 @@ final class StackFrame {
             }
             boolean quoted = end > from && s.charAt(from) == '\'';
             torn |= quoted && (end - from == 1 || s.charAt(end - 1) != '\'');
-            boolean masked = end - from == 1 && s.charAt(from) == '?' || end - from == 3 && s.startsWith("'?'", from);
+            boolean masked =
+                    (end - from == 1 && s.charAt(from) == '?') || (end - from == 3 && s.startsWith("'?'", from));
             if (masked || (!torn && safe(s, from, end))) {
                 out.append(s, from, end);
             } else {

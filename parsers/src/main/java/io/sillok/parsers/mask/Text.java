@@ -189,7 +189,6 @@ final class Text implements CharSequence {
     }
 
     boolean sameAs(Text other, int from, int to) {
-        return Arrays.equals(
-                chars, base, base + length, other.chars, other.base + from, other.base + to);
+        return Arrays.equals(chars, base, base + length, other.chars, other.base + from, other.base + to);
     }
 }

@@ -59,9 +59,8 @@ final class TextScan {
         this.frame = new FrameRule(this);
         DriverTemplates.Possible possible =
                 (kinds & Chars.DRIVER) == 0 ? DriverTemplates.Possible.NOTHING : DriverTemplates.possible(s);
-        this.driver = possible.bits() == 0
-                ? List.of()
-                : DriverMessages.spans(s, possible, StatementRule.messageEnd(this));
+        this.driver =
+                possible.bits() == 0 ? List.of() : DriverMessages.spans(s, possible, StatementRule.messageEnd(this));
     }
 
     /** Appends the masked text to the output; false, and nothing appended, if all may stay. */
@@ -182,8 +181,9 @@ final class TextScan {
             return;
         }
         boolean underscored = (bits & Chars.UNDERSCORE) != 0 && s.indexOf('_', at + 1, end) > 0;
-        boolean done = (token && (shape(Token.jwt(s, at, to), MaskRule.SECRET_JWT)
-                        || shape(Token.prefixed(s, at, to), MaskRule.SECRET_TOKEN)))
+        boolean done = (token
+                        && (shape(Token.jwt(s, at, to), MaskRule.SECRET_JWT)
+                                || shape(Token.prefixed(s, at, to), MaskRule.SECRET_TOKEN)))
                 || ((cues & WordCues.SCHEME) != 0 && AnnouncedRule.scheme(this, end))
                 || ((cues & WordCues.FRAME) != 0 && frame.xdebug())
                 || (pairs && key.apply(end))
