@@ -118,7 +118,22 @@ final class ModuleRulesTest {
             .that()
             .resideOutsideOfPackages("io.sillok.model..", "io.sillok.sinks..")
             .should()
-            .callConstructor(IndexOperation.class, IndexOperation.Kind.class, String.class, String.class, byte[].class);
+            .callConstructor(
+                    IndexOperation.class,
+                    IndexOperation.Kind.class,
+                    String.class,
+                    String.class,
+                    long.class,
+                    byte[].class);
+
+    /** What sums up events and spans does so behind the masker. */
+    @ArchTest
+    static final ArchRule onlySumsOfMaskedValuesReplace = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.sillok.model..", "io.sillok.sinks..", "io.sillok.job.requests..", "io.sillok.job.issues..")
+            .should()
+            .callMethod(IndexOperation.class, "replace", String.class, String.class, long.class, byte[].class);
 
     @ArchTest
     static final ArchRule onlyTheMaskingPackageMasks =

@@ -1,6 +1,9 @@
 package io.sillok.model;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What could not be parsed or indexed: a masked preview, the reason, and where the original stands in {@code logs.raw}, so
@@ -13,16 +16,19 @@ public final class DeadLetter {
     private final MaskedEvent event;
     private final String reason;
     private final Instant read;
+    private final Optional<EventOrigin> origin;
 
-    DeadLetter(MaskedEvent event, String reason, Instant read) {
+    DeadLetter(MaskedEvent event, String reason, Instant read, Optional<EventOrigin> origin) {
         this.event = event;
         this.reason = reason;
         this.read = read;
+        this.origin = origin;
     }
 
     /** An event that no parser took. */
     public static DeadLetter rejected(MaskedEvent event, Instant read) {
-        return new DeadLetter(event, event.event().text(Fields.ERROR_TYPE).orElse("parse.unknown"), read);
+        return new DeadLetter(
+                event, event.event().text(Fields.ERROR_TYPE).orElse("parse.unknown"), read, Optional.empty());
     }
 
     /**
@@ -31,7 +37,12 @@ public final class DeadLetter {
      * @param reason as the sink gave it, which holds nothing of the event
      */
     public static DeadLetter refused(MaskedEvent event, String reason, Instant read) {
-        return new DeadLetter(event, reason, read);
+        return new DeadLetter(event, reason, read, Optional.empty());
+    }
+
+    /** The same letter with where the original stands. */
+    public DeadLetter from(EventOrigin where) {
+        return new DeadLetter(event, reason, read, Optional.of(where));
     }
 
     public MaskedEvent event() {
@@ -47,6 +58,10 @@ public final class DeadLetter {
         return read;
     }
 
+    public Optional<EventOrigin> origin() {
+        return origin;
+    }
+
     /** Kafka's key: the document's id, so that a repeat is seen as one. */
     public String key() {
         return event.event().position().documentId();
@@ -54,6 +69,16 @@ public final class DeadLetter {
 
     /** JSON in one line. */
     public byte[] json() {
+        return json("", "");
+    }
+
+    /**
+     * JSON in one line.
+     *
+     * @param parser that did not take it; empty if not known
+     * @param version of the parsers; empty if not known
+     */
+    public byte[] json(String parser, String version) {
         LogEvent log = event.event();
         return EventJson.object(json -> {
             json.writeStringField("id", key());
@@ -63,10 +88,29 @@ public final class DeadLetter {
             json.writeNumberField("offset", log.position().offset());
             json.writeNumberField("ordinal", log.position().ordinal());
             json.writeStringField("format", log.text(Fields.LOG_FORMAT).orElse("unknown"));
+            if (!parser.isEmpty()) {
+                json.writeStringField("parser", parser);
+            }
+            if (!version.isEmpty()) {
+                json.writeStringField("version", version);
+            }
+            if (origin.isPresent()) {
+                writeOrigin(origin.get(), json);
+            }
             EventJson.writeTime("read", read, json);
             String body = log.body();
             json.writeStringField("preview", body.length() <= PREVIEW ? body : body.substring(0, PREVIEW));
         });
+    }
+
+    private static void writeOrigin(EventOrigin origin, JsonGenerator json) throws IOException {
+        json.writeNumberField("from", origin.from());
+        json.writeNumberField("to", origin.to());
+        if (origin.place().isPresent()) {
+            json.writeStringField("topic", origin.place().get().topic());
+            json.writeNumberField("partition", origin.place().get().partition());
+            json.writeNumberField("record", origin.place().get().offset());
+        }
     }
 
     @Override
@@ -74,7 +118,8 @@ public final class DeadLetter {
         return other instanceof DeadLetter that
                 && event.equals(that.event)
                 && reason.equals(that.reason)
-                && read.equals(that.read);
+                && read.equals(that.read)
+                && origin.equals(that.origin);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.sillok.model;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** The wire form of a dead letter. */
 public final class DeadLetterWire implements Wire<DeadLetter> {
@@ -11,7 +13,7 @@ public final class DeadLetterWire implements Wire<DeadLetter> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -19,12 +21,18 @@ public final class DeadLetterWire implements Wire<DeadLetter> {
         EVENT.write(letter.event(), out);
         WireValues.writeText(letter.reason(), out);
         WireValues.writeInstant(letter.read(), out);
+        out.writeBoolean(letter.origin().isPresent());
+        if (letter.origin().isPresent()) {
+            EventOrigin.write(letter.origin().get(), out);
+        }
     }
 
     @Override
     public DeadLetter read(DataInput in) throws IOException {
         MaskedEvent event = EVENT.read(in);
         String reason = WireValues.readText(in);
-        return new DeadLetter(event, reason, WireValues.readInstant(in));
+        Instant read = WireValues.readInstant(in);
+        return new DeadLetter(
+                event, reason, read, in.readBoolean() ? Optional.of(EventOrigin.read(in)) : Optional.empty());
     }
 }

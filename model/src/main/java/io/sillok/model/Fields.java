@@ -42,6 +42,12 @@ public final class Fields {
 
     public static final String RECORD_LENGTH = "log.record.length";
 
+    /**
+     * Of an event that a replay brought back: {@code instead} if it stands for one that was rejected, {@code added} if it is
+     * one more.
+     */
+    public static final String REPLAYED = "log.replayed";
+
     /** Why no parser took the event ({@link #REJECTED_PREFIX}), or the error that it tells of. */
     public static final String ERROR_TYPE = "error.type";
 
@@ -69,6 +75,18 @@ public final class Fields {
     /** The web server's id of the request: the shape of a trace id, but not one. */
     public static final String REQUEST_ID = "http.request.id";
 
+    /** False where the tracer decided not to record the trace, so that no span will come; else absent. */
+    public static final String TRACE_SAMPLED = "trace.sampled";
+
+    /** True where a field that should hold a trace id holds something else; else absent. */
+    public static final String TRACE_ID_INVALID = "trace.invalid";
+
+    /** How a line that names no trace was tied to its request: {@code request_id}, {@code url_and_time}, … */
+    public static final String LINK_METHOD = "link.method";
+
+    /** From 0 to 1: how certain that is. */
+    public static final String LINK_CONFIDENCE = "link.confidence";
+
     public static final String URL_PATH = "url.path";
 
     /** Without the question mark. */
@@ -89,6 +107,9 @@ public final class Fields {
 
     /** The same in every log that tells of one error of PHP. */
     public static final String ERROR_JOIN_KEY = "error.join_key";
+
+    /** A keyed hash of the account that a login was tried with. */
+    public static final String LOGIN_ACCOUNT = "login.account.hash";
 
     public static final String CODE_FILE = "code.file.path";
     public static final String CODE_LINE = "code.line.number";

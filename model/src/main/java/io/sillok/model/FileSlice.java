@@ -2,6 +2,7 @@ package io.sillok.model;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,10 @@ import java.util.OptionalLong;
  * @param continues where the first record of this slice began, if it is the continuation of an open one
  * @param open whether the last record may go on in a later slice
  * @param timestamp when the tailer read it; Kafka's timestamp of the record
+ * @param acknowledged up to where Kafka had the file without a gap when this slice was made, as far as the shipper says
+ * @param place where it stands in Kafka; empty before it is there
+ * @param single whether it is the record of another shipper, one record by itself: then {@code offset} counts Kafka's
+ *     records, not bytes
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record FileSlice(
@@ -27,10 +32,35 @@ public record FileSlice(
         OptionalLong continues,
         boolean open,
         byte[] bytes,
-        Instant timestamp) {
+        Instant timestamp,
+        OptionalLong acknowledged,
+        Optional<RecordPlace> place,
+        boolean single) {
 
     /** The most bytes that a slice holds. */
     public static final int MAX_BYTES = 512 * 1024;
+
+    /** A slice of which nothing is known beside. */
+    public FileSlice(
+            SliceSource source,
+            long offset,
+            int[] recordLengths,
+            OptionalLong continues,
+            boolean open,
+            byte[] bytes,
+            Instant timestamp) {
+        this(
+                source,
+                offset,
+                recordLengths,
+                continues,
+                open,
+                bytes,
+                timestamp,
+                OptionalLong.empty(),
+                Optional.empty(),
+                false);
+    }
 
     public FileSlice {
         Objects.requireNonNull(source, "source");
@@ -52,8 +82,54 @@ public record FileSlice(
         }
     }
 
-    /** The offset behind the last byte. */
+    /** A record of another shipper. */
+    public static FileSlice single(SliceSource source, byte[] bytes, Instant timestamp, RecordPlace place) {
+        int[] whole = {bytes.length};
+        return new FileSlice(
+                source,
+                place.offset(),
+                whole,
+                OptionalLong.empty(),
+                false,
+                bytes,
+                timestamp,
+                OptionalLong.empty(),
+                Optional.of(place),
+                true);
+    }
+
+    /** The same slice with how far Kafka has its file. */
+    public FileSlice acknowledgedTo(long offsetInFile) {
+        return new FileSlice(
+                source,
+                offset,
+                recordLengths,
+                continues,
+                open,
+                bytes,
+                timestamp,
+                OptionalLong.of(offsetInFile),
+                place,
+                single);
+    }
+
+    /** The same slice as it was found in Kafka. */
+    public FileSlice at(RecordPlace found) {
+        return new FileSlice(
+                source,
+                offset,
+                recordLengths,
+                continues,
+                open,
+                bytes,
+                timestamp,
+                acknowledged,
+                Optional.of(found),
+                single);
+    }
+
+    /** The offset behind the last byte, or record. */
     public long end() {
-        return offset + bytes.length;
+        return single ? offset + 1 : offset + bytes.length;
     }
 }

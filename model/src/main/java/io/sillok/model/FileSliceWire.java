@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The wire form of a slice between operators; in Kafka it is {@link SliceHeaders}. */
@@ -11,7 +12,7 @@ public final class FileSliceWire implements Wire<FileSlice> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -35,10 +36,23 @@ public final class FileSliceWire implements Wire<FileSlice> {
         WireValues.writeInstant(slice.timestamp(), out);
         out.writeInt(slice.bytes().length);
         out.write(slice.bytes());
+        out.writeLong(slice.acknowledged().orElse(-1));
+        EventOrigin.writePlace(slice.place(), out);
+        out.writeBoolean(slice.single());
+    }
+
+    @Override
+    public boolean reads(int version) {
+        return version == 2 || version == 3;
     }
 
     @Override
     public FileSlice read(DataInput in) throws IOException {
+        return read(in, version());
+    }
+
+    @Override
+    public FileSlice read(DataInput in, int version) throws IOException {
         SliceSource source = new SliceSource(
                 new FileId(WireValues.readText(in)),
                 WireValues.readText(in),
@@ -58,13 +72,21 @@ public final class FileSliceWire implements Wire<FileSlice> {
         Instant timestamp = WireValues.readInstant(in);
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
+        long acknowledged = version > 2 ? in.readLong() : -1;
         return new FileSlice(
                 source,
                 offset,
                 lengths,
-                continues < 0 ? OptionalLong.empty() : OptionalLong.of(continues),
+                known(continues),
                 open,
                 bytes,
-                timestamp);
+                timestamp,
+                known(acknowledged),
+                version > 2 ? EventOrigin.readPlace(in) : Optional.empty(),
+                version > 2 && in.readBoolean());
+    }
+
+    private static OptionalLong known(long offset) {
+        return offset < 0 ? OptionalLong.empty() : OptionalLong.of(offset);
     }
 }

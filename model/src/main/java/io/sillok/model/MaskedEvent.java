@@ -52,6 +52,13 @@ public final class MaskedEvent {
         return new MaskedEvent(builder.build(), maskCounts);
     }
 
+    /** The same event without its trace. */
+    public MaskedEvent untraced() {
+        return event.traceId().isEmpty()
+                ? this
+                : new MaskedEvent(event.toBuilder().traceId(null).build(), maskCounts);
+    }
+
     /** The same event under the full id of its trace, which another log or a span knew. */
     public MaskedEvent with(TraceId full) {
         return new MaskedEvent(event.toBuilder().traceId(full).build(), maskCounts);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -35,6 +36,9 @@ public final class SliceHeaders {
 
     /** Present if the last record may go on. */
     public static final String OPEN = "sillok.open";
+
+    /** Up to where Kafka had the file without a gap when the slice was made; absent if nothing is known of that. */
+    public static final String ACKNOWLEDGED = "sillok.acknowledged";
 
     /** Bytes of the largest length in LEB128. */
     private static final int LONGEST_NUMBER = 5;
@@ -110,6 +114,7 @@ public final class SliceHeaders {
         if (slice.open()) {
             headers.put(OPEN, text(1));
         }
+        slice.acknowledged().ifPresent(offset -> headers.put(ACKNOWLEDGED, text(offset)));
         return headers;
     }
 
@@ -120,18 +125,25 @@ public final class SliceHeaders {
      */
     public static FileSlice decode(SliceSource source, Map<String, byte[]> headers, byte[] value, Instant timestamp) {
         try {
-            byte[] continues = headers.get(CONTINUES);
             return new FileSlice(
                     source,
                     number(required(headers, OFFSET)),
                     decodeLengths(required(headers, LENGTHS)),
-                    continues == null ? OptionalLong.empty() : OptionalLong.of(number(continues)),
+                    number(headers, CONTINUES),
                     headers.containsKey(OPEN),
                     value,
-                    timestamp);
+                    timestamp,
+                    number(headers, ACKNOWLEDGED),
+                    Optional.empty(),
+                    false);
         } catch (IllegalArgumentException e) {
             throw new MalformedSliceException("slice of " + source.path() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static OptionalLong number(Map<String, byte[]> headers, String name) {
+        byte[] value = headers.get(name);
+        return value == null ? OptionalLong.empty() : OptionalLong.of(number(value));
     }
 
     private static byte[] required(Map<String, byte[]> headers, String name) {

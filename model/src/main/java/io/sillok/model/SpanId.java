@@ -9,9 +9,16 @@ public record SpanId(long value) {
     /** Reads 16 hex digits, or a decimal of 64 bits (Datadog). */
     public static Optional<SpanId> parse(String text) {
         String digits = text.trim();
-        if (digits.length() == 16 && Hex.isHex(digits, 0, 16)) {
-            return valid(Hex.parse(digits, 0, 16));
-        }
+        return digits.length() == 16 && Hex.isHex(digits, 0, 16) ? valid(Hex.parse(digits, 0, 16)) : decimal(digits);
+    }
+
+    /** Reads what Datadog's tracers log: a decimal; 16 digits are hex only where a letter is among them. */
+    public static Optional<SpanId> parseDatadog(String text) {
+        Optional<SpanId> decimal = decimal(text.trim());
+        return decimal.isPresent() ? decimal : parse(text);
+    }
+
+    private static Optional<SpanId> decimal(String digits) {
         if (digits.isEmpty() || digits.length() > 20 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }

@@ -26,6 +26,22 @@ public record TraceId(long high, long low) {
         return TraceIdForms.parse(text.trim());
     }
 
+    /**
+     * Reads the forms that Datadog's tracers log: a decimal, or 32 hex digits; fewer digits are hex only where a letter is
+     * among them.
+     */
+    public static Optional<TraceId> parseDatadog(String text) {
+        return TraceIdForms.parseDatadog(text.trim());
+    }
+
+    /** Reads up to 32 hex digits, without regard to what else they could be; the left is filled with zeros. */
+    public static Optional<TraceId> parseHex(String text) {
+        String digits = text.trim();
+        return digits.isEmpty() || digits.length() > 32 || !Hex.isHex(digits, 0, digits.length())
+                ? Optional.empty()
+                : TraceIdForms.hex(digits);
+    }
+
     static Optional<TraceId> valid(long high, long low) {
         return (high | low) == 0 ? Optional.empty() : Optional.of(new TraceId(high, low));
     }

@@ -13,4 +13,18 @@ public interface Wire<T> {
     void write(T value, DataOutput out) throws IOException;
 
     T read(DataInput in) throws IOException;
+
+    /** Whether state that was written in this version of the form can still be read. */
+    default boolean reads(int version) {
+        return version == version();
+    }
+
+    /**
+     * Reads what an earlier version of the form wrote.
+     *
+     * @param version one that {@link #reads} is true for
+     */
+    default T read(DataInput in, int version) throws IOException {
+        return read(in);
+    }
 }

@@ -35,7 +35,7 @@ final class LedgerEntryTest {
         assertThat(earlier.holes()).isEmpty();
         assertThat(earlier.missing()).isEqualTo(10);
 
-        byte[] later = json.replace("{\"file\"", "{\"dropped\":1,\"file\"").getBytes(StandardCharsets.UTF_8);
+        byte[] later = json.replace("{\"file\"", "{\"later\":1,\"file\"").getBytes(StandardCharsets.UTF_8);
         assertThat(LedgerEntry.parse(later)).isEqualTo(ENTRY);
     }
 }

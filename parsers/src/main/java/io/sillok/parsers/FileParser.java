@@ -64,6 +64,11 @@ public final class FileParser {
         return changed;
     }
 
+    /** Whether more may come of what was read so far, shown or not. */
+    public boolean holdsBack() {
+        return assembly.holding();
+    }
+
     /** What is held back, for {@link #restore}: versioned, and small unless a record is open. */
     public byte[] snapshot() {
         return Snapshot.write(out -> {

@@ -1,5 +1,7 @@
 package io.sillok.job;
 
+import io.sillok.job.alerts.AlertSettings;
+import io.sillok.job.issues.IssueSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -17,8 +19,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param checkpointDirectory URI; without one the cluster's is used
  * @param parallelism without one the cluster's default is used
  * @param window length of the windows of metrics
- * @param fileRetention after how long without a slice a file is forgotten
+ * @param fileRetention after how long without a slice a file is taken to be at its end
  * @param joinPatience how long an event waits for its span
+ * @param rangeRetention after how long without a slice it is forgotten which bytes of a file were accepted
  */
 public record JobSettings(
         Duration checkpointInterval,
@@ -26,7 +29,10 @@ public record JobSettings(
         Optional<Integer> parallelism,
         Duration window,
         Duration fileRetention,
-        Duration joinPatience) {
+        Duration joinPatience,
+        Duration rangeRetention,
+        IssueSettings issues,
+        AlertSettings alerts) {
 
     public static final JobSettings STANDARD = new JobSettings(
             Duration.ofSeconds(10),
@@ -34,10 +40,22 @@ public record JobSettings(
             Optional.empty(),
             Duration.ofSeconds(10),
             Duration.ofDays(8),
-            Duration.ofMinutes(15));
+            Duration.ofMinutes(15),
+            Duration.ofDays(90),
+            IssueSettings.STANDARD,
+            AlertSettings.NONE);
 
     public JobSettings withCheckpointInterval(Duration interval) {
-        return new JobSettings(interval, checkpointDirectory, parallelism, window, fileRetention, joinPatience);
+        return new JobSettings(
+                interval,
+                checkpointDirectory,
+                parallelism,
+                window,
+                fileRetention,
+                joinPatience,
+                rangeRetention,
+                issues,
+                alerts);
     }
 
     void applyTo(StreamExecutionEnvironment environment) {

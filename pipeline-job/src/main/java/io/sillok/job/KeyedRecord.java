@@ -7,12 +7,22 @@ import java.io.DataOutput;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** A record on its way to a Kafka topic: one JSON object under a key. */
+/** A record on its way to a Kafka topic: one JSON object under a key; without a value it withdraws what stood under the key. */
 @SuppressWarnings("ArrayRecordComponent")
 public record KeyedRecord(String key, byte[] value) {
 
+    private static final byte[] NOTHING = {};
+
     public static final TypeInformation<KeyedRecord> TYPE =
             WireTypeInformation.immutable(KeyedRecord.class, Format.class);
+
+    public static KeyedRecord withdrawn(String key) {
+        return new KeyedRecord(key, NOTHING);
+    }
+
+    public boolean isWithdrawn() {
+        return value.length == 0;
+    }
 
     /** The wire form. */
     public static final class Format implements Wire<KeyedRecord> {

@@ -1,21 +1,40 @@
 package io.sillok.job;
 
+import io.sillok.job.alerts.AlertSettings;
+import io.sillok.job.alerts.AlertStreams;
+import io.sillok.job.alerts.LoginAccounts;
+import io.sillok.job.alerts.LoginAttempt;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
 import io.sillok.job.count.CountWindows;
 import io.sillok.job.count.EventFacts;
 import io.sillok.job.count.FileWatermarks;
+import io.sillok.job.count.LearnRoutes;
 import io.sillok.job.count.MetricsSink;
+import io.sillok.job.count.NoTime;
 import io.sillok.job.count.Observation;
 import io.sillok.job.count.Observe;
+import io.sillok.job.count.ObserveErrors;
+import io.sillok.job.count.ObserveIssues;
+import io.sillok.job.count.ObserveLogins;
+import io.sillok.job.count.RouteFact;
+import io.sillok.job.errors.CountErrorsOnce;
+import io.sillok.job.errors.CountedError;
 import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
+import io.sillok.job.index.WithdrawEarlier;
+import io.sillok.job.issues.IssueSighting;
+import io.sillok.job.issues.TrackIssues;
 import io.sillok.job.kafka.KafkaEnds;
+import io.sillok.job.ledger.EventOutcomes;
+import io.sillok.job.ledger.KeepLedger;
 import io.sillok.job.parse.ParseFiles;
+import io.sillok.job.requests.RequestStreams;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
 import io.sillok.model.IndexOperation;
+import io.sillok.model.LedgerEntry;
 import io.sillok.model.MetricSample;
 import io.sillok.model.MetricSampleWire;
 import io.sillok.model.config.ConfigException;
@@ -71,11 +90,12 @@ public final class PipelineJob {
     /** The job with the ends that a config names. */
     public static PipelineJob of(JobConfig config) {
         MaskSettings masking = config.masking();
+        AlertSettings alerts = config.settings().alerts().keyed();
         return new PipelineJob(
                 endpoints(config),
                 config.settings(),
-                body -> OtlpSpans.decode(body, ""),
-                () -> new EventFieldMasker(masking));
+                OtlpSpans::decode,
+                () -> new LoginAccounts(new EventFieldMasker(masking), alerts.logins(), alerts.loginKey()));
     }
 
     /**
@@ -108,40 +128,135 @@ public final class PipelineJob {
                 .fromSource(ends.slices(), WatermarkStrategy.noWatermarks(), "slices")
                 .uid("slices")
                 .keyBy(slice -> slice.source().fileId().value(), Types.STRING)
-                .process(new ParseFiles(maskers, settings.fileRetention()), ReadEvent.TYPE)
+                .process(new ParseFiles(maskers, settings.fileRetention(), settings.rangeRetention()), ReadEvent.TYPE)
                 .name("parse and mask")
                 .uid("parse");
 
-        DataStream<ReadSpan> spans = environment
+        DataStream<TraceSupplement> spans = environment
                 .fromSource(ends.spans(), WatermarkStrategy.noWatermarks(), "spans")
                 .uid("spans")
                 .flatMap(new DecodeSpans(spanDecoder, maskers))
-                .returns(ReadSpan.TYPE)
+                .returns(TraceSupplement.TYPE)
                 .name("decode and mask spans")
                 .uid("decode-spans");
 
-        DataStream<KeyedRecord> refused = events.keyBy(CorrelateTraces::key, Types.LONG)
-                .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
-                .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
-                .name("correlate")
-                .uid("correlate")
+        DataStream<ReadEvent> timed = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
+                .uid("event-time");
+        DataStream<CountedError> errors = errors(timed);
+        SingleOutputStreamOperator<IndexOperation> issues = issues(errors);
+
+        RequestStreams requests = RequestStreams.of(events, spans, settings.joinPatience());
+
+        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans.union(requests.linked()))
+                .union(issues, requests.records())
                 .keyBy(IndexOperation::id, Types.STRING)
-                .transform("index", KeyedRecord.TYPE, new IndexWriterFactory(ends.index()))
+                .transform("index", EventOutcomes.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");
 
-        DataStream<MetricSample> samples = events.assignTimestampsAndWatermarks(eventTime(settings.window()))
-                .uid("event-time")
-                .transform("observe", Observation.TYPE, new Observe(settings.window()))
-                .uid("observe")
-                .keyBy(Observation::scope, Types.STRING)
-                .process(new CountWindows(settings.window()), SAMPLES)
-                .name("count")
-                .uid("count");
+        DataStream<KeyedRecord> ledger = events.getSideOutput(ParseFiles.LEDGER)
+                .keyBy(LedgerEntry::file, Types.STRING)
+                .connect(written.keyBy(EventOutcomes::file, Types.STRING))
+                .process(new KeepLedger(settings.rangeRetention()), KeyedRecord.TYPE)
+                .name("keep ledger")
+                .uid("ledger");
+
+        AlertStreams alerts = new AlertStreams(settings.alerts());
+        DataStream<LoginAttempt> logins = alerts.logins(timed);
+        DataStream<IssueSighting> sightings = issues.getSideOutput(TrackIssues.SIGHTINGS);
+        SingleOutputStreamOperator<MetricSample> samples =
+                samples(observations(timed, errors, sightings, logins), routes(spans));
+        alerts.watch(samples.getSideOutput(CountWindows.CLOSED), sightings, logins);
 
         end(events, ends.events(), "events");
         end(samples, ends.metrics(), "metrics");
-        end(events.getSideOutput(ParseFiles.LEDGER), ends.ledger(), "ledger");
-        end(events.getSideOutput(ParseFiles.DEAD_LETTERS).union(refused), ends.deadLetters(), "dead-letters");
+        end(ledger, ends.ledger(), "ledger");
+        end(
+                events.getSideOutput(ParseFiles.DEAD_LETTERS)
+                        .union(written.getSideOutput(IndexWriterFactory.DEAD_LETTERS)),
+                ends.deadLetters(),
+                "dead-letters");
+    }
+
+    /** Each error once, whichever logs tell it. */
+    private static DataStream<CountedError> errors(DataStream<ReadEvent> timed) {
+        return timed.filter(CountErrorsOnce::tells)
+                .name("errors")
+                .uid("errors")
+                .keyBy(CountErrorsOnce::key, Types.STRING)
+                .process(new CountErrorsOnce(), CountedError.TYPE)
+                .name("count errors once")
+                .uid("errors-once");
+    }
+
+    private SingleOutputStreamOperator<IndexOperation> issues(DataStream<CountedError> errors) {
+        return errors.filter(TrackIssues::tells)
+                .name("errors of issues")
+                .uid("issue-errors")
+                .keyBy(TrackIssues::key, Types.STRING)
+                .process(
+                        new TrackIssues(
+                                settings.issues().quiet(), settings.issues().keep()),
+                        OPERATIONS)
+                .name("issues")
+                .uid("issues");
+    }
+
+    private DataStream<IndexOperation> correlated(DataStream<ReadEvent> events, DataStream<TraceSupplement> spans) {
+        return events.flatMap(new WithdrawEarlier())
+                .returns(ReadEvent.TYPE)
+                .name("withdraw earlier forms")
+                .uid("withdraw")
+                .keyBy(CorrelateTraces::key, Types.LONG)
+                .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
+                .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
+                .name("correlate")
+                .uid("correlate");
+    }
+
+    private DataStream<Observation> observations(
+            DataStream<ReadEvent> timed,
+            DataStream<CountedError> errors,
+            DataStream<IssueSighting> sightings,
+            DataStream<LoginAttempt> logins) {
+        return timed.transform("observe", Observation.TYPE, new Observe(settings.window()))
+                .uid("observe")
+                .union(errors.flatMap(new ObserveErrors(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe errors")
+                        .uid("observe-errors"))
+                .union(sightings
+                        .map(new ObserveIssues(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe issues")
+                        .uid("observe-issues"))
+                .union(logins.map(new ObserveLogins(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe logins")
+                        .uid("observe-logins"));
+    }
+
+    private SingleOutputStreamOperator<MetricSample> samples(
+            DataStream<Observation> observations, DataStream<RouteFact> routes) {
+        return observations
+                .keyBy(Observation::scope, Types.STRING)
+                .connect(routes.broadcast(CountWindows.ROUTES))
+                .process(new CountWindows(settings.window()), SAMPLES)
+                .name("count")
+                .uid("count");
+    }
+
+    /** What spans tell of routes; it has no say in what time it is. */
+    private static DataStream<RouteFact> routes(DataStream<TraceSupplement> spans) {
+        return spans.filter(LearnRoutes::tells)
+                .name("spans with a route")
+                .uid("route-spans")
+                .keyBy(LearnRoutes::service, Types.STRING)
+                .process(new LearnRoutes(), RouteFact.TYPE)
+                .name("routes")
+                .uid("routes")
+                .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new NoTime<RouteFact>()))
+                .name("routes at any time")
+                .uid("routes-time");
     }
 
     private static WatermarkStrategy<ReadEvent> eventTime(Duration window) {
@@ -168,11 +283,11 @@ public final class PipelineJob {
         Map<String, Sink<ReadEvent>> events = new LinkedHashMap<>();
         config.files().events().ifPresent(file -> events.put(FILE, new EventFile(file)));
         return new Endpoints(
-                kafka.slices(config.topics().logs()),
+                kafka.slices(config.topics().logs(), config.shippers()),
                 kafka.spans(config.topics().spans()),
                 index(config.opensearch()),
-                Map.of("kafka", kafka.sink(config.topics().dead())),
-                Map.of("kafka", kafka.sink(config.topics().ledger())),
+                Map.of("kafka", kafka.once(config.topics().dead())),
+                Map.of("kafka", kafka.cumulative(config.topics().ledger())),
                 metrics,
                 events);
     }

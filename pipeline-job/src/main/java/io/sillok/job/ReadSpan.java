@@ -1,6 +1,5 @@
 package io.sillok.job;
 
-import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.MaskedSpan;
 import io.sillok.model.MaskedSpanWire;
 import io.sillok.model.Wire;
@@ -8,12 +7,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** @param read Kafka's timestamp of the record that brought the span */
-public record ReadSpan(MaskedSpan span, Instant read) {
-
-    public static final TypeInformation<ReadSpan> TYPE = WireTypeInformation.immutable(ReadSpan.class, Format.class);
+public record ReadSpan(MaskedSpan span, Instant read) implements TraceSupplement {
 
     /** The wire form. */
     public static final class Format implements Wire<ReadSpan> {

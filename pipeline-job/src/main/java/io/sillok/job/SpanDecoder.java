@@ -9,5 +9,6 @@ import java.util.List;
 @FunctionalInterface
 public interface SpanDecoder extends Serializable {
 
-    List<Span> decode(byte[] body) throws MalformedSpansException;
+    /** @param contentType as the record's header says; empty if it has none */
+    List<Span> decode(byte[] body, String contentType) throws MalformedSpansException;
 }

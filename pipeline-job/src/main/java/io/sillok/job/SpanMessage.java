@@ -12,9 +12,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * A Kafka record of spans as an exporter wrote it: raw.
  *
  * @param timestamp Kafka's
+ * @param contentType of the body, as the record's header says; empty if it has none
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record SpanMessage(byte[] body, Instant timestamp) {
+public record SpanMessage(byte[] body, Instant timestamp, String contentType) {
 
     public static final TypeInformation<SpanMessage> TYPE =
             WireTypeInformation.immutable(SpanMessage.class, Format.class);
@@ -24,7 +25,7 @@ public record SpanMessage(byte[] body, Instant timestamp) {
 
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
 
         @Override
@@ -32,6 +33,7 @@ public record SpanMessage(byte[] body, Instant timestamp) {
             out.writeLong(message.timestamp.toEpochMilli());
             out.writeInt(message.body.length);
             out.write(message.body);
+            out.writeUTF(message.contentType);
         }
 
         @Override
@@ -39,7 +41,7 @@ public record SpanMessage(byte[] body, Instant timestamp) {
             Instant timestamp = Instant.ofEpochMilli(in.readLong());
             byte[] body = new byte[in.readInt()];
             in.readFully(body);
-            return new SpanMessage(body, timestamp);
+            return new SpanMessage(body, timestamp, in.readUTF());
         }
     }
 }

@@ -29,6 +29,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 final class MemoryTopic<T> implements Source<T, MemoryTopic.Partition, Integer>, ResultTypeQueryable<T> {
 
     private static final Map<Integer, List<Object>> TOPICS = new ConcurrentHashMap<>();
+    private static final Map<Integer, Integer> READ = new ConcurrentHashMap<>();
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final int number = NUMBERS.incrementAndGet();
@@ -44,6 +45,11 @@ final class MemoryTopic<T> implements Source<T, MemoryTopic.Partition, Integer>,
         synchronized (records) {
             records.add(record);
         }
+    }
+
+    /** How many records a job has read so far. */
+    int read() {
+        return READ.getOrDefault(number, 0);
     }
 
     record Partition(int offset) implements SourceSplit, Serializable {
@@ -147,6 +153,7 @@ final class MemoryTopic<T> implements Source<T, MemoryTopic.Partition, Integer>,
             synchronized (records) {
                 if (offset >= 0 && offset < records.size()) {
                     next = records.get(offset++);
+                    READ.put(number, offset);
                 }
             }
             if (next == null) {

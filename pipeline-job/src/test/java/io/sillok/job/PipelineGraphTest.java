@@ -42,20 +42,43 @@ class PipelineGraphTest {
 
         assertThat(uids)
                 .containsExactly(
+                        "alerts",
+                        "bridge-request-ids",
+                        "clues",
                         "correlate",
                         "count",
                         "dead-letters-kafka",
                         "decode-spans",
+                        "errors",
+                        "errors-once",
                         "event-time",
                         "events-file",
                         "index",
+                        "issue-errors",
+                        "issues",
+                        "ledger",
                         "ledger-kafka",
+                        "login-keys",
+                        "logins",
+                        "link-lines",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
+                        "observe-errors",
+                        "observe-issues",
+                        "observe-logins",
                         "parse",
+                        "requests",
+                        "route-spans",
+                        "routes",
+                        "routes-time",
                         "slices",
-                        "spans");
+                        "span-clues",
+                        "spans",
+                        "watch-issues",
+                        "watch-logins",
+                        "watch-windows",
+                        "withdraw");
     }
 
     @Test

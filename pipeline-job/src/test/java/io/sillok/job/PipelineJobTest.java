@@ -111,7 +111,11 @@ class PipelineJobTest {
                         4,
                         1,
                         0,
-                        List.of()));
+                        List.of(),
+                        0,
+                        4,
+                        0,
+                        0));
         assertThat(dead.values()).singleElement().satisfies(letter -> assertThat(
                         new String(letter.value(), StandardCharsets.UTF_8))
                 .contains("this line is none of nginx", "parse."));
@@ -206,11 +210,11 @@ class PipelineJobTest {
     }
 
     private static SpanMessage message(String text) {
-        return new SpanMessage(text.getBytes(StandardCharsets.UTF_8), Slices.READ);
+        return new SpanMessage(text.getBytes(StandardCharsets.UTF_8), Slices.READ, "");
     }
 
     /** Trace, span, parent and name. */
-    private static List<Span> decode(byte[] body) {
+    private static List<Span> decode(byte[] body, String contentType) {
         String[] parts = new String(body, StandardCharsets.UTF_8).split(" ");
         return List.of(new Span(
                 TraceId.ofHex(parts[0]).orElseThrow(),

@@ -113,11 +113,44 @@ public final class LogSearch {
         return question.read(openSearch.search(IndexOperation.LOGS, question.body()));
     }
 
+    /** The last seen first. */
+    public List<Issue> issues(LogQuery query, int limit) throws OpenSearchException {
+        IssuesQuestion question = new IssuesQuestion(query, limit);
+        List<Issue> issues = IssuesQuestion.read(openSearch.search(IndexOperation.ISSUES, question.body()));
+        return issues.isEmpty()
+                ? issues
+                : IssuesQuestion.withRoutes(
+                        issues, openSearch.search(IndexOperation.LOGS, IssuesQuestion.routes(issues)));
+    }
+
+    /** The issues of one kind: one for each service and environment that it was seen in. */
+    public List<Issue> issue(String fingerprint) throws OpenSearchException {
+        return issues(IssuesQuestion.ofFingerprint(fingerprint), MAX_PAGE);
+    }
+
     /** Empty lists where nothing is known of it. */
     public Trace trace(TraceId id) throws OpenSearchException {
-        TraceQuestion question = new TraceQuestion(id);
+        return trace(new TraceQuestion(id));
+    }
+
+    /** @param id of a trace in any form, or of a request */
+    public Trace trace(String id) throws OpenSearchException {
+        TraceQuestion question = TraceQuestion.of(id);
+        Trace found = trace(question);
+        Optional<TraceQuestion> whole = question.ofTrace(found);
+        return whole.isPresent() ? trace(whole.get()) : found;
+    }
+
+    private Trace trace(TraceQuestion question) throws OpenSearchException {
         return question.read(
                 openSearch.search(IndexOperation.LOGS, question.events()),
-                openSearch.search(IndexOperation.TRACES, question.spans()));
+                openSearch.search(IndexOperation.TRACES, question.spans()),
+                openSearch.search(IndexOperation.REQUESTS, question.requests()));
+    }
+
+    /** One record a request, first those that come first in an order. */
+    public RequestPage requests(LogQuery query, RequestOrder order, int limit) throws OpenSearchException {
+        return RequestsQuestion.read(
+                openSearch.search(IndexOperation.REQUESTS, new RequestsQuestion(query, order, limit).body()));
     }
 }

@@ -29,9 +29,11 @@ public sealed interface Outcome {
     /** What a write changed. */
     enum Effect {
         CREATED,
-        /** An earlier attempt had written it. */
+        /** An earlier attempt had written it, or one that has seen more. */
         EXISTING,
-        UPDATED
+        UPDATED,
+        /** It is not there, or never was. */
+        DELETED
     }
 
     /** Why an item was not taken this time. */
@@ -58,5 +60,9 @@ public sealed interface Outcome {
 
     static Outcome updated() {
         return new Indexed(Effect.UPDATED);
+    }
+
+    static Outcome deleted() {
+        return new Indexed(Effect.DELETED);
     }
 }

@@ -28,7 +28,7 @@ public abstract class DocumentSinkContract {
     protected abstract JsonNode stored(String index, String id) throws IOException;
 
     protected static IndexOperation operation(Kind kind, String id, String json) {
-        return new IndexOperation(kind, INDEX, id, json.getBytes(StandardCharsets.UTF_8));
+        return new IndexOperation(kind, INDEX, id, 0, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private IndexOperation create(String id, String json) {
@@ -37,6 +37,10 @@ public abstract class DocumentSinkContract {
 
     private IndexOperation update(String id, String json) {
         return operation(Kind.UPDATE, run + id, json);
+    }
+
+    private IndexOperation replace(String id, long version, String json) {
+        return IndexOperation.replace(INDEX, run + id, version, json.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Outcome> write(IndexOperation... operations) {
@@ -91,6 +95,26 @@ public abstract class DocumentSinkContract {
                 .isEqualTo(Outcome.Cause.MISSING));
         assertThat(write(create("a", "{\"body\":\"x\"}"))).containsExactly(Outcome.created());
         assertThat(write(update("a", "{\"trace_id\":\"7\"}"))).containsExactly(Outcome.updated());
+    }
+
+    @Test
+    void theDocumentThatHasSeenMostStays() throws IOException {
+        assertThat(write(replace("a", 3, "{\"body\":\"three\"}"))).containsExactly(Outcome.created());
+        assertThat(write(replace("a", 2, "{\"body\":\"two\"}"))).containsExactly(Outcome.existing());
+        assertStored("a", "{\"body\":\"three\"}");
+        assertThat(write(replace("a", 3, "{\"body\":\"other three\"}"))).containsExactly(Outcome.updated());
+        assertThat(write(replace("a", 7, "{\"message\":\"seven\"}"))).containsExactly(Outcome.updated());
+        assertStored("a", "{\"message\":\"seven\"}");
+    }
+
+    @Test
+    void whatIsDeletedIsGoneAndMayBeWrittenAgain() throws IOException {
+        write(create("a", "{\"body\":\"x\"}"));
+        IndexOperation delete = operation(Kind.DELETE, run + "a", "{}");
+        assertThat(write(delete, create("a", "{\"body\":\"y\"}")))
+                .containsExactly(Outcome.deleted(), Outcome.created());
+        assertStored("a", "{\"body\":\"y\"}");
+        assertThat(write(delete, delete)).containsExactly(Outcome.deleted(), Outcome.deleted());
     }
 
     @Test

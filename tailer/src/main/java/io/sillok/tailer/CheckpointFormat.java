@@ -25,19 +25,22 @@ import java.util.zip.CheckedOutputStream;
 /**
  * The text of a checkpoint: a first line with the version, a line of blank-separated columns per file and per folder, a
  * last line with the digest of all before it, so that a half-written file is known as such. The digest is a CRC-32C.
- * Versions 1 and 2, which had a slower one, are read too; version 1 knew no folders and less of each file.
+ * Versions 1 and 2, which had a slower one, are read too, and 3, which had no marks; version 1 knew no folders and less of
+ * each file.
  */
 final class CheckpointFormat {
 
     private static final String NAME = "sillok-checkpoint ";
     private static final String VERSION_1 = NAME + 1;
     private static final String VERSION_2 = NAME + 2;
-    private static final String VERSION = NAME + 3;
+    private static final String VERSION_3 = NAME + 3;
+    private static final String VERSION = NAME + 4;
     private static final String FILE = "file";
     private static final String FOLDER = "folder";
     private static final String END = "end ";
     private static final int COLUMNS_1 = 13;
-    private static final int FILE_COLUMNS = 19;
+    private static final int COLUMNS_3 = 19;
+    private static final int FILE_COLUMNS = 20;
     private static final int FOLDER_COLUMNS = 3;
     private static final int DIGEST_BYTES_2 = 16;
     private static final int BUFFER_BYTES = 16 * 1024;
@@ -82,12 +85,12 @@ final class CheckpointFormat {
         String digest = end > 0 && text[text.length - 1] == '\n' ? line(text, end) : "";
         // A version that is not known yet may have either.
         boolean whole = digest.equals(END + digest(text, 0, end))
-                || (!version.equals(VERSION)
+                || (!List.of(VERSION_3, VERSION).contains(version)
                         && digest.equals(END + Digest.hex(Arrays.copyOf(text, end), DIGEST_BYTES_2)));
         if (!whole) {
             throw new IllegalArgumentException("its digest does not fit");
         }
-        if (!List.of(VERSION_1, VERSION_2, VERSION).contains(version)) {
+        if (!List.of(VERSION_1, VERSION_2, VERSION_3, VERSION).contains(version)) {
             throw new NewerCheckpointException("was written by a newer version (" + version + ")");
         }
         Map<FileId, FileCheckpoint> files = new LinkedHashMap<>();
@@ -180,7 +183,8 @@ final class CheckpointFormat {
                 Long.toString(file.size()),
                 file.seen().toString(),
                 text(file.path()),
-                text(file.real()));
+                text(file.real()),
+                file.marks());
     }
 
     /** Where in its record a position stands: {@code line-start}, {@code within-line}, {@code line-start/17/led}. */
@@ -191,7 +195,7 @@ final class CheckpointFormat {
     }
 
     private static FileCheckpoint file(String[] columns) {
-        count(columns, FILE_COLUMNS);
+        count(columns, columns.length == COLUMNS_3 ? COLUMNS_3 : FILE_COLUMNS);
         return new FileCheckpoint(
                 new FileId(columns[1]),
                 new FileKey(Long.parseLong(columns[2]), Long.parseLong(columns[3])),
@@ -204,7 +208,8 @@ final class CheckpointFormat {
                 Long.parseLong(columns[15]),
                 path(columns[17]),
                 path(columns[18]),
-                Instant.parse(columns[16]));
+                Instant.parse(columns[16]),
+                columns.length == COLUMNS_3 ? StartMarks.NONE : columns[19]);
     }
 
     private static FileCheckpoint fileOfVersion1(String[] columns) {
@@ -224,7 +229,8 @@ final class CheckpointFormat {
                 position.offset(),
                 path,
                 path,
-                Instant.parse(columns[11]));
+                Instant.parse(columns[11]),
+                StartMarks.NONE);
     }
 
     private static void count(String[] columns, int expected) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param path as it was when the file was first seen
  * @param real where that path led to, when the file was first seen
  * @param seen when the file was last open here
+ * @param marks of its start, by {@link StartMarks}
  */
 record FileCheckpoint(
         FileId id,
@@ -33,7 +34,8 @@ record FileCheckpoint(
         long size,
         Path path,
         Path real,
-        Instant seen) {
+        Instant seen,
+        String marks) {
 
     /** Most files are no links, and many are no longer than their first record: what is equal is held once. */
     FileCheckpoint {
@@ -71,22 +73,33 @@ record FileCheckpoint(
         return Math.max(0, size - position.offset());
     }
 
-    FileCheckpoint at(ResumePoint point, Fingerprint newTail) {
-        return new FileCheckpoint(
-                id, key, born, epoch, head, start, point, newTail, Math.max(size, point.offset()), path, real, seen);
+    /**
+     * Whether a log is a copy of this file though it holds less of it than was seen.
+     *
+     * @param logStart all of it, or its first 64 KiB
+     */
+    boolean beginsWith(byte[] logStart) {
+        return head.begins(logStart) && StartMarks.begin(marks, logStart);
+    }
+
+    FileCheckpoint at(ResumePoint point, Fingerprint newTail, String newMarks) {
+        long newSize = Math.max(size, point.offset());
+        // What was seen on the disk when the file was new may be more than was read.
+        String all = newMarks.length() > marks.length() ? newMarks : marks;
+        return new FileCheckpoint(id, key, born, epoch, head, start, point, newTail, newSize, path, real, seen, all);
     }
 
     FileCheckpoint seen(Instant when, long newSize) {
-        return new FileCheckpoint(id, key, born, epoch, head, start, position, tail, newSize, path, real, when);
+        return new FileCheckpoint(id, key, born, epoch, head, start, position, tail, newSize, path, real, when, marks);
     }
 
     FileCheckpoint startingWith(Fingerprint newStart) {
-        return new FileCheckpoint(id, key, born, epoch, head, newStart, position, tail, size, path, real, seen);
+        return new FileCheckpoint(id, key, born, epoch, head, newStart, position, tail, size, path, real, seen, marks);
     }
 
     /** An inode that is written to as soon as it is made shows its birth only later. */
     FileCheckpoint bornAt(Optional<Instant> when) {
         return new FileCheckpoint(
-                id, key, born.or(() -> when), epoch, head, start, position, tail, size, path, real, seen);
+                id, key, born.or(() -> when), epoch, head, start, position, tail, size, path, real, seen, marks);
     }
 }

@@ -9,6 +9,7 @@ import io.sillok.model.framing.ResumePoint;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class FileStream {
     private final Shipper shipper;
     private final InstantSource clock;
 
+    private final StartMarks marks = new StartMarks();
     private int failedShipments;
     private long weightInFlight;
     private Optional<FileCheckpoint> checkpoint;
@@ -166,9 +168,16 @@ final class FileStream {
         forgets = true;
     }
 
-    /** Of a file that is resumed: what stands before the position. */
-    void remember(byte[] before) {
+    /**
+     * Of a file that is resumed.
+     *
+     * @param start what it begins with, as far as it was acknowledged
+     * @param before what stands before the position
+     */
+    void remember(byte[] start, byte[] before) {
         lastRead = before;
+        checkpoint.ifPresent(
+                known -> marks.resume(known.marks(), known.position().offset(), start));
     }
 
     void accept(byte[] buffer, int from, int to, Instant now) {
@@ -224,20 +233,23 @@ final class FileStream {
         if (pending.isEmpty()) {
             return;
         }
+        byte[] value = window.copy(pending.from(), pending.bytes());
+        int[] lengths = pending.lengths();
+        marks.add(value);
         if (checkpoint.isEmpty()) {
-            byte[] head = window.copy(pending.from(), Math.min(pending.lengths()[0], Fingerprint.HEAD_BYTES));
+            byte[] head = Arrays.copyOf(value, Math.min(lengths[0], Fingerprint.HEAD_BYTES));
             checkpoint = Optional.of(identify.apply(Fingerprint.of(head)));
             source = checkpoint.map(sourceOf);
         }
-        byte[] value = window.copy(pending.from(), pending.bytes());
         FileSlice slice = new FileSlice(
-                source.orElseThrow(),
-                pending.from(),
-                pending.lengths(),
-                pending.continues(),
-                pending.open(),
-                value,
-                clock.instant());
+                        source.orElseThrow(),
+                        pending.from(),
+                        lengths,
+                        pending.continues(),
+                        pending.open(),
+                        value,
+                        clock.instant())
+                .acknowledgedTo(acknowledgedTo());
         Shipment shipment = new Shipment(this, slice, pending.resumePoint());
         shipper.countUnframed((int) (window.base() - slice.end()));
         window.discardTo(slice.end());
@@ -252,7 +264,7 @@ final class FileStream {
         while (!shipments.isEmpty() && shipments.peek().state() == Shipment.State.ACKNOWLEDGED) {
             Shipment done = shipments.remove();
             Fingerprint tail = Fingerprint.ofTail(done.slice().bytes());
-            checkpoint = checkpoint.map(known -> known.at(done.behind(), tail));
+            checkpoint = checkpoint.map(known -> known.at(done.behind(), tail, marks.toString()));
             moved = true;
         }
         return moved;

@@ -28,6 +28,9 @@ record Origins(
 
     private static final int SAMPLE_BYTES = 64 * 1024;
 
+    /** A smaller packed file is unpacked within some milliseconds. */
+    private static final long WORTH_BELIEVING = 256 * 1024;
+
     /** @param family the files that this one may be a rotation of */
     Origin judge(Path path, FileStat stat, LogBytes log, List<FileCheckpoint> family) throws IOException {
         try {
@@ -128,32 +131,44 @@ record Origins(
                         && !own.containsKey(known.id())
                         && !draining.contains(known.id())
                         && known.head().begins(start)
-                        && known.start().begins(start))
+                        && (known.start().begins(start) || known.beginsWith(start)))
                 .sorted(Comparator.comparing(
                                 (FileCheckpoint known) -> known.position().offset())
                         .reversed())
                 .toList();
         for (FileCheckpoint known : candidates) {
             long position = known.position().offset();
-            if (log instanceof UnpackedBytes unpacked && isWhole(unpacked, known)) {
+            if (log instanceof UnpackedBytes unpacked && isWhole(unpacked, start, known)) {
                 return Optional.of(new Origin.Settled());
             }
-            if (log.size() < position) {
-                // More was read than the copy holds; too little of it is compared only while a file is tiny.
-                if (2 * known.start().length() >= start.length) {
-                    return Optional.of(new Origin.Settled());
-                }
-            } else if (known.isIn(log)) {
+            if (known.isIn(log) || isBeginning(start, log, known)) {
                 return Optional.of(log.size() > position ? new Origin.RestOf(known) : new Origin.Settled());
             }
         }
         return Optional.empty();
     }
 
-    /** Whether a packed file is a known one, read to its end, as far as can be told without unpacking all of it. */
-    private static boolean isWhole(UnpackedBytes log, FileCheckpoint known) throws IOException {
+    /** Whether a file that holds less than was seen of a known one, or read, is its copy all the same. */
+    private static boolean isBeginning(byte[] start, LogBytes log, FileCheckpoint known) throws IOException {
+        if (log.size() >= Math.max(known.position().offset(), known.start().length())) {
+            return false;
+        }
+        // Checkpoints of older versions have no marks.
+        return known.marks().equals(StartMarks.NONE)
+                ? 2 * known.start().length() >= start.length && known.start().begins(start)
+                : known.beginsWith(start);
+    }
+
+    /**
+     * Whether a packed file is a known one, read to its end, as far as can be told without unpacking all of it. What it
+     * claims is only the size of its last part, so nothing is believed of one that is unpacked in no time.
+     */
+    private static boolean isWhole(UnpackedBytes log, byte[] start, FileCheckpoint known) throws IOException {
         long position = known.position().offset();
-        return known.start().length() == Math.min(position, Fingerprint.START_BYTES)
+        return known.unread() == 0
+                && log.packedSize() > WORTH_BELIEVING
+                && known.start().begins(start)
+                && known.start().length() == Math.min(position, Fingerprint.START_BYTES)
                 && log.claimedSize() == Integer.toUnsignedLong((int) position);
     }
 }

@@ -216,9 +216,7 @@ final class Rotations {
             }
             folder.begin(modified, began);
             lookThrough(path, folder, now);
-            if (!folder.unclear()) {
-                reportLost(path);
-            }
+            reportLost(path, folder);
             folder.end(now);
         } catch (NoSuchFileException e) {
             // It is gone, or not mounted yet.
@@ -339,7 +337,7 @@ final class Rotations {
             if (!log.fixed() && copy.stream().isPresent()) {
                 folder.copies(sibling.stat(), copy.stream().get());
             }
-            folder.isUnclear(now);
+            folder.isUndecided(lostIn(sibling.path(), log), now);
             return false;
         }
         Optional<FileStream> reader = folder.readIn(sibling.stat());
@@ -362,6 +360,10 @@ final class Rotations {
     }
 
     private void takeRest(Sibling sibling, FileCheckpoint known, LogBytes log, Instant now) throws IOException {
+        if (!known.start().matches(log, 0)) {
+            // A copy that holds less than was seen of the log.
+            checkpoints.startsAs(known.id(), log);
+        }
         factory.watch(
                         sibling.stat(),
                         sibling.path(),
@@ -410,17 +412,39 @@ final class Rotations {
     }
 
     /** Tells of bytes that were seen in files of a folder that are nowhere any more. */
-    private void reportLost(Path folder) {
+    private void reportLost(Path path, SiblingFolder folder) {
         Set<FileId> drained = drained();
         for (FileCheckpoint known : checkpoints.notIn(inUse().keySet())) {
             if (known.unread() > 0
-                    && known.path().getParent().equals(folder)
+                    && known.path().getParent().equals(path)
+                    && !folder.mayHold(known.id())
                     && provider(known.path()).isPresent()
                     && !drained.contains(known.id())
                     && !standsUnread(known)) {
                 checkpoints.giveUp(known.id(), known.position().offset());
                 events.bytesUnaccounted(known.path(), known.unread());
             }
+        }
+    }
+
+    /** Files of which bytes are missing and that this log may be a copy of, though for now it looks like that of another. */
+    private List<FileId> lostIn(Path path, LogBytes log) throws IOException {
+        Set<FileId> inUse = inUse().keySet();
+        List<FileId> lost = new ArrayList<>();
+        for (FileCheckpoint known : family(path)) {
+            if (known.unread() > 0 && !inUse.contains(known.id()) && mayBeIn(log, known)) {
+                lost.add(known.id());
+            }
+        }
+        return lost;
+    }
+
+    private static boolean mayBeIn(LogBytes log, FileCheckpoint known) throws IOException {
+        try {
+            return known.isIn(log);
+        } catch (EOFException | ZipException e) {
+            // It is being packed.
+            return true;
         }
     }
 
@@ -476,8 +500,7 @@ final class Rotations {
     }
 
     private Optional<Sibling> known(Path path, FileStat stat) {
-        return checkpoints.files().stream()
-                .filter(known -> known.key().inode() == stat.key().inode())
+        return checkpoints.ofInode(stat.key().inode()).stream()
                 .map(FileCheckpoint::path)
                 .filter(base -> provider(base).isPresent())
                 .findFirst()
@@ -492,8 +515,13 @@ final class Rotations {
                 .filter(known -> names.contains(known.path())
                         || path.equals(known.path())
                         || RotatedNames.bases(known.path()).stream()
-                                .anyMatch(base -> names.contains(base) && factory.isKnown(base)))
+                                .anyMatch(base -> names.contains(base) && isLog(base)))
                 .toList();
+    }
+
+    /** Whether this is, or was, the path of a log, so that names made of it are those of its rotations. */
+    private boolean isLog(Path path) {
+        return factory.isKnown(path) || provider(path).isPresent();
     }
 
     private Origins origins(Map<FileId, Path> own) {

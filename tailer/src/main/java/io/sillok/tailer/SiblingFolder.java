@@ -4,9 +4,12 @@ import io.sillok.model.FileId;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One folder of logs: when to look through it again, and what was judged in it and needs no judging. */
 final class SiblingFolder {
@@ -33,6 +36,10 @@ final class SiblingFolder {
     private Instant looked = Instant.MIN;
     private Instant lookAgain = Instant.MIN;
     private boolean unclear;
+    private boolean obscured;
+
+    /** Files that are gone, and that one which is not judged yet may turn out to be. */
+    private final Set<FileId> doubted = new HashSet<>();
 
     /** @param modifiedNow of the folder itself: it changes when something in it comes, goes or is renamed */
     boolean isDue(FileTime modifiedNow, Instant now) {
@@ -46,6 +53,8 @@ final class SiblingFolder {
         modified = modifiedNow;
         looked = began;
         unclear = false;
+        obscured = false;
+        doubted.clear();
         if (judged.size() > MOST_JUDGED) {
             judged.clear();
         }
@@ -63,10 +72,27 @@ final class SiblingFolder {
         lookAgain = time.isBefore(lookAgain) ? time : lookAgain;
     }
 
-    /** Something in it could not be judged yet. */
+    /** Something in it could not be looked at, or is to be judged anew: nothing of the folder is known to be lost. */
     void isUnclear(Instant now) {
         unclear = true;
+        obscured = true;
         lookAgainAt(now.plus(AGAIN_IF_UNCLEAR));
+    }
+
+    /**
+     * A file in it holds what one that stands there holds too, and is to be judged again when that one is gone.
+     *
+     * @param mayBe files that are gone, and that it may turn out to be
+     */
+    void isUndecided(Collection<FileId> mayBe, Instant now) {
+        unclear = true;
+        doubted.addAll(mayBe);
+        lookAgainAt(now.plus(AGAIN_IF_UNCLEAR));
+    }
+
+    /** Whether what was seen in a file that is gone may still be found here. */
+    boolean mayHold(FileId gone) {
+        return obscured || doubted.contains(gone);
     }
 
     boolean unclear() {

@@ -55,6 +55,11 @@ final class UnpackedBytes implements LogBytes {
         return size.getAsLong();
     }
 
+    /** How much it takes on the disk. */
+    long packedSize() throws IOException {
+        return packed.size();
+    }
+
     /** What the file says of its length, modulo 2^32 bytes; right for a whole file of one member. */
     long claimedSize() throws IOException {
         ByteBuffer trailer = ByteBuffer.allocate(TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -51,7 +51,8 @@ final class WatcherFactory {
         FileStream stream = streams.create(stat.key(), stat.born(), origin, group, log, checkpoint);
         if (checkpoint.isPresent()) {
             int length = checkpoint.get().tail().length();
-            stream.remember(log.read(stream.readTo() - length, length));
+            int start = (int) Math.min(stream.readTo(), Fingerprint.START_BYTES);
+            stream.remember(log.read(0, start), log.read(stream.readTo() - length, length));
         }
         FileWatcher watcher = new FileWatcher(stat, path, group, log, stream, now);
         files.add(watcher);

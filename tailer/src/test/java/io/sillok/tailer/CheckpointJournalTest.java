@@ -185,6 +185,7 @@ final class CheckpointJournalTest {
                 position,
                 LOGS.resolve(number + ".log"),
                 LOGS.resolve(number + ".log"),
-                SEEN);
+                SEEN,
+                StartMarks.NONE);
     }
 }

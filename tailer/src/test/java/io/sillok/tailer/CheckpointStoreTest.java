@@ -272,7 +272,8 @@ final class CheckpointStoreTest {
                         position + 10,
                         Path.of("/var/log/with blank é " + i + ".log"),
                         Path.of("/var/real-" + i),
-                        SEEN))
+                        SEEN,
+                        i == 0 ? StartMarks.NONE : "2:1a2b3c4d"))
                 .toList();
         return new CheckpointContent(list, Map.of(Path.of("/var/log"), SEEN));
     }

@@ -34,10 +34,14 @@ final class ModelFile {
         return path != null && UnpackedBytes.isPacked(path);
     }
 
-    /** A last line without an end waits in the tailer's memory. */
+    /** Of what is sure so far; a last line without an end waits in the tailer's memory. */
     long wholeLines() {
+        return endOfLines((int) sure());
+    }
+
+    private int endOfLines(int length) {
         byte[] bytes = content.toByteArray();
-        int end = bytes.length;
+        int end = length;
         while (end > 0 && bytes[end - 1] != '\n') {
             end--;
         }
@@ -45,7 +49,7 @@ final class ModelFile {
     }
 
     boolean withinLine() {
-        return wholeLines() < written();
+        return endOfLines(written()) < written();
     }
 
     /** From here on only so much of it is sure to arrive; what the tailer has seen of the rest it must report. */
@@ -63,9 +67,14 @@ final class ModelFile {
         return destroyed ? kept : written();
     }
 
+    /** How much of a file that was destroyed the tailer had seen. */
+    long seenOfGone() {
+        return destroyed ? seen : 0;
+    }
+
     /** What must be reported if only so much arrived. */
     long mustBeReported(long arrived) {
-        return destroyed ? Math.max(0, seen - arrived) : 0;
+        return Math.max(0, seenOfGone() - arrived);
     }
 
     /** Whether a text is what may have arrived of this file. */

@@ -54,11 +54,18 @@ final class RandomScheduleTest {
         rig.clock = InstantSource.system();
         rig.rotatedWait = Duration.ofMinutes(1);
         rig.inFlightBytes = 1024 * 1024;
+        rig.openFiles = seed % 3 == 0 ? 1 : 0;
         RandomSchedule schedule = new RandomSchedule(rig, seed);
-        List<ModelFile> written = schedule.run(ACTIONS);
+        // What may be the beginning of several files is taken for that of the one of which most was sure or seen.
+        List<ModelFile> written = schedule.run(ACTIONS).stream()
+                .sorted(Comparator.comparing(ModelFile::sure)
+                        .thenComparing(ModelFile::seenOfGone)
+                        .reversed())
+                .toList();
         List<byte[]> arrived = new ArrayList<>();
         rig.contents().values().forEach(text -> arrived.add(text.getBytes(StandardCharsets.UTF_8)));
         long mustBeReported = 0;
+        List<String> lost = new ArrayList<>();
         for (ModelFile file : written) {
             byte[] match = arrived.stream()
                     .filter(file::mayBe)
@@ -68,13 +75,17 @@ final class RandomScheduleTest {
             assertThat(file.mayBe(match))
                     .as("seed %d (%s, %s): %s did not arrive as it was written:%s", seed, parser, glob, file, schedule)
                     .isTrue();
-            mustBeReported += file.mustBeReported(match.length);
+            long missing = file.mustBeReported(match.length);
+            if (missing > 0) {
+                lost.add("%d of %s".formatted(missing, file));
+                mustBeReported += missing;
+            }
         }
         assertThat(arrived.stream().map(RandomScheduleTest::brief))
                 .as("seed %d (%s, %s): more arrived than was written:%s", seed, parser, glob, schedule)
                 .isEmpty();
         assertThat(rig.events.counts().getOrDefault("bytes_unaccounted", 0L))
-                .as("seed %d (%s, %s): bytes that were seen and are lost:%s", seed, parser, glob, schedule)
+                .as("seed %d (%s, %s): bytes that were seen and are lost (%s):%s", seed, parser, glob, lost, schedule)
                 .isGreaterThanOrEqualTo(mustBeReported);
         if (parser.equals("laravel.line")) {
             assertThat(rig.sink.arrived.stream()

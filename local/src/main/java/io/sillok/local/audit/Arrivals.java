@@ -68,7 +68,7 @@ record Arrivals(String topic, boolean ledger, boolean beginsLate, Map<FileId, Ar
                 entry.path(),
                 entry.accepted(),
                 entry.resent(),
-                entry.missing(),
+                entry.missing() + entry.open(),
                 entry.end(),
                 holes,
                 false);

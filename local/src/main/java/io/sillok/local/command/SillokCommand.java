@@ -26,9 +26,13 @@ import picocli.CommandLine.Spec;
             GrokCommand.class,
             SearchCommand.class,
             TraceCommand.class,
+            IssuesCommand.class,
+            TopCommand.class,
+            RequestsCommand.class,
             TemplatesCommand.class,
             DumpCommand.class,
             AuditCommand.class,
+            DeadCommand.class,
         })
 public final class SillokCommand implements Runnable {
 

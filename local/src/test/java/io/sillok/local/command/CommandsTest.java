@@ -48,6 +48,9 @@ final class CommandsTest {
         "search --limit many x, --limit",
         "search --from yesterday-ish x, --from must be a time",
         "trace not-an-id, no trace id",
+        "issues --limit 0, --limit",
+        "top everything, routes",
+        "top routes --since whenever, --from must be a time",
     })
     void aWrongCommandLineIsToldAndExitsWithTwo(String line, String told) {
         CommandRun wrong = CommandRun.of(line.split(" "));

@@ -4,7 +4,8 @@ import static java.util.Map.entry;
 
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
-import io.sillok.model.TraceId;
+import io.sillok.parsers.ids.CorrelationIds;
+import io.sillok.parsers.ids.IdKeys;
 import io.sillok.parsers.time.Timestamps;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ final class Conversions {
         String target = "";
         String query = "";
         boolean timed;
+        final CorrelationIds ids = new CorrelationIds(IdKeys.STANDARD);
 
         Entry(LogEvent.Builder event) {
             this.event = event;
@@ -76,8 +78,7 @@ final class Conversions {
             entry("REQUEST_ID:e", text(TEXT, Fields.REQUEST_ID)),
             entry("HTTP_X_REQUEST_ID:e", text(TEXT, Fields.REQUEST_ID)),
             entry("REMOTE_ADDR:e", text(TEXT, Fields.CLIENT_ADDRESS)),
-            entry("HTTP_TRACEPARENT:e", new Meaning(TEXT, (e, v) -> TraceId.parse(v)
-                    .ifPresent(e.event::traceId))));
+            entry("HTTP_TRACEPARENT:e", new Meaning(TEXT, (e, v) -> e.ids.header(v))));
 
     private Conversions() {}
 

@@ -79,6 +79,7 @@ public final class FpmAccessParser implements RecordParser {
             FpmRequest.target(entry.event, entry.method, target);
             entry.event.body(entry.method.isEmpty() ? target : entry.method + ' ' + target);
         }
+        entry.ids.addTo(entry.event);
         return List.of(entry.event.build());
     }
 }

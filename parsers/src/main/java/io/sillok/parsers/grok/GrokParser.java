@@ -3,6 +3,7 @@ package io.sillok.parsers.grok;
 import io.sillok.model.LogEvent;
 import io.sillok.model.Severity;
 import io.sillok.parsers.ids.CorrelationIds;
+import io.sillok.parsers.ids.IdKeys;
 import io.sillok.parsers.record.Definition;
 import io.sillok.parsers.record.DefinitionException;
 import io.sillok.parsers.record.LogRecord;
@@ -26,14 +27,16 @@ public final class GrokParser implements RecordParser {
 
     private final ThreadLocal<GrokMatcher> matchers;
     private final ZoneId zone;
+    private final IdKeys keys;
 
-    private GrokParser(Grok grok, ZoneId zone) {
+    private GrokParser(Grok grok, ZoneId zone, IdKeys keys) {
         this.matchers = ThreadLocal.withInitial(grok::matcher);
         this.zone = zone;
+        this.keys = keys;
     }
 
     public static RecordParser of(Definition definition) throws DefinitionException {
-        return new GrokParser(GrokDefinition.compile(definition), definition.zone());
+        return new GrokParser(GrokDefinition.compile(definition), definition.zone(), IdKeys.of(definition));
     }
 
     @Override
@@ -49,7 +52,7 @@ public final class GrokParser implements RecordParser {
 
     private LogEvent event(LogRecord record, Map<String, Object> fields) {
         LogEvent.Builder event = record.event();
-        CorrelationIds ids = new CorrelationIds();
+        CorrelationIds ids = new CorrelationIds(keys);
         fields.forEach((field, value) -> {
             put(field, value, event);
             if (value instanceof String text) {

@@ -1,65 +1,33 @@
 package io.sillok.parsers.ids;
 
+import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.model.SpanId;
 import io.sillok.model.TraceId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Finds trace and span ids in the maps that applications log, by the names of the fields: the shape alone does not tell
- * a trace id from a request id or a hash. The first that is valid stays.
+ * Finds the ids of trace, span and request in what a log says. The first of a kind that is valid stays; of one trace id in
+ * two lengths, the longer one.
  */
 public final class CorrelationIds {
 
-    private static final Set<String> TRACE_KEYS = Set.of(
-            "trace_id",
-            "traceid",
-            "trace-id",
-            "dd.trace_id",
-            "otel.trace_id",
-            "otel_trace_id",
-            "trace.id",
-            "opentelemetry_trace_id",
-            "x-b3-traceid",
-            "x_b3_traceid",
-            "x-datadog-trace-id",
-            "datadog.trace_id");
-
-    private static final Set<String> SPAN_KEYS = Set.of(
-            "span_id",
-            "spanid",
-            "span-id",
-            "dd.span_id",
-            "otel.span_id",
-            "otel_span_id",
-            "span.id",
-            "opentelemetry_span_id",
-            "x-b3-spanid",
-            "x_b3_spanid",
-            "datadog.span_id");
-
-    /** Headers that carry both ids. */
-    private static final Set<String> HEADER_KEYS = Set.of(
-            "traceparent",
-            "http_traceparent",
-            "b3",
-            "sentry-trace",
-            "sentry_trace",
-            "x-amzn-trace-id",
-            "x_amzn_trace_id");
-
-    private static final Pattern HEADER_SPAN = Pattern.compile(
-            "(?:[0-9a-f]{2}-)?[0-9a-fA-F]{16,32}-([0-9a-fA-F]{16})(?:-.*)?|.*Parent=([0-9a-fA-F]{16}).*");
-
     private static final int MAX_DEPTH = 4;
+    private static final int MAX_REQUEST_ID = 128;
 
+    private final IdKeys keys;
     private Optional<TraceId> trace = Optional.empty();
     private Optional<SpanId> span = Optional.empty();
+    private Optional<Boolean> sampled = Optional.empty();
+    private Optional<String> request = Optional.empty();
+    private long datadogHigh;
+    private boolean invalid;
+
+    public CorrelationIds(IdKeys keys) {
+        this.keys = keys;
+    }
 
     /** Looks through a map and the maps in it; keys of inner ones are read with and without that of the map around. */
     public CorrelationIds search(Map<String, ?> map) {
@@ -75,48 +43,110 @@ public final class CorrelationIds {
                     search(key + '.', inner, depth + 1);
                 }
             } else if (entry.getValue() instanceof String || entry.getValue() instanceof Number) {
-                String value = entry.getValue() instanceof Number number
-                        ? decimal(number.toString())
-                        : (String) entry.getValue();
-                offer(around + key, value);
-                offer(key, value);
+                String value = entry.getValue().toString();
+                // the longer name says more: dd.trace_id is not read as trace_id
+                Optional<IdKeys.Kind> kind = keys.kind(around + key).or(() -> keys.kind(key));
+                boolean number = entry.getValue() instanceof Number;
+                kind.ifPresent(known -> offer(number ? known.ofNumber() : known, value));
             }
         }
     }
 
     /** @param key a field's name, in lower case */
     public void offer(String key, String value) {
-        if (TRACE_KEYS.contains(key)) {
-            String id = isDatadogs(key) ? decimal(value) : value;
-            trace = trace.or(() -> TraceId.parse(id));
-        } else if (SPAN_KEYS.contains(key)) {
-            String id = isDatadogs(key) ? decimal(value) : value;
-            span = span.or(() -> SpanId.parse(id));
-        } else if (HEADER_KEYS.contains(key) && trace.isEmpty()) {
-            trace = TraceId.parse(value);
-            Matcher header = HEADER_SPAN.matcher(value);
-            if (trace.isPresent() && header.matches()) {
-                String id = header.group(1) != null ? header.group(1) : header.group(2);
-                span = span.or(() -> SpanId.parse(id));
-            }
+        keys.kind(key).ifPresent(kind -> offer(kind, value));
+    }
+
+    private void offer(IdKeys.Kind kind, String value) {
+        switch (kind) {
+            case TRACE -> trace(value, TraceId.parse(value));
+            case DATADOG_TRACE -> trace(value, TraceId.parseDatadog(value));
+            case SPAN -> span = span.or(() -> SpanId.parse(value));
+            case DATADOG_SPAN -> span = span.or(() -> SpanId.parseDatadog(value));
+            case DATADOG_HIGH ->
+                datadogHigh = TraceId.parseHex(value).map(TraceId::low).orElse(0L);
+            case HEADER -> header(value);
+            case FLAGS -> flags(value);
+            case REQUEST -> request(value);
         }
     }
 
-    private static boolean isDatadogs(String key) {
-        return key.startsWith("dd.") || key.contains("datadog");
+    /** An id under a name that is known to hold a trace id. */
+    public void trace(String value) {
+        if (value.indexOf('-') > 0 || value.indexOf('=') > 0 || value.indexOf(':') > 0) {
+            header(value);
+        } else {
+            trace(value, TraceId.parse(value));
+        }
     }
 
-    /** Sixteen digits without a letter are read as hex unless they cannot be: Datadog writes decimals of any length. */
-    private static String decimal(String value) {
-        boolean digits = value.length() == 16 && value.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? '0' + value : value;
+    public void datadogTrace(String value) {
+        trace(value, TraceId.parseDatadog(value));
+    }
+
+    /** The span's own id: it stands before a caller's out of a header. */
+    public void span(String value) {
+        span = SpanId.parse(value).or(() -> span);
+    }
+
+    public void datadogSpan(String value) {
+        span = span.or(() -> SpanId.parseDatadog(value));
+    }
+
+    public void header(String value) {
+        Optional<CarriedIds> carried = CarriedIds.parse(value);
+        if (carried.isEmpty()) {
+            trace(value, TraceId.parse(value).filter(id -> value.indexOf('-') < 0));
+        } else if (trace.isEmpty() || trace.get().matches(carried.get().trace())) {
+            trace(value, Optional.of(carried.get().trace()));
+            span = span.or(carried.get()::span);
+            sampled = sampled.or(carried.get()::sampled);
+        }
+    }
+
+    private void trace(String value, Optional<TraceId> id) {
+        boolean absent = value.isBlank() || value.equals("-") || value.chars().allMatch(c -> c == '0');
+        if (id.isEmpty()) {
+            invalid |= !absent;
+        } else if (trace.isEmpty()
+                || (trace.get().high() == 0 && trace.get().low() == id.get().low())) {
+            trace = id;
+        }
+    }
+
+    private void flags(String value) {
+        try {
+            boolean set = (Integer.parseInt(value.trim(), 16) & 1) == 1;
+            sampled = sampled.or(() -> Optional.of(set));
+        } catch (NumberFormatException e) {
+            // Not W3C's flags: what they say is not known.
+            sampled = sampled.or(Optional::empty);
+        }
+    }
+
+    private void request(String value) {
+        if (!value.isBlank() && value.length() <= MAX_REQUEST_ID) {
+            request = request.or(() -> Optional.of(value));
+        }
     }
 
     public void addTo(LogEvent.Builder event) {
-        trace.ifPresent(event::traceId);
-        // a span id says nothing without the trace it is part of
-        if (trace.isPresent()) {
-            span.ifPresent(event::spanId);
+        request.ifPresent(id -> event.attribute(Fields.REQUEST_ID, id));
+        if (trace.isEmpty()) {
+            if (invalid) {
+                event.attribute(Fields.TRACE_ID_INVALID, true);
+            }
+            return;
         }
+        // a span id says nothing without the trace it is part of
+        event.traceId(whole(trace.get()));
+        span.ifPresent(event::spanId);
+        if (sampled.filter(yes -> !yes).isPresent()) {
+            event.attribute(Fields.TRACE_SAMPLED, false);
+        }
+    }
+
+    private TraceId whole(TraceId id) {
+        return id.high() == 0 ? new TraceId(datadogHigh, id.low()) : id;
     }
 }

@@ -5,6 +5,7 @@ import io.sillok.model.LogEvent;
 import io.sillok.model.Severity;
 import io.sillok.parsers.exception.LoggedException;
 import io.sillok.parsers.ids.CorrelationIds;
+import io.sillok.parsers.ids.IdKeys;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,7 +22,7 @@ record LaravelEntry(
         Map<String, Object> extra,
         Optional<LoggedException> exception) {
 
-    void addTo(LogEvent.Builder event) {
+    void addTo(LogEvent.Builder event, IdKeys keys) {
         DatadogSuffix suffix = DatadogSuffix.of(message);
         Map<String, Object> allExtra = new LinkedHashMap<>(extra);
         allExtra.putAll(suffix.fields());
@@ -33,7 +34,7 @@ record LaravelEntry(
                 .attribute(Fields.LARAVEL_EXTRA, allExtra);
         exception.ifPresent(thrown -> thrown.addTo(event));
         ListenedQuery.of(suffix.message(), context).ifPresent(query -> query.addTo(event));
-        new CorrelationIds().search(allExtra).search(context).addTo(event);
+        new CorrelationIds(keys).search(allExtra).search(context).addTo(event);
     }
 
     /** Monolog's levels are the only ones here; a word of a custom level keeps its text, as information. */

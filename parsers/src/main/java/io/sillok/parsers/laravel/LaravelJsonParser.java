@@ -2,6 +2,7 @@ package io.sillok.parsers.laravel;
 
 import io.sillok.model.LogEvent;
 import io.sillok.parsers.exception.LoggedException;
+import io.sillok.parsers.ids.IdKeys;
 import io.sillok.parsers.record.Definition;
 import io.sillok.parsers.record.DefinitionException;
 import io.sillok.parsers.record.LogRecord;
@@ -21,13 +22,15 @@ import java.util.Optional;
 public final class LaravelJsonParser implements RecordParser {
 
     private final ZoneId zone;
+    private final IdKeys keys;
 
-    private LaravelJsonParser(ZoneId zone) {
+    private LaravelJsonParser(ZoneId zone, IdKeys keys) {
         this.zone = zone;
+        this.keys = keys;
     }
 
     public static RecordParser of(Definition definition) throws DefinitionException {
-        return new LaravelJsonParser(definition.zone());
+        return new LaravelJsonParser(definition.zone(), IdKeys.of(definition));
     }
 
     /** Whether a line is such an object. */
@@ -65,7 +68,7 @@ public final class LaravelJsonParser implements RecordParser {
         List<LogEvent> events = new ArrayList<>(records.size());
         for (Map<String, Object> object : records) {
             LogEvent.Builder event = record.event();
-            entry(object).addTo(event);
+            entry(object).addTo(event, keys);
             events.add(event.build());
         }
         return events;

@@ -4,6 +4,7 @@ import io.sillok.model.LogEvent;
 import io.sillok.parsers.exception.LoggedException;
 import io.sillok.parsers.grok.BoundedGrok;
 import io.sillok.parsers.grok.BundledPatterns;
+import io.sillok.parsers.ids.IdKeys;
 import io.sillok.parsers.record.Definition;
 import io.sillok.parsers.record.DefinitionException;
 import io.sillok.parsers.record.LogRecord;
@@ -29,13 +30,15 @@ public final class LaravelLineParser {
     private static final String CUT_EXCEPTION = " {\"exception\":\"[object] (";
 
     private final ZoneId zone;
+    private final IdKeys keys;
 
-    private LaravelLineParser(ZoneId zone) {
+    private LaravelLineParser(ZoneId zone, IdKeys keys) {
         this.zone = zone;
+        this.keys = keys;
     }
 
     static LaravelLineParser of(Definition definition) throws DefinitionException {
-        return new LaravelLineParser(definition.zone());
+        return new LaravelLineParser(definition.zone(), IdKeys.of(definition));
     }
 
     /** Whether a text begins as a record of this form does. */
@@ -55,7 +58,7 @@ public final class LaravelLineParser {
         }
         LogEvent.Builder event = record.event();
         Split split = split(record.text().substring(captures.end()));
-        entry(captures, split, zone).addTo(event);
+        entry(captures, split, zone).addTo(event, keys);
         return new Reading(event.build(), split.ending());
     }
 
@@ -64,7 +67,7 @@ public final class LaravelLineParser {
         if (!(HEADER.match(text) instanceof BoundedGrok.Captures captures)) {
             return false;
         }
-        entry(captures, split(text.substring(captures.end())), zone).addTo(event);
+        entry(captures, split(text.substring(captures.end())), zone).addTo(event, IdKeys.STANDARD);
         return true;
     }
 

@@ -1,8 +1,5 @@
 package io.sillok.parsers.mask;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Splits SQL of MySQL, MariaDB, PostgreSQL, SQLite and SQL Server into tokens, in one pass.
  *
@@ -11,110 +8,118 @@ import java.util.List;
  */
 final class SqlLexer {
 
-    private static final String STRING_PREFIXES = "nebxr";
+    /** What a character begins, and what it can be part of; by ASCII character. */
+    private static final byte[] CLASS = new byte[128];
 
-    private final String text;
-    private final int to;
-    private int at;
-    private boolean mysql;
-    private boolean loose;
-    private final List<SqlToken> tokens = new ArrayList<>();
+    private static final byte NAME_START = 1;
+    private static final byte DIGIT = 2;
+    private static final byte NAME_PART = 4;
+    private static final byte SPACE = 8;
+    private static final byte LOOSE_MARK = 16;
 
-    private SqlLexer(String text, int from, int to) {
-        this.text = text;
-        this.at = from;
-        this.to = to;
+    static {
+        for (char c = 0; c < 128; c++) {
+            boolean start = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '@';
+            boolean digit = c >= '0' && c <= '9';
+            int bits = (start ? NAME_START : 0)
+                    | (digit ? DIGIT : 0)
+                    | (start || digit || c == '$' ? NAME_PART : 0)
+                    | (Character.isWhitespace(c) ? SPACE : 0)
+                    | ("'\"`-#/$:".indexOf(c) >= 0 ? LOOSE_MARK : 0);
+            CLASS[c] = (byte) bits;
+        }
     }
 
-    static List<SqlToken> tokens(String text, int from, int to) {
-        SqlLexer lexer = new SqlLexer(text, from, to);
-        lexer.run();
-        return lexer.tokens;
+    private final char[] s;
+    private final int to;
+    private final boolean loose;
+    private final SqlTokens tokens;
+    private int at;
+    private boolean mysql;
+
+    private SqlLexer(char[] s, int from, int to, boolean loose) {
+        this.s = s;
+        this.at = from;
+        this.to = to;
+        this.loose = loose;
+        this.tokens = new SqlTokens(s, 8 + Math.min(to - from, 4096) / 3);
+    }
+
+    static SqlTokens tokens(char[] s, int from, int to) {
+        return new SqlLexer(s, from, to, false).run();
     }
 
     /**
      * Tokens where quotes prove nothing: quotes and comment marks are punctuation, short quoted names are names. Only for
      * what is shown by closed lists.
      */
-    static List<SqlToken> looseTokens(String text, int from, int to) {
-        SqlLexer lexer = new SqlLexer(text, from, to);
-        lexer.loose = true;
-        lexer.run();
-        return lexer.tokens;
+    static SqlTokens looseTokens(char[] s, int from, int to) {
+        return new SqlLexer(s, from, to, true).run();
     }
 
-    private void run() {
+    private SqlTokens run() {
         while (at < to) {
-            char c = text.charAt(at);
-            if (Character.isWhitespace(c)) {
+            char c = s[at];
+            int bits = c < 128 ? CLASS[c] : Character.isWhitespace(c) ? SPACE : NAME_START;
+            if ((bits & SPACE) != 0) {
                 at++;
+            } else if ((bits & NAME_START) != 0) {
+                word(at);
+            } else if ((bits & DIGIT) != 0) {
+                add(SqlTokens.NUMBER, at, numberEnd(at));
+            } else if (loose && (bits & LOOSE_MARK) != 0) {
+                looseMark(at, c);
             } else {
-                one(c);
+                mark(at, c);
             }
         }
+        return tokens;
     }
 
-    private void one(char c) {
-        int start = at;
-        if (loose && "'\"`-#/$:".indexOf(c) >= 0) {
-            looseMark(start, c);
-            return;
-        }
+    private void mark(int start, char c) {
         switch (c) {
-            case '\'' -> add(SqlToken.Kind.STRING, start, quoted(start + 1, '\'', mysql));
-            case '"' -> add(SqlToken.Kind.DOUBLE_QUOTED, start, quoted(start + 1, '"', mysql));
+            case '\'' -> add(SqlTokens.STRING, start, quotedEnd(start + 1, '\'', mysql));
+            case '"' -> add(SqlTokens.DOUBLE_QUOTED, start, quotedEnd(start + 1, '"', mysql));
             case '`' -> backQuoted(start);
-            case '[' -> {
-                if (mysql) {
-                    add(SqlToken.Kind.PUNCTUATION, start, start + 1);
-                } else {
-                    bracketed(start);
-                }
-            }
+            case '[' -> bracketed(start);
             case '-' -> dash(start);
             case '#' -> hash(start);
             case '/' -> slash(start);
             case '$' -> dollar(start);
-            case '?' -> add(SqlToken.Kind.PARAMETER, start, start + 1);
+            case '?' -> add(SqlTokens.PARAMETER, start, start + 1);
             case ':' -> colon(start);
-            default -> {
-                if (isDigit(c) || (c == '.' && start + 1 < to && isDigit(text.charAt(start + 1)) && !afterName())) {
-                    add(SqlToken.Kind.NUMBER, start, number(start));
-                } else if (isNameStart(c)) {
-                    word(start);
-                } else {
-                    add(SqlToken.Kind.PUNCTUATION, start, start + 1);
-                }
+            case '.' -> {
+                boolean number = start + 1 < to && isDigit(s[start + 1]) && !afterName();
+                add(number ? SqlTokens.NUMBER : SqlTokens.PUNCTUATION, start, number ? numberEnd(start) : start + 1);
             }
+            default -> add(SqlTokens.PUNCTUATION, start, start + 1);
         }
     }
 
     private void looseMark(int start, char c) {
         int i = start + 1;
         int limit = Math.min(to, start + 66);
-        while (i < limit && isNamePart(text.charAt(i))) {
+        while (i < limit && isNamePart(s[i])) {
             i++;
         }
-        boolean name = (c == '`' || c == '"') && i < limit && text.charAt(i) == c && i > start + 1;
-        SqlToken.Kind quoted = c == '`' ? SqlToken.Kind.QUOTED_NAME : SqlToken.Kind.DOUBLE_QUOTED;
-        add(name ? quoted : SqlToken.Kind.PUNCTUATION, start, name ? i + 1 : start + 1);
+        boolean name = (c == '`' || c == '"') && i < limit && s[i] == c && i > start + 1;
+        byte quoted = c == '`' ? SqlTokens.QUOTED_NAME : SqlTokens.DOUBLE_QUOTED;
+        add(name ? quoted : SqlTokens.PUNCTUATION, start, name ? i + 1 : start + 1);
     }
 
-    private void add(SqlToken.Kind kind, int start, int end) {
-        tokens.add(new SqlToken(kind, start, end));
+    private void add(byte kind, int start, int end) {
+        tokens.add(kind, start, end);
         at = end;
     }
 
     /** In {@code a.1} the dot separates; in {@code = .1} it belongs to the number. */
     private boolean afterName() {
-        if (tokens.isEmpty()) {
+        int last = tokens.count() - 1;
+        if (last < 0 || tokens.end(last) != at) {
             return false;
         }
-        SqlToken last = tokens.get(tokens.size() - 1);
-        return last.end() == at
-                && (last.kind() == SqlToken.Kind.WORD
-                        || last.kind() == SqlToken.Kind.QUOTED_NAME
-                        || last.kind() == SqlToken.Kind.NUMBER);
+        byte kind = tokens.kind(last);
+        return kind == SqlTokens.WORD || kind == SqlTokens.QUOTED_NAME || kind == SqlTokens.NUMBER;
     }
 
     /**
@@ -122,127 +127,150 @@ final class SqlLexer {
      * the quote ends the literal in standard SQL and does not in MySQL, so unless the dialect is known nothing after it
      * is trusted.
      */
-    private int quoted(int from, char quote, boolean backslashEscapes) {
+    private int quotedEnd(int from, char quote, boolean backslashEscapes) {
         int i = from;
         while (i < to) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < to) {
-                if (text.charAt(i + 1) == quote && !backslashEscapes) {
+            char c = s[i];
+            if (c == quote) {
+                if (i + 1 >= to || s[i + 1] != quote) {
+                    return i + 1;
+                }
+                i += 2;
+            } else if (c == '\\' && i + 1 < to) {
+                if (s[i + 1] == quote && !backslashEscapes) {
                     return to;
                 }
                 i += 2;
-            } else if (c != quote) {
-                i++;
-            } else if (i + 1 < to && text.charAt(i + 1) == quote) {
-                i += 2;
             } else {
-                return i + 1;
+                i++;
             }
         }
         return to;
     }
 
     private void backQuoted(int start) {
-        int close = text.indexOf('`', start + 1);
-        if (close < 0 || close >= to) {
-            add(SqlToken.Kind.STRING, start, to);
+        int i = start + 1;
+        int hash = 0;
+        int all = 0;
+        while (i < to && s[i] != '`') {
+            all |= s[i];
+            hash = SqlWords.hash(hash, s[i]);
+            i++;
+        }
+        if (i >= to) {
+            add(SqlTokens.STRING, start, to);
             return;
         }
         mysql = true;
-        add(SqlToken.Kind.QUOTED_NAME, start, close + 1);
+        tokens.add(SqlTokens.QUOTED_NAME, start, i + 1, all < 128 ? hash : 0, SqlWord.UNKNOWN);
+        at = i + 1;
     }
 
     private void bracketed(int start) {
         int i = start + 1;
-        int limit = Math.min(to, start + 130);
-        while (i < limit && (isNamePart(text.charAt(i)) || text.charAt(i) == ' ')) {
+        int limit = mysql ? i : Math.min(to, start + 130);
+        while (i < limit && (isNamePart(s[i]) || s[i] == ' ')) {
             i++;
         }
-        boolean name = i < limit && text.charAt(i) == ']' && i > start + 1 && isNameStart(text.charAt(start + 1));
-        if (name && !afterName()) {
-            add(SqlToken.Kind.QUOTED_NAME, start, i + 1);
-        } else {
-            add(SqlToken.Kind.PUNCTUATION, start, start + 1);
-        }
+        boolean name = i < limit && s[i] == ']' && i > start + 1 && isNameStart(s[start + 1]) && !afterName();
+        add(name ? SqlTokens.QUOTED_NAME : SqlTokens.PUNCTUATION, start, name ? i + 1 : start + 1);
     }
 
     private void dash(int start) {
-        if (start + 1 >= to || text.charAt(start + 1) != '-') {
-            add(SqlToken.Kind.PUNCTUATION, start, start + 1);
-        } else if (start + 2 >= to || Character.isWhitespace(text.charAt(start + 2))) {
-            add(SqlToken.Kind.COMMENT, start, lineEnd(start));
+        if (start + 1 >= to || s[start + 1] != '-') {
+            add(SqlTokens.PUNCTUATION, start, start + 1);
+        } else if (start + 2 >= to || Character.isWhitespace(s[start + 2])) {
+            add(SqlTokens.COMMENT, start, lineEnd(start));
         } else {
             // "5--1" is a subtraction in MySQL and a comment elsewhere
-            add(SqlToken.Kind.COMMENT, start, to);
+            add(SqlTokens.COMMENT, start, to);
         }
     }
 
     private void hash(int start) {
-        boolean operator = start + 1 < to && "#>-".indexOf(text.charAt(start + 1)) >= 0;
+        boolean operator = start + 1 < to && (s[start + 1] == '#' || s[start + 1] == '>' || s[start + 1] == '-');
         if (operator) {
-            add(SqlToken.Kind.PUNCTUATION, start, start + 1);
+            add(SqlTokens.PUNCTUATION, start, start + 1);
         } else {
-            add(SqlToken.Kind.COMMENT, start, mysql ? lineEnd(start) : to);
+            add(SqlTokens.COMMENT, start, mysql ? lineEnd(start) : to);
         }
     }
 
+    /** A comment in a comment nests in PostgreSQL and in no other: nothing behind one is trusted. */
     private void slash(int start) {
-        if (start + 1 >= to || text.charAt(start + 1) != '*') {
-            add(SqlToken.Kind.PUNCTUATION, start, start + 1);
+        if (start + 1 >= to || s[start + 1] != '*') {
+            add(SqlTokens.PUNCTUATION, start, start + 1);
             return;
         }
-        int close = text.indexOf("*/", start + 2);
-        int nested = text.indexOf("/*", start + 2);
-        boolean ambiguous = close < 0 || close + 2 > to || (nested >= 0 && nested < close);
-        add(SqlToken.Kind.COMMENT, start, ambiguous ? to : close + 2);
+        boolean nested = false;
+        int i = start + 2;
+        while (i + 1 < to && !(s[i] == '*' && s[i + 1] == '/')) {
+            nested |= s[i] == '/' && s[i + 1] == '*';
+            i++;
+        }
+        boolean closed = i + 1 < to;
+        add(SqlTokens.COMMENT, start, closed && !nested ? i + 2 : to);
     }
 
     private void dollar(int start) {
         int i = start + 1;
-        if (i < to && isDigit(text.charAt(i))) {
-            while (i < to && isDigit(text.charAt(i))) {
+        if (i < to && isDigit(s[i])) {
+            while (i < to && isDigit(s[i])) {
                 i++;
             }
-            add(SqlToken.Kind.PARAMETER, start, i);
+            add(SqlTokens.PARAMETER, start, i);
             return;
         }
         int limit = Math.min(to, start + 64);
-        while (i < limit && text.charAt(i) != '$' && isNamePart(text.charAt(i))) {
+        while (i < limit && s[i] != '$' && isNamePart(s[i])) {
             i++;
         }
-        if (i < limit && text.charAt(i) == '$') {
-            int close = text.indexOf(text.substring(start, i + 1), i + 1);
-            int end = close < 0 ? to : close + (i + 1 - start);
-            add(SqlToken.Kind.STRING, start, Math.min(end, to));
+        if (i < limit && s[i] == '$') {
+            add(SqlTokens.STRING, start, dollarQuotedEnd(start, i + 1));
         } else {
-            add(SqlToken.Kind.PUNCTUATION, start, start + 1);
+            add(SqlTokens.PUNCTUATION, start, start + 1);
         }
+    }
+
+    /** Behind the mark {@code s[start, open)} when it comes again. */
+    private int dollarQuotedEnd(int start, int open) {
+        int length = open - start;
+        for (int i = open; i + length <= to; i++) {
+            int same = 0;
+            while (same < length && s[i + same] == s[start + same]) {
+                same++;
+            }
+            if (same == length) {
+                return i + length;
+            }
+        }
+        return to;
     }
 
     private void colon(int start) {
-        boolean cast = start + 1 < to && text.charAt(start + 1) == ':';
+        boolean cast = start + 1 < to && s[start + 1] == ':';
         if (cast) {
-            add(SqlToken.Kind.PUNCTUATION, start, start + 2);
-        } else if (start + 1 < to && isNameStart(text.charAt(start + 1))) {
+            add(SqlTokens.PUNCTUATION, start, start + 2);
+        } else if (start + 1 < to && isNameStart(s[start + 1])) {
             int end = start + 1;
-            while (end < to && isNamePart(text.charAt(end))) {
+            while (end < to && isNamePart(s[end])) {
                 end++;
             }
-            add(SqlToken.Kind.PARAMETER, start, end);
+            add(SqlTokens.PARAMETER, start, end);
         } else {
-            add(SqlToken.Kind.PUNCTUATION, start, start + 1);
+            add(SqlTokens.PUNCTUATION, start, start + 1);
         }
     }
 
-    private int number(int start) {
+    private int numberEnd(int start) {
         int i = start;
         while (i < to) {
-            char c = text.charAt(i);
+            char c = s[i];
             boolean exponentSign = (c == '+' || c == '-')
-                    && (text.charAt(i - 1) == 'e' || text.charAt(i - 1) == 'E')
+                    && i > start
+                    && (s[i - 1] == 'e' || s[i - 1] == 'E')
                     && i + 1 < to
-                    && isDigit(text.charAt(i + 1))
-                    && i > start;
+                    && isDigit(s[i + 1]);
             if (!isNamePart(c) && c != '.' && !exponentSign) {
                 break;
             }
@@ -253,36 +281,43 @@ final class SqlLexer {
 
     private void word(int start) {
         int i = start;
-        while (i < to && isNamePart(text.charAt(i))) {
+        int hash = 0;
+        int all = 0;
+        while (i < to && isNamePart(s[i])) {
+            all |= s[i];
+            hash = SqlWords.hash(hash, s[i]);
             i++;
         }
-        boolean quoteFollows = !loose && i < to && text.charAt(i) == '\'';
-        boolean prefix = i - start == 1 && STRING_PREFIXES.indexOf(Character.toLowerCase(text.charAt(start))) >= 0;
-        if (quoteFollows && prefix) {
-            boolean escapes = Character.toLowerCase(text.charAt(start)) == 'e';
-            add(SqlToken.Kind.STRING, start, quoted(i + 1, '\'', mysql || escapes));
-        } else if (quoteFollows && text.charAt(start) == '_') {
-            // a character set introducer: _utf8mb4'…'
-            add(SqlToken.Kind.STRING, start, quoted(i + 1, '\'', true));
-        } else if (prefixesUnicodeString(start, i)) {
-            add(SqlToken.Kind.STRING, start, quoted(i + 2, '\'', mysql));
-        } else {
-            add(SqlToken.Kind.WORD, start, i);
+        int string = loose || i >= to ? -1 : stringStart(start, i);
+        if (string >= 0) {
+            boolean escapes = mysql || s[start] == 'e' || s[start] == 'E' || s[start] == '_';
+            add(SqlTokens.STRING, start, quotedEnd(string, '\'', escapes));
+            return;
         }
+        boolean ascii = all < 128;
+        SqlWord word = ascii ? SqlWords.of(s, start, i, hash) : SqlWords.ofLower(SqlWords.lower(s, start, i));
+        tokens.add(SqlTokens.WORD, start, i, ascii ? hash : 0, word);
+        at = i;
     }
 
-    private boolean prefixesUnicodeString(int start, int end) {
-        return !loose
-                && end - start == 1
-                && Character.toLowerCase(text.charAt(start)) == 'u'
-                && end + 1 < to
-                && text.charAt(end) == '&'
-                && text.charAt(end + 1) == '\'';
+    /** Where the literal's text begins if the word only introduces one: {@code N'}, {@code U&'}, {@code _utf8mb4'}; or -1. */
+    private int stringStart(int start, int end) {
+        char first = s[start];
+        boolean letter = end - start == 1;
+        if (s[end] == '\'') {
+            boolean prefix = letter && first < 128 && "nebxrNEBXR".indexOf(first) >= 0;
+            return prefix || first == '_' ? end + 1 : -1;
+        }
+        boolean unicode = letter && (first == 'u' || first == 'U');
+        return unicode && s[end] == '&' && end + 1 < to && s[end + 1] == '\'' ? end + 2 : -1;
     }
 
     private int lineEnd(int from) {
-        int newline = text.indexOf('\n', from);
-        return newline < 0 || newline > to ? to : newline;
+        int i = from;
+        while (i < to && s[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     private static boolean isDigit(char c) {
@@ -290,10 +325,10 @@ final class SqlLexer {
     }
 
     private static boolean isNameStart(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '@' || c > 127;
+        return c > 127 || (CLASS[c] & NAME_START) != 0;
     }
 
     private static boolean isNamePart(char c) {
-        return isNameStart(c) || isDigit(c) || c == '$';
+        return c > 127 || (CLASS[c] & NAME_PART) != 0;
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -32,49 +31,63 @@ public final class SqlMasker {
     }
 
     Normalised normalise(String statement, SqlForm form, MaskTally tally) {
-        String shape = oneLine(mask(statement, form, true, tally));
+        TextBuffer out = new TextBuffer(statement.length() + 16);
+        mask(Text.of(statement), form, true, out, tally);
+        String shape = oneLine(out);
         return new Normalised(shape, hash(shape.toLowerCase(Locale.ROOT)));
     }
 
     String mask(String statement, SqlForm form, MaskTally tally) {
-        return mask(statement, form, false, tally);
+        TextBuffer out = new TextBuffer(statement.length() + 16);
+        return mask(Text.of(statement), form, out, tally) ? out.toString() : statement;
     }
 
-    private String mask(String statement, SqlForm form, boolean collapse, MaskTally tally) {
-        List<SqlToken> tokens = SqlLexer.tokens(statement, 0, statement.length());
-        SqlTrust trust = SqlTrust.of(statement, tokens, form);
-        boolean whole = trust.boundary() == tokens.size();
-        int masked = 0;
-        for (int i = 0; i < trust.boundary(); i++) {
-            boolean alreadyMasked = tokens.get(i).kind() == SqlToken.Kind.PARAMETER;
-            if (trust.value(i) && !alreadyMasked) {
-                tally.count(
-                        tokens.get(i).kind() == SqlToken.Kind.COMMENT ? MaskRule.SQL_COMMENT : MaskRule.SQL_LITERAL);
-                masked++;
-            }
+    /** Appends the masked statement; false, and nothing appended, if there was nothing to mask. */
+    boolean mask(Text statement, SqlForm form, TextBuffer out, MaskTally tally) {
+        return mask(statement, form, false, out, tally);
+    }
+
+    private static boolean mask(Text statement, SqlForm form, boolean collapse, TextBuffer out, MaskTally tally) {
+        char[] s = statement.array();
+        int from = statement.base();
+        int to = from + statement.length();
+        SqlTokens tokens = SqlLexer.tokens(s, from, to);
+        SqlTrust trust = SqlTrust.of(s, tokens, form);
+        boolean whole = trust.boundary() == tokens.count();
+        boolean masked = count(tokens, trust, tally);
+        if (whole && !masked && !collapse) {
+            return false;
         }
-        if (whole && masked == 0 && !collapse) {
-            return statement;
-        }
-        StringBuilder out = new StringBuilder(statement.length());
-        SqlRenderer renderer = new SqlRenderer(statement, out);
-        renderer.render(tokens, trust);
+        int begun = out.length();
+        new SqlRenderer(s, from, out).render(tokens, trust);
         if (whole) {
-            return out.append(statement, renderer.copied(), statement.length()).toString();
+            int last = tokens.count() - 1;
+            out.append(s, last < 0 ? from : tokens.end(last), to);
+            return true;
         }
         tally.count(MaskRule.SQL_UNQUOTED);
-        int doubtful = tokens.get(trust.boundary()).start();
-        List<SqlToken> rest = SqlLexer.looseTokens(statement, doubtful, statement.length());
-        new SqlRemainder(statement, rest, trust, out).render(insert(tokens, statement));
-        return out.toString();
+        int doubtful = tokens.start(trust.boundary());
+        boolean insert = tokens.word(0).is(SqlWord.INSERTS);
+        // Of an insert nothing remains but what stands behind its rows, if anything does.
+        int rest = insert ? SqlRemainder.behindRows(statement, doubtful - from) + from : doubtful;
+        SqlTokens remaining = SqlLexer.looseTokens(s, rest, to);
+        new SqlRemainder(s, from, to, remaining, trust, out, begun).render(insert, rest > doubtful);
+        return true;
     }
 
-    private static boolean insert(List<SqlToken> tokens, String statement) {
-        String verb = tokens.isEmpty() ? "" : tokens.get(0).lower(statement);
-        return verb.equals("insert") || verb.equals("replace");
+    private static boolean count(SqlTokens tokens, SqlTrust trust, MaskTally tally) {
+        boolean masked = false;
+        for (int i = 0; i < trust.boundary(); i++) {
+            boolean alreadyMasked = tokens.kind(i) == SqlTokens.PARAMETER;
+            if (trust.value(i) && !alreadyMasked) {
+                tally.count(tokens.kind(i) == SqlTokens.COMMENT ? MaskRule.SQL_COMMENT : MaskRule.SQL_LITERAL);
+                masked = true;
+            }
+        }
+        return masked;
     }
 
-    private static String oneLine(String statement) {
+    private static String oneLine(TextBuffer statement) {
         StringBuilder out = new StringBuilder(statement.length());
         boolean gap = false;
         for (int i = 0; i < statement.length(); i++) {

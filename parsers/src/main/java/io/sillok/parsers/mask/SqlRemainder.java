@@ -1,89 +1,54 @@
 package io.sillok.parsers.mask;
 
-import java.util.List;
-import java.util.Set;
-
 /**
  * Writes the part of a statement that cannot be believed: keywords of a closed list, names known from the believed part,
  * everyday schema words in quotes, and {@code ?} for all else. Nothing here depends on where a value ends.
  */
 final class SqlRemainder {
 
-    private static final Set<String> SHOWN = Set.of(
-            "where",
-            "and",
-            "or",
-            "not",
-            "in",
-            "between",
-            "like",
-            "is",
-            "null",
-            "order",
-            "by",
-            "group",
-            "having",
-            "limit",
-            "offset",
-            "asc",
-            "desc",
-            "exists",
-            "select",
-            "from",
-            "inner",
-            "left",
-            "right",
-            "join",
-            "on",
-            "as",
-            "for",
-            "update",
-            "union",
-            "all",
-            "distinct",
-            "set",
-            "returning",
-            "case",
-            "when",
-            "then",
-            "else",
-            "end");
-
-    private final String text;
-    private final List<SqlToken> tokens;
+    private final char[] s;
+    private final int from;
+    private final int to;
+    private final SqlTokens tokens;
     private final SqlTrust trust;
-    private final StringBuilder out;
+    private final TextBuffer out;
 
-    SqlRemainder(String text, List<SqlToken> tokens, SqlTrust trust, StringBuilder out) {
-        this.text = text;
+    /** Where this statement begins in the output. */
+    private final int begun;
+
+    /** @param from where the statement starts that the tokens end */
+    SqlRemainder(char[] s, int from, int to, SqlTokens tokens, SqlTrust trust, TextBuffer out, int begun) {
+        this.s = s;
+        this.from = from;
+        this.to = to;
         this.tokens = tokens;
         this.trust = trust;
         this.out = out;
+        this.begun = begun;
     }
 
-    void render(boolean insert) {
+    /** @param behindValue whether the first token stands behind the first value, which is left out */
+    void render(boolean insert, boolean behindValue) {
         boolean shown = !insert;
         boolean afterName = false;
         value();
-        for (int i = 0; i < tokens.size(); i++) {
-            SqlToken token = tokens.get(i);
-            if (!shown && i > 0 && insertTail(i)) {
+        for (int i = 0; i < tokens.count(); i++) {
+            if (!shown && (i > 0 || behindValue) && insertTail(i)) {
                 closeParentheses();
                 shown = true;
             }
             if (!shown) {
                 continue;
             }
-            String atom = atom(token, afterName);
-            if (atom.isEmpty()) {
+            if (!visible(i, afterName)) {
                 value();
                 afterName = false;
-            } else if (token.kind() == SqlToken.Kind.PUNCTUATION) {
-                operator(atom);
+            } else if (tokens.kind(i) == SqlTokens.PUNCTUATION) {
+                operator(i);
             } else {
                 space();
-                out.append(atom);
-                afterName = !SHOWN.contains(token.lower(text)) || atom.charAt(0) == '`';
+                out.append(s, tokens.start(i), tokens.end(i));
+                afterName = !tokens.word(i).is(SqlWord.REMAINS);
             }
         }
         if (!shown || !insert) {
@@ -91,87 +56,98 @@ final class SqlRemainder {
         }
     }
 
-    private String atom(SqlToken token, boolean afterName) {
-        return switch (token.kind()) {
-            case WORD -> delimited(token) && shownWord(token.lower(text)) ? token.in(text) : "";
-            case QUOTED_NAME -> quotedName(token) ? token.in(text) : "";
-            case DOUBLE_QUOTED -> trust.ansi() && quotedName(token) ? token.in(text) : "";
-            case PUNCTUATION ->
-                afterName && token.end() - token.start() == 1 && "=<>!".indexOf(text.charAt(token.start())) >= 0
-                        ? token.in(text)
-                        : "";
-            default -> "";
+    private boolean visible(int i, boolean afterName) {
+        return switch (tokens.kind(i)) {
+            case SqlTokens.WORD -> delimited(i) && shownWord(i);
+            case SqlTokens.QUOTED_NAME -> quotedName(i);
+            case SqlTokens.DOUBLE_QUOTED -> trust.ansi() && quotedName(i);
+            case SqlTokens.PUNCTUATION ->
+                afterName && tokens.end(i) - tokens.start(i) == 1 && operator(s[tokens.start(i)]);
+            default -> false;
         };
     }
 
-    private boolean shownWord(String lower) {
-        return SHOWN.contains(lower) || (lower.length() > 2 && trust.knows(lower));
+    private static boolean operator(char c) {
+        return c == '=' || c == '<' || c == '>' || c == '!';
     }
 
-    private boolean quotedName(SqlToken token) {
-        if (token.end() - token.start() < 3) {
-            return false;
-        }
-        String name = SqlWords.lower(text, token.start() + 1, token.end() - 1);
-        return trust.knows(name) || SqlWords.schemaName(name);
+    private boolean shownWord(int i) {
+        return tokens.word(i).is(SqlWord.REMAINS) || (tokens.end(i) - tokens.start(i) > 2 && trust.knows(tokens, i));
     }
 
-    private boolean delimited(SqlToken token) {
-        return delimiter(token.start() - 1) && delimiter(token.end());
+    private boolean quotedName(int i) {
+        return tokens.end(i) - tokens.start(i) >= 3
+                && (trust.knows(tokens, i) || SqlWords.schemaName(s, tokens.nameStart(i), tokens.nameEnd(i)));
+    }
+
+    private boolean delimited(int i) {
+        return delimiter(tokens.start(i) - 1) && delimiter(tokens.end(i));
     }
 
     private boolean delimiter(int at) {
-        return at < 0
-                || at >= text.length()
-                || Character.isWhitespace(text.charAt(at))
-                || "(),".indexOf(text.charAt(at)) >= 0;
+        if (at < from || at >= to) {
+            return true;
+        }
+        char c = s[at];
+        return c == ' ' || c == '(' || c == ')' || c == ',' || Character.isWhitespace(c);
+    }
+
+    /** Where the first word stands that can end an insert's rows, with what it is glued to; else the statement's end. */
+    static int behindRows(Text statement, int from) {
+        for (int i = from + 1; i < statement.length(); i++) {
+            int c = statement.charAt(i) | 0x20;
+            boolean on = c == 'o' && statement.startsWithIgnoringCase("on", i);
+            if (on || (c == 'r' && statement.startsWithIgnoringCase("returning", i))) {
+                int start = i;
+                while (start > from && !Character.isWhitespace(statement.charAt(start - 1))) {
+                    start--;
+                }
+                return start;
+            }
+        }
+        return statement.length();
     }
 
     private boolean insertTail(int i) {
-        return words(i, "on", "duplicate", "key", "update") || words(i, "on", "conflict") || words(i, "returning");
+        SqlWord word = tokens.word(i);
+        if (word == SqlWords.RETURNING) {
+            return true;
+        }
+        return word == SqlWords.ON
+                && (follows(i + 1, SqlWords.CONFLICT)
+                        || (follows(i + 1, SqlWords.DUPLICATE)
+                                && follows(i + 2, SqlWords.KEY)
+                                && follows(i + 3, SqlWords.UPDATE)));
     }
 
-    private boolean words(int i, String... expected) {
-        if (i + expected.length > tokens.size()) {
-            return false;
-        }
-        for (int k = 0; k < expected.length; k++) {
-            SqlToken token = tokens.get(i + k);
-            int length = token.end() - token.start();
-            if (length != expected[k].length() || !text.regionMatches(true, token.start(), expected[k], 0, length)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean follows(int i, SqlWord word) {
+        return i < tokens.count() && tokens.word(i) == word;
     }
 
     private void value() {
-        int length = out.length();
-        if (length > 0 && out.charAt(length - 1) == '?') {
+        if (out.last(begun) == '?') {
             return;
         }
         space();
         out.append('?');
     }
 
-    private void operator(String shown) {
-        int length = out.length();
-        boolean continues = length > 0 && "=<>!".indexOf(out.charAt(length - 1)) >= 0;
-        if (!continues) {
+    private void operator(int i) {
+        if (!operator(out.last(begun))) {
             space();
         }
-        out.append(shown);
+        out.append(s, tokens.start(i), tokens.end(i));
     }
 
     private void space() {
-        int length = out.length();
-        if (length > 0 && out.charAt(length - 1) != '(' && !Character.isWhitespace(out.charAt(length - 1))) {
+        char last = out.last(begun);
+        if (out.length() > begun && last != '(' && !Character.isWhitespace(last)) {
             out.append(' ');
         }
     }
 
     private void closeParentheses() {
-        for (int i = 0; i < trust.openParentheses(); i++) {
+        for (int i = trust.openParentheses(); i > 0; i--) {
             out.append(')');
         }
     }

@@ -1,10 +1,8 @@
 package io.sillok.parsers.mask;
 
-import java.util.List;
-
 /**
  * Writes the believed part of a statement as it stood, with {@code ?} for values; lists of values and rows of values
- * collapse into one.
+ * collapse into one. Text is copied late, in long stretches: up to a value, or when a row turns out to be no row.
  */
 final class SqlRenderer {
 
@@ -19,133 +17,126 @@ final class SqlRenderer {
         ROW_VALUE_SEPARATOR
     }
 
-    private final String text;
-    private final StringBuilder out;
-    private final StringBuilder held = new StringBuilder();
+    private final char[] s;
+    private final TextBuffer out;
     private State state = State.PLAIN;
     private boolean opened;
     private boolean row;
+
+    /** Up to where the text is written or dropped. */
     private int copied;
 
-    /** Where the gap before the current token begins. */
-    private int gap;
+    /** Where the first value begins of a row that is not yet known to be one. */
+    private int rowValue;
 
-    SqlRenderer(String text, StringBuilder out) {
-        this.text = text;
+    SqlRenderer(char[] s, int from, TextBuffer out) {
+        this.s = s;
+        this.copied = from;
         this.out = out;
     }
 
-    void render(List<SqlToken> tokens, SqlTrust trust) {
-        for (int i = 0; i < trust.boundary(); i++) {
-            SqlToken token = tokens.get(i);
-            gap = copied;
-            copied = token.end();
+    /** Writes the tokens that are believed, without the gap behind the last one. */
+    void render(SqlTokens tokens, SqlTrust trust) {
+        int boundary = trust.boundary();
+        int end = copied;
+        for (int i = 0; i < boundary; i++) {
+            int gap = end;
+            int start = tokens.start(i);
+            end = tokens.end(i);
             if (trust.value(i)) {
-                value(token.start());
-            } else if (token.kind() != SqlToken.Kind.PUNCTUATION) {
-                other();
+                value(start, end);
+            } else if (tokens.kind(i) != SqlTokens.PUNCTUATION) {
+                other(gap);
             } else {
-                punctuation(text.charAt(token.start()), token.start());
+                punctuation(s[start], gap, end);
             }
         }
-        flush();
+        other(end);
+        write(end);
     }
 
-    /** Up to where the text was taken in, the gap behind the last token excluded. */
-    int copied() {
-        return copied;
-    }
-
-    private void punctuation(char c, int start) {
+    private void punctuation(char c, int gap, int end) {
         switch (c) {
-            case '(' -> open();
-            case ')' -> close(start);
-            case ',', '+', '-', '*', '/', '%', '|' -> separator(c == ',');
-            default -> other();
+            case '(' -> open(gap);
+            case ')' -> close(gap, end);
+            case ',', '+', '-', '*', '/', '%', '|' -> separator(gap, c == ',');
+            default -> other(gap);
         }
     }
 
-    private void value(int start) {
+    private void value(int start, int end) {
         switch (state) {
-            case PLAIN -> {
-                out.append(text, gap, start).append('?');
-                row = opened;
+            case PLAIN, ROW, ROW_COMMA -> {
+                row = state == State.PLAIN && opened;
+                write(start);
+                out.append('?');
+                copied = end;
                 state = State.VALUE;
             }
-            case VALUE -> state = State.VALUE;
-            case VALUE_SEPARATOR -> {
-                held.setLength(0);
+            case VALUE, VALUE_SEPARATOR -> {
+                copied = end;
                 state = State.VALUE;
             }
             case ROW_OPEN -> {
-                held.append(text, gap, start).append('?');
+                rowValue = start;
                 state = State.ROW_VALUE;
             }
-            case ROW_VALUE -> state = State.ROW_VALUE;
-            case ROW_VALUE_SEPARATOR -> state = State.ROW_VALUE;
-            case ROW, ROW_COMMA -> {
-                flush();
-                out.append(text, gap, start).append('?');
-                row = false;
-                state = State.VALUE;
-            }
+            case ROW_VALUE, ROW_VALUE_SEPARATOR -> state = State.ROW_VALUE;
         }
         opened = false;
     }
 
-    private void open() {
+    private void open(int gap) {
         if (state == State.ROW_COMMA) {
-            held.append(text, gap, copied);
             state = State.ROW_OPEN;
         } else {
-            other();
+            other(gap);
         }
         opened = true;
     }
 
-    private void close(int start) {
+    private void close(int gap, int end) {
         if (state == State.VALUE) {
-            out.append(text, gap, start).append(')');
             state = row ? State.ROW : State.PLAIN;
         } else if (state == State.ROW_VALUE) {
-            held.setLength(0);
+            copied = end;
             state = State.ROW;
         } else {
-            other();
+            other(gap);
         }
         opened = false;
     }
 
-    private void separator(boolean comma) {
+    private void separator(int gap, boolean comma) {
         switch (state) {
-            case VALUE, VALUE_SEPARATOR -> {
-                held.append(text, gap, copied);
-                state = State.VALUE_SEPARATOR;
-            }
+            case VALUE, VALUE_SEPARATOR -> state = State.VALUE_SEPARATOR;
             case ROW_VALUE, ROW_VALUE_SEPARATOR -> state = State.ROW_VALUE_SEPARATOR;
             case ROW -> {
                 if (comma) {
-                    held.append(text, gap, copied);
+                    write(gap);
                     state = State.ROW_COMMA;
                 } else {
-                    other();
+                    other(gap);
                 }
             }
-            default -> other();
+            default -> other(gap);
         }
         opened = false;
     }
 
-    /** Shows a token, and the gap before it, as they are. */
-    private void other() {
-        flush();
-        out.append(text, gap, copied);
+    /** A token that is shown as it is, and so is the gap before it. */
+    private void other(int gap) {
+        if (state == State.ROW_VALUE || state == State.ROW_VALUE_SEPARATOR) {
+            write(rowValue);
+            out.append('?');
+            copied = gap;
+        }
+        state = State.PLAIN;
         opened = false;
     }
 
-    private void flush() {
-        out.append(held);
-        held.setLength(0);
-        state = State.PLAIN;
+    private void write(int end) {
+        out.append(s, copied, end);
+        copied = end;
     }
 }

@@ -1,12 +1,5 @@
 package io.sillok.parsers.mask;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
 /**
  * Walks a statement's tokens and decides up to which one its text can be believed.
  *
@@ -31,130 +24,33 @@ final class SqlTrust {
         FUNCTION
     }
 
-    private enum Clause {
-        OTHER,
-        SELECT,
-        TABLES,
-        CONDITION,
-        ASSIGNMENT,
-        ORDERING,
-        ROWS
-    }
-
-    private enum Paren {
-        GROUP,
-        COLUMNS,
-        VALUES,
-        ARGUMENTS
-    }
-
-    private record Frame(Paren paren, Clause clause) {}
-
-    static final Set<String> VERBS = Set.of(
-            "select",
-            "insert",
-            "update",
-            "delete",
-            "replace",
-            "with",
-            "merge",
-            "call",
-            "exec",
-            "execute",
-            "set",
-            "create",
-            "alter",
-            "drop",
-            "truncate",
-            "grant",
-            "explain",
-            "load",
-            "copy",
-            "values",
-            "show",
-            "use",
-            "begin",
-            "commit",
-            "rollback",
-            "start",
-            "savepoint",
-            "release",
-            "describe",
-            "desc",
-            "lock",
-            "prepare",
-            "analyze");
-
-    private static final Set<String> VALUE_FOLLOWS = Set.of(
-            "like",
-            "ilike",
-            "rlike",
-            "regexp",
-            "between",
-            "limit",
-            "offset",
-            "interval",
-            "then",
-            "else",
-            "when",
-            "against",
-            "escape",
-            "top",
-            "values",
-            "value",
-            "fetch",
-            "similar",
-            "div",
-            "mod",
-            "binary",
-            "separator");
-
-    private static final Set<String> TABLE_FOLLOWS = Set.of(
-            "from",
-            "join",
-            "into",
-            "update",
-            "table",
-            "call",
-            "exec",
-            "execute",
-            "straight_join",
-            "with",
-            "recursive",
-            "as",
-            "use");
-
-    private static final Set<String> FIRST_TABLE_FOLLOWS = Set.of("from", "into", "update", "join", "table");
-
-    private static final String OPERATORS = "=<>!+-/%|&^~";
-
-    private final String text;
-    private final List<SqlToken> tokens;
+    private final char[] s;
+    private final SqlTokens tokens;
     private final SqlForm form;
     private final boolean ansi;
-    private final Map<String, Integer> names = new HashMap<>();
+    private final SqlNames names;
     private final boolean[] values;
-    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final SqlParentheses open = new SqlParentheses();
 
     private Last last = Last.START;
-    private Clause clause = Clause.OTHER;
-    private String keyword = "";
+    private SqlClause clause = SqlClause.OTHER;
+    private SqlWord keyword = SqlWord.UNKNOWN;
     private boolean betweenOpen;
     private boolean inserts;
     private int firstValue = -1;
     private int boundary = Integer.MAX_VALUE;
-    private int at;
 
-    private SqlTrust(String text, List<SqlToken> tokens, SqlForm form) {
-        this.text = text;
+    private SqlTrust(char[] s, SqlTokens tokens, SqlForm form) {
+        this.s = s;
         this.tokens = tokens;
         this.form = form;
+        this.names = new SqlNames(tokens);
         this.ansi = ansiQuotes();
-        this.values = new boolean[tokens.size()];
+        this.values = new boolean[tokens.count()];
     }
 
-    static SqlTrust of(String text, List<SqlToken> tokens, SqlForm form) {
-        SqlTrust trust = new SqlTrust(text, tokens, form);
+    static SqlTrust of(char[] s, SqlTokens tokens, SqlForm form) {
+        SqlTrust trust = new SqlTrust(s, tokens, form);
         trust.boundary = trust.walk();
         return trust;
     }
@@ -169,10 +65,9 @@ final class SqlTrust {
         return values[token];
     }
 
-    /** @param name in lower case */
-    boolean knows(String name) {
-        Integer at = names.get(name);
-        return at != null && at < boundary;
+    /** Whether the believed part knows the name that a token of another reading of the text bears. */
+    boolean knows(SqlTokens others, int token) {
+        return names.knows(others, token, boundary, s);
     }
 
     boolean ansi() {
@@ -181,15 +76,20 @@ final class SqlTrust {
 
     /** How many parentheses stand open where trust ends. */
     int openParentheses() {
-        int open = 0;
+        int count = 0;
         for (int i = 0; i < boundary; i++) {
-            open += tokens.get(i).is('(', text) ? 1 : tokens.get(i).is(')', text) ? -1 : 0;
+            count += tokens.is(i, '(') ? 1 : tokens.is(i, ')') ? -1 : 0;
         }
-        return open;
+        return count;
+    }
+
+    private boolean knows(int token) {
+        return names.knows(token, boundary);
     }
 
     private int walk() {
-        for (int i = 0; i < tokens.size(); i++) {
+        int count = tokens.count();
+        for (int i = 0; i < count; i++) {
             if (form == SqlForm.UNQUOTED && valuePosition() && !joinColumn(i)) {
                 return i;
             }
@@ -197,43 +97,38 @@ final class SqlTrust {
                 return firstValue >= 0 && last != Last.START ? firstValue : i;
             }
         }
-        return tokens.size();
+        return count;
     }
 
     private boolean accept(int i) {
-        at = i;
-        SqlToken token = tokens.get(i);
-        if (last == Last.START) {
-            String word = token.kind() == SqlToken.Kind.WORD ? token.lower(text) : "";
-            boolean verb = VERBS.contains(word);
-            inserts |= word.equals("insert") || word.equals("replace");
-            if (!verb && !token.is('(', text) && token.kind() != SqlToken.Kind.COMMENT) {
-                return false;
-            }
+        byte kind = tokens.kind(i);
+        if (last == Last.START && !begins(i, kind)) {
+            return false;
         }
-        return switch (token.kind()) {
-            case STRING, NUMBER, PARAMETER -> form == SqlForm.QUOTED && value(i, token);
-            case COMMENT -> {
+        return switch (kind) {
+            case SqlTokens.STRING, SqlTokens.NUMBER, SqlTokens.PARAMETER -> form == SqlForm.QUOTED && value(i, kind);
+            case SqlTokens.COMMENT -> {
                 values[i] = true;
                 yield form == SqlForm.QUOTED;
             }
-            case DOUBLE_QUOTED -> doubleQuoted(i, token);
-            case QUOTED_NAME -> quotedName(token);
-            case WORD -> word(i, token);
-            case PUNCTUATION -> punctuation(i, token);
+            case SqlTokens.DOUBLE_QUOTED -> doubleQuoted(i, kind);
+            case SqlTokens.QUOTED_NAME -> quotedName(i);
+            case SqlTokens.WORD -> word(i);
+            default -> punctuation(i);
         };
     }
 
-    private boolean value(int i, SqlToken token) {
-        boolean glued = i > 0
-                && tokens.get(i - 1).end() == token.start()
-                && tokens.get(i - 1).kind() != SqlToken.Kind.PUNCTUATION;
-        boolean strings = token.kind() == SqlToken.Kind.STRING
-                && i > 0
-                && tokens.get(i - 1).kind() == SqlToken.Kind.STRING;
+    private boolean begins(int i, byte kind) {
+        SqlWord word = tokens.word(i);
+        inserts |= word.is(SqlWord.INSERTS);
+        return word.is(SqlWord.VERB) || tokens.is(i, '(') || kind == SqlTokens.COMMENT;
+    }
+
+    private boolean value(int i, byte kind) {
+        boolean strings = kind == SqlTokens.STRING && i > 0 && tokens.kind(i - 1) == SqlTokens.STRING;
         boolean misplaced =
                 last == Last.NAME || last == Last.CLOSE || last == Last.DOT || (last == Last.VALUE && !strings);
-        if (glued || misplaced) {
+        if (misplaced || tokens.glued(i)) {
             return false;
         }
         values[i] = true;
@@ -244,110 +139,108 @@ final class SqlTrust {
         return true;
     }
 
-    private boolean doubleQuoted(int i, SqlToken token) {
-        boolean qualified = i + 1 < tokens.size() && tokens.get(i + 1).is('.', text);
-        boolean name = ansi && (!valuePosition() || qualified || joinColumn(i)) && last != Last.VALUE;
+    private boolean doubleQuoted(int i, byte kind) {
+        boolean name = ansi && last != Last.VALUE && (!valuePosition() || tokens.is(i + 1, '.') || joinColumn(i));
         if (name) {
-            return quotedName(token);
+            return quotedName(i);
         }
-        return form == SqlForm.QUOTED && value(i, token);
+        return form == SqlForm.QUOTED && value(i, kind);
     }
 
-    private boolean quotedName(SqlToken token) {
-        int start = token.start() + 1;
-        int end = Math.max(start, token.end() - 1);
-        String name = SqlWords.lower(text, start, end);
-        boolean known = knows(name);
-        boolean inRow = inside(Paren.VALUES) && valuePosition();
-        boolean bound = form == SqlForm.UNQUOTED && clause == Clause.SELECT && inserts && !known && last != Last.DOT;
-        boolean misplaced = (last == Last.VALUE && clause != Clause.SELECT)
-                || (last == Last.NAME && clause != Clause.SELECT && clause != Clause.TABLES)
-                || bound
-                || (inRow && !known && last != Last.DOT);
-        if (misplaced || !nameShaped(start, end)) {
+    private boolean quotedName(int i) {
+        boolean inRow = open.inside(SqlParentheses.VALUES) && valuePosition();
+        boolean bindable = inRow || (form == SqlForm.UNQUOTED && clause == SqlClause.SELECT && inserts);
+        boolean misplaced = (last == Last.VALUE && clause != SqlClause.SELECT)
+                || (last == Last.NAME && clause != SqlClause.SELECT && clause != SqlClause.TABLES)
+                || (bindable && last != Last.DOT && !knows(i));
+        if (misplaced || !nameShaped(i)) {
             return false;
         }
-        name(name);
+        name(i);
         return true;
     }
 
-    /** @param name in lower case */
-    private void name(String name) {
-        names.putIfAbsent(name, at);
+    private void name(int i) {
+        names.add(i);
         last = Last.NAME;
     }
 
-    private boolean word(int i, SqlToken token) {
-        String word = token.lower(text);
-        boolean glued = i > 0
-                && tokens.get(i - 1).end() == token.start()
-                && tokens.get(i - 1).kind() != SqlToken.Kind.PUNCTUATION;
-        if (glued) {
+    private boolean word(int i) {
+        if (tokens.glued(i)) {
             return false;
         }
-        boolean called = i + 1 < tokens.size()
-                && tokens.get(i + 1).start() == token.end()
-                && tokens.get(i + 1).is('(', text);
-        if (last != Last.DOT && SqlWords.keyword(word) && !(called && SqlWords.builtIn(word))) {
+        SqlWord word = tokens.word(i);
+        boolean called = tokens.is(i + 1, '(') && tokens.joined(i + 1);
+        if (last != Last.DOT && word.is(SqlWord.KEYWORD) && !(called && word.is(SqlWord.BUILT_IN))) {
             return keyword(i, word);
         }
         if (last == Last.CAST) {
             last = Last.VALUE;
-            return SqlWords.builtIn(word) || columnShaped(token);
+            return word.is(SqlWord.BUILT_IN) || columnShaped(i);
         }
-        if (called && last != Last.VALUE && last != Last.NAME && (SqlWords.builtIn(word) || columnShaped(token))) {
+        if (called && last != Last.VALUE && last != Last.NAME && (word.is(SqlWord.BUILT_IN) || columnShaped(i))) {
             last = Last.FUNCTION;
             return true;
         }
-        if (!bareNameAllowed(i, token, word)) {
+        if (!bareNameAllowed(i)) {
             return false;
         }
-        if (word.charAt(0) == '@') {
+        if (s[tokens.start(i)] == '@') {
             last = Last.NAME;
         } else {
-            name(word);
+            name(i);
         }
         return true;
     }
 
-    private boolean bareNameAllowed(int i, SqlToken token, String word) {
+    private boolean bareNameAllowed(int i) {
         boolean quoted = form == SqlForm.QUOTED;
-        boolean listed = clause == Clause.TABLES || clause == Clause.SELECT;
-        if (!nameShaped(token.start(), token.end()) || (last == Last.CLOSE && !listed)) {
+        boolean listed = clause == SqlClause.TABLES || clause == SqlClause.SELECT;
+        if (!nameShaped(i) || (last == Last.CLOSE && !listed)) {
             return false;
         }
-        boolean ordinary = SqlWords.schemaName(word) || knows(word);
-        if (inside(Paren.COLUMNS) || tablePosition()) {
+        if (open.inside(SqlParentheses.COLUMNS) || tablePosition()) {
             return true;
         }
         if (last == Last.DOT) {
-            return quoted || clause == Clause.TABLES || ordinary;
+            return quoted || clause == SqlClause.TABLES || ordinary(i);
         }
         if (valuePosition()) {
-            boolean qualifier = i + 1 < tokens.size() && tokens.get(i + 1).is('.', text) && knows(word);
-            return inside(Paren.VALUES) ? knows(word) : quoted && (ordinary || qualifier);
+            boolean qualifier = tokens.is(i + 1, '.') && knows(i);
+            return open.inside(SqlParentheses.VALUES) ? knows(i) : quoted && (qualifier || ordinary(i));
         }
         if (last == Last.NAME || last == Last.VALUE || last == Last.CLOSE) {
-            boolean tableAlias = clause == Clause.TABLES && last != Last.VALUE;
-            boolean columnAlias = clause == Clause.SELECT && quoted;
-            return tableAlias || (columnAlias && (ordinary || columnShaped(token)));
+            boolean tableAlias = clause == SqlClause.TABLES && last != Last.VALUE;
+            boolean columnAlias = clause == SqlClause.SELECT && quoted;
+            return tableAlias || (columnAlias && (columnShaped(i) || ordinary(i)));
         }
         if (quoted) {
             return true;
         }
-        boolean asColumn = columnShaped(token);
-        boolean bindable = clause == Clause.SELECT || inside(Paren.ARGUMENTS);
-        return ordinary || (asColumn && (!bindable || word.indexOf('_') > 0));
+        boolean bindable = clause == SqlClause.SELECT || open.inside(SqlParentheses.ARGUMENTS);
+        return ordinary(i) || (columnShaped(i) && (!bindable || underscored(i)));
+    }
+
+    private boolean ordinary(int i) {
+        return SqlWords.schemaName(s, tokens.start(i), tokens.end(i)) || knows(i);
+    }
+
+    private boolean underscored(int i) {
+        for (int k = tokens.start(i) + 1; k < tokens.end(i); k++) {
+            if (s[k] == '_') {
+                return s[tokens.start(i)] != '_';
+            }
+        }
+        return false;
     }
 
     private boolean tablePosition() {
-        return (last == Last.KEYWORD && TABLE_FOLLOWS.contains(keyword))
-                || (last == Last.COMMA && clause == Clause.TABLES);
+        return (last == Last.KEYWORD && keyword.is(SqlWord.BEFORE_TABLE))
+                || (last == Last.COMMA && clause == SqlClause.TABLES);
     }
 
-    private boolean keyword(int i, String word) {
-        boolean constant = word.equals("null") || word.equals("true") || word.equals("false") || word.equals("default");
-        if (constant && valuePosition()) {
+    private boolean keyword(int i, SqlWord word) {
+        if (word.is(SqlWord.CONSTANT) && valuePosition()) {
             values[i] = true;
             if (firstValue < 0) {
                 firstValue = i;
@@ -355,81 +248,72 @@ final class SqlTrust {
             last = Last.VALUE;
             return form == SqlForm.QUOTED;
         }
-        boolean andOfBetween = word.equals("and") && betweenOpen;
-        clause = switch (word) {
-            case "select", "returning" -> Clause.SELECT;
-            case "from", "join", "into", "table", "straight_join", "use" -> Clause.TABLES;
-            case "update" -> keyword.equals("for") ? clause : keyword.equals("key") ? Clause.ASSIGNMENT : Clause.TABLES;
-            case "where", "on", "having", "using" -> Clause.CONDITION;
-            case "set" -> Clause.ASSIGNMENT;
-            case "by" -> Clause.ORDERING;
-            case "values", "value" -> clause == Clause.ASSIGNMENT ? clause : Clause.ROWS;
-            case "limit", "offset", "union" -> Clause.OTHER;
-            default -> clause;
-        };
-        betweenOpen = word.equals("between");
-        keyword = andOfBetween ? "between" : word;
-        if (andOfBetween) {
-            betweenOpen = false;
-        }
+        boolean andOfBetween = word == SqlWords.AND && betweenOpen;
+        clause = clauseBehind(word);
+        betweenOpen = word == SqlWords.BETWEEN;
+        keyword = andOfBetween ? SqlWords.BETWEEN : word;
         last = Last.KEYWORD;
         return true;
     }
 
-    private boolean punctuation(int i, SqlToken token) {
-        char c = text.charAt(token.start());
-        switch (c) {
+    private SqlClause clauseBehind(SqlWord word) {
+        SqlClause begun = word.clause();
+        if (begun == SqlClause.UNCHANGED) {
+            return clause;
+        }
+        if (word == SqlWords.UPDATE && keyword == SqlWords.FOR) {
+            return clause;
+        }
+        if (word == SqlWords.UPDATE && keyword == SqlWords.KEY) {
+            return SqlClause.ASSIGNMENT;
+        }
+        return begun == SqlClause.ROWS && clause == SqlClause.ASSIGNMENT ? clause : begun;
+    }
+
+    private boolean punctuation(int i) {
+        switch (s[tokens.start(i)]) {
             case '(' -> {
-                return open();
+                return opened();
             }
-            case ')' -> {
-                if (frames.isEmpty()) {
+            case ')', ']' -> {
+                if (open.none()) {
                     return false;
                 }
-                clause = frames.pop().clause();
+                clause = open.close();
                 last = Last.CLOSE;
             }
             case ',' -> last = Last.COMMA;
             case '.' -> {
                 boolean follows = last == Last.NAME || last == Last.KEYWORD || last == Last.FUNCTION;
-                if (!follows || tokens.get(i - 1).end() != token.start()) {
+                if (!follows || !tokens.joined(i)) {
                     return false;
                 }
                 last = Last.DOT;
             }
             case ';' -> {
                 last = Last.START;
-                clause = Clause.OTHER;
-                keyword = "";
-                frames.clear();
+                clause = SqlClause.OTHER;
+                keyword = SqlWord.UNKNOWN;
+                open.closeAll();
                 return form == SqlForm.QUOTED;
             }
             case ':' -> {
-                if (token.end() - token.start() != 2) {
+                if (tokens.end(i) - tokens.start(i) != 2) {
                     return false;
                 }
                 last = Last.CAST;
             }
             case '*' -> last = star() ? Last.NAME : Last.OPERATOR;
             case '[' -> {
-                if (!keyword.equals("array") || last != Last.KEYWORD) {
+                if (keyword != SqlWords.ARRAY || last != Last.KEYWORD) {
                     return false;
                 }
-                frames.push(new Frame(Paren.VALUES, clause));
+                open.open(SqlParentheses.VALUES, clause);
                 last = Last.OPEN;
             }
-            case ']' -> {
-                if (frames.isEmpty()) {
-                    return false;
-                }
-                clause = frames.pop().clause();
-                last = Last.CLOSE;
-            }
+            case '=', '<', '>', '!', '+', '-', '/', '%', '|', '&', '^', '~' -> last = Last.OPERATOR;
             default -> {
-                if (OPERATORS.indexOf(c) < 0) {
-                    return false;
-                }
-                last = Last.OPERATOR;
+                return false;
             }
         }
         return true;
@@ -439,88 +323,74 @@ final class SqlTrust {
         return last == Last.KEYWORD || last == Last.COMMA || last == Last.OPEN || last == Last.DOT;
     }
 
-    private boolean open() {
+    private boolean opened() {
         if (last == Last.VALUE) {
             return false;
         }
-        Paren paren = Paren.GROUP;
-        boolean nextRow = clause == Clause.ROWS && last == Last.COMMA && frames.isEmpty();
+        boolean nextRow = clause == SqlClause.ROWS && last == Last.COMMA && open.none();
+        byte holds = SqlParentheses.GROUP;
         if (last == Last.FUNCTION) {
-            paren = Paren.ARGUMENTS;
-        } else if (nextRow
-                || (last == Last.KEYWORD
-                        && (keyword.equals("values")
-                                || keyword.equals("value")
-                                || keyword.equals("in")
-                                || keyword.equals("any")
-                                || keyword.equals("against")))) {
-            paren = Paren.VALUES;
-        } else if (last == Last.NAME && clause == Clause.TABLES) {
-            paren = Paren.COLUMNS;
+            holds = SqlParentheses.ARGUMENTS;
+        } else if (nextRow || (last == Last.KEYWORD && keyword.is(SqlWord.BEFORE_LIST))) {
+            holds = SqlParentheses.VALUES;
+        } else if (last == Last.NAME && clause == SqlClause.TABLES) {
+            holds = SqlParentheses.COLUMNS;
         }
-        frames.push(new Frame(paren, clause));
+        open.open(holds, clause);
         last = Last.OPEN;
         return true;
-    }
-
-    private boolean inside(Paren paren) {
-        return !frames.isEmpty() && frames.peek().paren() == paren;
     }
 
     private boolean valuePosition() {
         return switch (last) {
             case OPERATOR -> true;
-            case OPEN, COMMA -> inside(Paren.VALUES);
-            case KEYWORD -> VALUE_FOLLOWS.contains(keyword) && !opensParenthesis();
+            case OPEN, COMMA -> open.inside(SqlParentheses.VALUES);
+            case KEYWORD -> keyword.is(SqlWord.BEFORE_VALUE) && !keyword.is(SqlWord.OPENS);
             default -> false;
         };
     }
 
-    private boolean opensParenthesis() {
-        return keyword.equals("values") || keyword.equals("value") || keyword.equals("against");
-    }
-
     /** A column compared with another one: quoted and qualified by a table that is already known. */
     private boolean joinColumn(int i) {
-        if (last != Last.OPERATOR || i + 2 >= tokens.size()) {
+        if (last != Last.OPERATOR || i + 2 >= tokens.count()) {
             return false;
         }
-        SqlToken table = tokens.get(i);
-        SqlToken column = tokens.get(i + 2);
-        SqlToken.Kind kind = ansi ? SqlToken.Kind.DOUBLE_QUOTED : SqlToken.Kind.QUOTED_NAME;
-        return table.kind() == kind
-                && column.kind() == kind
-                && tokens.get(i + 1).is('.', text)
-                && table.end() == tokens.get(i + 1).start()
-                && column.start() == tokens.get(i + 1).end()
-                && knows(SqlWords.lower(text, table.start() + 1, table.end() - 1));
+        byte quoted = ansi ? SqlTokens.DOUBLE_QUOTED : SqlTokens.QUOTED_NAME;
+        return tokens.kind(i) == quoted
+                && tokens.kind(i + 2) == quoted
+                && tokens.is(i + 1, '.')
+                && tokens.joined(i + 1)
+                && tokens.joined(i + 2)
+                && knows(i);
     }
 
     /** Double quotes hold names if the first table stands in them: a string cannot stand there. */
     private boolean ansiQuotes() {
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            SqlToken token = tokens.get(i);
-            if (token.kind() == SqlToken.Kind.QUOTED_NAME && text.charAt(token.start()) == '`') {
+        for (int i = 0; i + 1 < tokens.count(); i++) {
+            if (tokens.kind(i) == SqlTokens.QUOTED_NAME && s[tokens.start(i)] == '`') {
                 return false;
             }
-            if (token.kind() == SqlToken.Kind.WORD && FIRST_TABLE_FOLLOWS.contains(token.lower(text))) {
-                return tokens.get(i + 1).kind() == SqlToken.Kind.DOUBLE_QUOTED;
+            if (tokens.word(i).is(SqlWord.BEFORE_FIRST_TABLE)) {
+                return tokens.kind(i + 1) == SqlTokens.DOUBLE_QUOTED;
             }
         }
         return false;
     }
 
-    private boolean columnShaped(SqlToken token) {
-        return SqlWords.columnShaped(text, token.start(), token.end());
+    private boolean columnShaped(int i) {
+        return SqlWords.columnShaped(s, tokens.start(i), tokens.end(i));
     }
 
-    private boolean nameShaped(int start, int end) {
+    private boolean nameShaped(int token) {
+        int start = tokens.nameStart(token);
+        int end = tokens.nameEnd(token);
         if (end <= start || end - start > 64) {
             return false;
         }
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            if (!Character.isLetterOrDigit(c) && c != '_' && c != '$' && c != '@' && c != '-' && c != ' ') {
+            char c = s[i];
+            boolean common = (c >= 'a' && c <= 'z') || c == '_';
+            if (!common && !Character.isLetterOrDigit(c) && c != '$' && c != '@' && c != '-' && c != ' ') {
                 return false;
             }
         }

@@ -1,16 +1,13 @@
 package io.sillok.parsers.mask;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The closed lists that decide which bare words of a statement may be shown where a value could stand. */
 final class SqlWords {
 
     private SqlWords() {}
 
-    private static final Set<String> KEYWORDS = words("""
+    private static final String KEYWORDS = """
             add after all alter always analyze and any array as asc before begin between binary both by call cascade case cast
             character check coalesce collate column commit concurrently conflict constraint convert create cross cube
             current_date current_time current_timestamp current_user database default delayed delete desc describe
@@ -25,10 +22,10 @@ final class SqlWords {
             true truncate unbounded union unique unknown update use using value values view wait when where window
             with within work xor against boolean language query expansion sql_calc_found_rows sql_no_cache global local
             names read write committed level isolation serializable repeatable uncommitted output inserted deleted go
-            """);
+            """;
 
     /** Types and functions a statement is made of; they say nothing about its values. */
-    private static final Set<String> BUILT_INS = words("""
+    private static final String BUILT_INS = """
             abs avg bigint bit blob bool ceil char char_length concat concat_ws count curdate date date_add date_format
             date_sub date_trunc datediff datetime day dayofmonth dayofweek decimal double excluded extract field
             find_in_set float floor from_unixtime geometry getdate greatest group_concat hour ifnull inet int integer
@@ -37,10 +34,10 @@ final class SqlWords {
             nvarchar password position rand random rank real regexp_replace round row_number rtrim second serial sha1
             sha2 signed sleep smallint string_agg substr substring sum sysdate text time timestamp timestamptz timezone
             tinyint to_char to_date trim unix_timestamp unsigned upper utf8 utf8mb4 uuid varchar week year
-            """);
+            """;
 
     /** Column and table words of ordinary shops: shown after a value only in quotes, or where a name must stand. */
-    private static final Set<String> SCHEMA_WORDS = words("""
+    private static final String SCHEMA_WORDS = """
             a access account accounts action active activity address addresses admin age aggregate alias amount api
             archive article articles at attachments attempt attempts attribute attributes author available_at avatar
             balance batch batches billing birthday blocked body brand brands bucket cache cache_locks campaign
@@ -69,84 +66,197 @@ final class SqlWords {
             value values variant variants vat vendor vendors verified version video views visits visible voucher
             warehouse web weight width wishlist year zip zipcode zone able agent archived by customer_id factor for from
             has in me not of on per to with x y z u o p c t s b d
-            """);
+            """;
 
-    private static Set<String> words(String block) {
-        return Set.copyOf(Arrays.asList(block.strip().split("\\s+")));
+    /** With these a statement begins. */
+    private static final String VERBS = """
+            select insert update delete replace with merge call exec execute set create alter drop truncate
+            grant explain load copy values show use begin commit rollback start savepoint release describe
+            desc lock prepare analyze
+            """;
+
+    /** A value follows these. */
+    private static final String BEFORE_VALUE = """
+            like ilike rlike regexp between limit offset interval then else when against escape top values
+            value fetch similar div mod binary separator
+            """;
+
+    /** A name follows these. */
+    private static final String BEFORE_TABLE = """
+            from join into update table call exec execute straight_join with recursive as use
+            """;
+
+    /** The rest of a statement that cannot be believed may show these. */
+    private static final String REMAINS = """
+            where and or not in between like is null order by group having limit offset asc desc exists
+            select from inner left right join on as for update union all distinct set returning case when
+            then else end
+            """;
+
+    /** All words by their hashes; a place that is taken passes on to the next one. */
+    private static final SqlWord[] BY_HASH = new SqlWord[8192];
+
+    static {
+        add(KEYWORDS, SqlWord.KEYWORD);
+        add(BUILT_INS, SqlWord.BUILT_IN);
+        add(SCHEMA_WORDS, SqlWord.SCHEMA);
+        add(VERBS, SqlWord.VERB);
+        add("insert replace", SqlWord.INSERTS);
+        add(BEFORE_VALUE, SqlWord.BEFORE_VALUE);
+        add(BEFORE_TABLE, SqlWord.BEFORE_TABLE);
+        add("from into update join table", SqlWord.BEFORE_FIRST_TABLE);
+        add("values value in any against", SqlWord.BEFORE_LIST);
+        add("values value against", SqlWord.OPENS);
+        add("null true false default", SqlWord.CONSTANT);
+        add(REMAINS, SqlWord.REMAINS);
+        begin("select returning", SqlClause.SELECT);
+        begin("from join into table straight_join use update", SqlClause.TABLES);
+        begin("where on having using", SqlClause.CONDITION);
+        begin("set", SqlClause.ASSIGNMENT);
+        begin("by", SqlClause.ORDERING);
+        begin("values value", SqlClause.ROWS);
+        begin("limit offset union", SqlClause.OTHER);
     }
 
-    /** All words of the lists by the hash of their lower-case letters, so that most words need no new string. */
-    private static final String[] BY_HASH = byHash();
+    static final SqlWord UPDATE = word("update");
+    static final SqlWord FOR = word("for");
+    static final SqlWord KEY = word("key");
+    static final SqlWord AND = word("and");
+    static final SqlWord BETWEEN = word("between");
+    static final SqlWord ARRAY = word("array");
+    static final SqlWord ON = word("on");
+    static final SqlWord DUPLICATE = word("duplicate");
+    static final SqlWord CONFLICT = word("conflict");
+    static final SqlWord RETURNING = word("returning");
 
-    private static String[] byHash() {
-        String[] table = new String[8192];
-        for (Set<String> list : List.of(KEYWORDS, BUILT_INS, SCHEMA_WORDS, SqlTrust.VERBS)) {
-            for (String word : list) {
-                // Of words that share a place the last one keeps it; the others are made anew each time.
-                table[hash(word, 0, word.length()) & (table.length - 1)] = word;
-            }
+    private static void add(String words, int role) {
+        for (String word : words.strip().split("\\s+")) {
+            word(word).add(role);
         }
-        return table;
     }
 
-    private static int hash(String text, int start, int end) {
+    private static void begin(String words, SqlClause clause) {
+        for (String word : words.split(" ")) {
+            word(word).begins(clause);
+        }
+    }
+
+    private static SqlWord word(String text) {
+        char[] s = text.toCharArray();
+        int hash = hash(s, 0, s.length);
+        int place = place(s, 0, s.length, hash);
+        if (BY_HASH[place] == null) {
+            BY_HASH[place] = new SqlWord(text, hash);
+        }
+        return BY_HASH[place];
+    }
+
+    /** Where the word stands in the table, or would stand. */
+    private static int place(char[] s, int start, int end, int hash) {
+        int place = (hash ^ (hash >>> 13)) & (BY_HASH.length - 1);
+        while (BY_HASH[place] != null && !BY_HASH[place].stands(s, start, end, hash)) {
+            place = (place + 1) & (BY_HASH.length - 1);
+        }
+        return place;
+    }
+
+    /** @param hash of all its characters by {@link #hash(int, char)}, if they are ASCII */
+    static SqlWord of(char[] s, int start, int end, int hash) {
+        SqlWord known = BY_HASH[place(s, start, end, hash)];
+        return known == null ? SqlWord.UNKNOWN : known;
+    }
+
+    static SqlWord of(char[] s, int start, int end) {
+        return ascii(s, start, end) ? of(s, start, end, hash(s, start, end)) : ofLower(lower(s, start, end));
+    }
+
+    /** Lower case makes an ASCII letter of some that are none. */
+    static SqlWord ofLower(String lower) {
+        char[] s = lower.toCharArray();
+        return ascii(s, 0, s.length) ? of(s, 0, s.length, hash(s, 0, s.length)) : SqlWord.UNKNOWN;
+    }
+
+    /** The hash of a word that goes on with {@code c}, in either case; 0 is the empty word's. */
+    static int hash(int hash, char c) {
+        return hash * 31 + (c | 0x20);
+    }
+
+    /** Equal for all spellings of a word that are equal in lower case. */
+    static int hash(char[] s, int start, int end) {
         int hash = 0;
+        int all = 0;
         for (int i = start; i < end; i++) {
-            hash = hash * 31 + (text.charAt(i) | 0x20);
+            all |= s[i];
+            hash = hash(hash, s[i]);
         }
-        return hash ^ (hash >>> 13);
+        return all < 128 ? hash : hash(lower(s, start, end));
     }
 
-    /** The lower-case form of a stretch of text. */
-    static String lower(String text, int start, int end) {
-        String known = BY_HASH[hash(text, start, end) & (BY_HASH.length - 1)];
-        if (known != null && known.length() == end - start && equalsIgnoringCase(text, start, known)) {
-            return known;
-        }
-        return text.substring(start, end).toLowerCase(Locale.ROOT);
-    }
-
-    /** Of ASCII letters only: a long s is none. */
-    private static boolean equalsIgnoringCase(String text, int start, String lower) {
+    static int hash(String lower) {
+        int hash = 0;
         for (int i = 0; i < lower.length(); i++) {
-            char c = text.charAt(start + i);
-            if ((c >= 'A' && c <= 'Z' ? c | 0x20 : c) != lower.charAt(i)) {
-                return false;
-            }
+            hash = hash(hash, lower.charAt(i));
         }
-        return true;
+        return hash;
     }
 
-    static boolean keyword(String lower) {
-        return KEYWORDS.contains(lower);
+    private static boolean ascii(char[] s, int start, int end) {
+        int all = 0;
+        for (int i = start; i < end; i++) {
+            all |= s[i];
+        }
+        return all < 128;
     }
 
-    static boolean builtIn(String lower) {
-        return BUILT_INS.contains(lower);
+    static String lower(char[] s, int start, int end) {
+        return new String(s, start, end - start).toLowerCase(Locale.ROOT);
+    }
+
+    static boolean equalIgnoringCase(char[] s, int start, int end, int otherStart, int otherEnd) {
+        boolean same = end - start == otherEnd - otherStart;
+        int all = 0;
+        for (int i = start, k = otherStart; i < end && k < otherEnd; i++, k++) {
+            same &= lower(s[i]) == lower(s[k]);
+            all |= s[i] | s[k];
+        }
+        return all < 128 ? same : lower(s, start, end).equals(lower(s, otherStart, otherEnd));
+    }
+
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
     }
 
     /** Whether every part between underscores is an everyday schema word, as in {@code customer_address_id}. */
-    static boolean schemaName(String lower) {
-        if (lower.isEmpty() || lower.length() > 64) {
+    static boolean schemaName(char[] s, int start, int end) {
+        if (end <= start || end - start > 64) {
             return false;
         }
-        int from = 0;
-        while (from <= lower.length()) {
-            int next = lower.indexOf('_', from);
-            int end = next < 0 ? lower.length() : next;
-            if (end > from && !SCHEMA_WORDS.contains(lower(lower, from, end))) {
-                return false;
+        int from = start;
+        int hash = 0;
+        for (int i = start; i <= end; i++) {
+            char c = i < end ? s[i] : '_';
+            if (c > 127) {
+                String lower = lower(s, start, end);
+                return ascii(lower.toCharArray(), 0, lower.length())
+                        && schemaName(lower.toCharArray(), 0, lower.length());
             }
-            from = end + 1;
+            if (c == '_') {
+                if (i > from && !of(s, from, i, hash).is(SqlWord.SCHEMA)) {
+                    return false;
+                }
+                from = i + 1;
+                hash = 0;
+            } else {
+                hash = hash(hash, c);
+            }
         }
         return true;
     }
 
     /** Lower-case letters and underscores: what people call columns, and generated secrets are not. */
-    static boolean columnShaped(String text, int start, int end) {
+    static boolean columnShaped(char[] s, int start, int end) {
         for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z') && c != '_') {
+            if (!(s[i] >= 'a' && s[i] <= 'z') && s[i] != '_') {
                 return false;
             }
         }

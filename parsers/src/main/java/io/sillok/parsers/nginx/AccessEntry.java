@@ -2,8 +2,8 @@ package io.sillok.parsers.nginx;
 
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
-import io.sillok.model.SpanId;
-import io.sillok.model.TraceId;
+import io.sillok.parsers.ids.CorrelationIds;
+import io.sillok.parsers.ids.IdKeys;
 import io.sillok.parsers.record.LogRecord;
 import io.sillok.parsers.time.Timestamps;
 import java.time.Instant;
@@ -24,8 +24,8 @@ final class AccessEntry {
     private String path;
     private String query;
     private String protocol;
-    private Optional<TraceId> traceId = Optional.empty();
-    private Optional<SpanId> spanId = Optional.empty();
+    private String requestId;
+    private final CorrelationIds ids = new CorrelationIds(IdKeys.STANDARD);
 
     AccessEntry(LogRecord record) {
         this.event = record.event();
@@ -121,26 +121,38 @@ final class AccessEntry {
         protocol = value;
     }
 
+    /** The header names the caller's span: the request is its child. */
     void traceparent(String value) {
-        if (traceId.isEmpty()) {
-            traceId = TraceId.parse(value);
-            // the header names the caller's span: the request is its child
-            String[] fields = value.split("-", 4);
-            if (traceId.isPresent() && fields.length == 4) {
-                spanId(fields[2]);
-            }
-        }
+        ids.header(value);
     }
 
     void traceId(String value) {
-        if (value.indexOf('-') > 0) {
-            traceparent(value);
-        }
-        traceId = TraceId.parse(value).or(() -> traceId);
+        ids.trace(value);
     }
 
     void spanId(String value) {
-        spanId = SpanId.parse(value).or(() -> spanId);
+        ids.span(value);
+    }
+
+    void datadogTrace(String value) {
+        ids.datadogTrace(value);
+    }
+
+    void datadogSpan(String value) {
+        ids.datadogSpan(value);
+    }
+
+    /** nginx's own stands before one that the caller sent. */
+    void requestId(String value) {
+        requestId = value;
+    }
+
+    void callersRequestId(String value) {
+        ids.offer("x-request-id", value);
+    }
+
+    void sampled(String value) {
+        ids.offer("trace_flags", value);
     }
 
     LogEvent build() {
@@ -156,8 +168,8 @@ final class AccessEntry {
                     .body(request == null ? "-" : request);
             version(protocol);
         }
-        traceId.ifPresent(event::traceId);
-        spanId.ifPresent(event::spanId);
+        ids.addTo(event);
+        event.attribute(Fields.REQUEST_ID, requestId);
         return event.build();
     }
 

@@ -76,7 +76,11 @@ final class Variables {
             entry("gzip_ratio", decimal("nginx.gzip_ratio")),
             entry("pipe", text("nginx.pipe")),
             entry("request_completion", text("nginx.request_completion")),
-            entry("request_id", text(Fields.REQUEST_ID)),
+            entry("request_id", any(AccessEntry::requestId)),
+            entry("http_x_request_id", any((e, v) -> {
+                e.callersRequestId(v);
+                e.text("http.request.header.x-request-id", v);
+            })),
             entry("ssl_protocol", text("tls.protocol.version")),
             entry("ssl_cipher", text("tls.cipher")),
             entry("http_referer", text(Fields.HTTP_REFERRER)),
@@ -88,13 +92,16 @@ final class Variables {
             entry("opentelemetry_trace_id", any(AccessEntry::traceId)),
             entry("opentelemetry_span_id", any(AccessEntry::spanId)),
             entry("opentelemetry_context_traceparent", any(AccessEntry::traceparent)),
-            entry("opentracing_context_uber_trace_id", any((e, v) -> e.traceId(beforeColon(v)))),
-            entry("http_b3", any(AccessEntry::traceId)),
+            entry("opentracing_context_uber_trace_id", any(AccessEntry::traceparent)),
+            entry("http_uber_trace_id", any(AccessEntry::traceparent)),
+            entry("http_b3", any(AccessEntry::traceparent)),
             entry("http_x_b3_traceid", any(AccessEntry::traceId)),
             entry("http_x_b3_spanid", any(AccessEntry::spanId)),
-            entry("http_x_datadog_trace_id", any(AccessEntry::traceId)),
-            entry("http_x_amzn_trace_id", any(AccessEntry::traceId)),
-            entry("http_sentry_trace", any(AccessEntry::traceId)),
+            entry("http_x_b3_sampled", any(AccessEntry::sampled)),
+            entry("http_x_datadog_trace_id", any(AccessEntry::datadogTrace)),
+            entry("http_x_datadog_parent_id", any(AccessEntry::datadogSpan)),
+            entry("http_x_amzn_trace_id", any(AccessEntry::traceparent)),
+            entry("http_sentry_trace", any(AccessEntry::traceparent)),
             entry("upstream_addr", any((e, v) -> e.texts("nginx.upstream.addresses", v))),
             entry("upstream_status", any((e, v) -> e.integers("nginx.upstream.statuses", v))),
             entry("upstream_response_time", any((e, v) -> e.seconds("nginx.upstream.response_time", v))),
@@ -153,11 +160,6 @@ final class Variables {
 
     private static boolean absent(String value) {
         return value.isEmpty() || value.equals("-");
-    }
-
-    private static String beforeColon(String value) {
-        int colon = value.indexOf(':');
-        return colon < 0 ? value : value.substring(0, colon);
     }
 
     private static Meaning any(Target target) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * OTLP's own JSON: ids in hex, 64-bit numbers as text or numbers, enumerations as numbers or names, names in camel case or
- * as in the proto files. A bare span, or an array of what else can stand alone, is taken too.
+ * as in the proto files. A bare span, or an array of what else can stand alone, is taken too; so are Zipkin's spans.
  */
 final class OtlpJson {
 
@@ -60,6 +60,8 @@ final class OtlpJson {
             }
         } else if (has(node, "scopeSpans", "scope_spans")) {
             ofResource(node);
+        } else if (ZipkinJson.is(node)) {
+            spans.add(ZipkinJson.span(node, spans.size()));
         } else if (has(node, "traceId", "trace_id")) {
             spans.add(span(node, Map.of()));
         } else if (node.isObject() && node.isEmpty()) {

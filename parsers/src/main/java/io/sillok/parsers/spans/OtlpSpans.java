@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Decodes the spans that a tracer or the OpenTelemetry Collector sent: OTLP as JSON or as protobuf, one span or a batch.
+ * Decodes the spans that a tracer or the OpenTelemetry Collector sent: OTLP as JSON or as protobuf, or Zipkin's JSON (v2),
+ * one span or a batch.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/">OTLP</a>
  */
@@ -20,7 +21,8 @@ public final class OtlpSpans {
      *     neither, the first byte tells
      */
     public static List<Span> decode(byte[] body, String contentType) throws MalformedSpansException {
-        return isJson(body, contentType.toLowerCase(Locale.ROOT)) ? OtlpJson.decode(body) : OtlpProtobuf.decode(body);
+        boolean json = isJson(body, contentType.toLowerCase(Locale.ROOT));
+        return DatadogHigh.joined(json ? OtlpJson.decode(body) : OtlpProtobuf.decode(body));
     }
 
     private static boolean isJson(byte[] body, String contentType) {

@@ -159,4 +159,50 @@ class OtlpSpansTest {
                 .setValue(AnyValue.newBuilder().setStringValue(value))
                 .build();
     }
+
+    @Test
+    void readsZipkinsSpans() throws Exception {
+        List<Span> spans = decode("""
+                [{"traceId":"05c0e51ba66b31ba","id":"60baa1be1085f2b5","kind":"SERVER","name":"get /cart",
+                  "timestamp":1795344420972038,"duration":106305,"localEndpoint":{"serviceName":"shop","ipv4":"10.0.0.1"},
+                  "tags":{"http.method":"GET","error":"500"}},
+                 {"traceId":"a7eed08ba9a1ebfa05c0e51ba66b31ba","id":"6","parentId":"60baa1be1085f2b5","name":"work",
+                  "timestamp":1795344420972039,"duration":1,"tags":{}}]
+                """);
+
+        assertThat(spans).hasSize(2);
+        Span server = spans.get(0);
+        assertThat(server.traceId().hex()).isEqualTo("000000000000000005c0e51ba66b31ba");
+        assertThat(server.kind()).isEqualTo("server");
+        assertThat(server.status()).isEqualTo("error");
+        assertThat(server.service()).contains("shop");
+        assertThat(server.start()).isEqualTo(Instant.parse("2026-11-22T10:47:00.972038Z"));
+        assertThat(server.end()).isEqualTo(Instant.parse("2026-11-22T10:47:01.078343Z"));
+        assertThat(server.attributes()).containsEntry("http.method", "GET");
+        assertThat(spans.get(1).spanId().hex()).isEqualTo("0000000000000006");
+        assertThat(spans.get(1).parentSpanId()).contains(server.spanId());
+        assertThat(spans.get(1).kind()).isEqualTo("internal");
+    }
+
+    @Test
+    void givesDatadogsHighHalfToAllSpansOfTheTrace() throws Exception {
+        List<Span> spans = decode("""
+                {"resourceSpans":[{"scopeSpans":[{"spans":[
+                {"traceId":"000000000000000005c0e51ba66b31ba","spanId":"60baa1be1085f2b5","name":"a",
+                 "attributes":[{"key":"_dd.p.tid","value":{"stringValue":"a7eed08ba9a1ebfa"}}]},
+                {"traceId":"000000000000000005c0e51ba66b31ba","spanId":"60baa1be1085f2b6","name":"b"},
+                {"traceId":"000000000000000005c0e51ba66b31bb","spanId":"60baa1be1085f2b7","name":"c"}]}]}]}
+                """);
+
+        assertThat(spans)
+                .extracting(span -> span.traceId().hex())
+                .containsExactly(
+                        "a7eed08ba9a1ebfa05c0e51ba66b31ba",
+                        "a7eed08ba9a1ebfa05c0e51ba66b31ba",
+                        "000000000000000005c0e51ba66b31bb");
+    }
+
+    private static List<Span> decode(String json) throws MalformedSpansException {
+        return OtlpSpans.decode(json.getBytes(StandardCharsets.UTF_8), "");
+    }
 }

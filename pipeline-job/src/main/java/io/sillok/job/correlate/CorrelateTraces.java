@@ -1,7 +1,10 @@
 package io.sillok.job.correlate;
 
+import io.sillok.job.LinkedEvent;
 import io.sillok.job.ReadEvent;
 import io.sillok.job.ReadSpan;
+import io.sillok.job.TraceSupplement;
+import io.sillok.model.Fields;
 import io.sillok.model.IndexOperation;
 import io.sillok.model.LogEvent;
 import io.sillok.model.TraceId;
@@ -9,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -20,7 +24,7 @@ import org.apache.flink.util.Collector;
  * Joins events with the spans of their traces; both keyed by the low half of the trace id, which every form of an id has.
  * Events without an id have any key, and pass.
  */
-public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEvent, ReadSpan, IndexOperation> {
+public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEvent, TraceSupplement, IndexOperation> {
 
     private final long patienceMillis;
 
@@ -39,8 +43,13 @@ public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEven
                 (long) event.position().hashCode());
     }
 
-    public static long key(ReadSpan read) {
-        return read.span().span().traceId().low();
+    public static long key(TraceSupplement supplement) {
+        if (supplement instanceof ReadSpan read) {
+            return read.span().span().traceId().low();
+        }
+        LogEvent event = ((LinkedEvent) supplement).event().event();
+        return event.traceId().map(TraceId::low).orElseGet(() ->
+                (long) event.position().hashCode());
     }
 
     @Override
@@ -56,8 +65,9 @@ public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEven
     @Override
     public void processElement1(ReadEvent event, Context context, Collector<IndexOperation> out) throws Exception {
         if (event.event().event().traceId().isEmpty()) {
-            outcomes.get(JoinOutcome.NO_ID).inc();
-            out.collect(event.indexed());
+            boolean invalid = event.event().event().attributes().containsKey(Fields.TRACE_ID_INVALID);
+            outcomes.get(invalid ? JoinOutcome.INVALID_ID : JoinOutcome.NO_ID).inc();
+            event.indexed().forEach(out::collect);
             return;
         }
         OpenTrace trace = open(context);
@@ -66,9 +76,18 @@ public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEven
     }
 
     @Override
-    public void processElement2(ReadSpan span, Context context, Collector<IndexOperation> out) throws Exception {
+    public void processElement2(TraceSupplement supplement, Context context, Collector<IndexOperation> out)
+            throws Exception {
+        if (supplement instanceof LinkedEvent linked && linked.traceId().isEmpty()) {
+            out.collect(linked.indexed(linked.event(), Optional.empty()));
+            return;
+        }
         OpenTrace trace = open(context);
-        correlator(out).span(span, trace);
+        if (supplement instanceof ReadSpan span) {
+            correlator(out).span(span, trace);
+        } else if (supplement instanceof LinkedEvent linked) {
+            correlator(out).linked(linked, trace);
+        }
         traces.update(trace);
     }
 

@@ -1,8 +1,10 @@
 package io.sillok.job.correlate;
 
+import io.sillok.job.LinkedEvent;
 import io.sillok.job.ReadEvent;
 import io.sillok.job.ReadSpan;
 import io.sillok.job.correlate.OpenTrace.Waiting;
+import io.sillok.model.Fields;
 import io.sillok.model.IndexOperation;
 import io.sillok.model.MaskedEvent;
 import io.sillok.model.MaskedSpan;
@@ -36,29 +38,42 @@ final class Correlator {
 
     void event(ReadEvent read, OpenTrace trace) {
         TraceId own = read.event().event().traceId().orElseThrow();
-        if (trace.learn(own)) {
-            tellFullId(trace);
-        }
+        learn(own, trace);
         MaskedEvent event = trace.full(own).map(read.event()::with).orElse(read.event());
         Best best = best(event, trace.spans, trace);
         MaskedEvent shown = best.span.map(event::with).orElse(event);
-        results.write(read.indexed(shown));
+        read.indexed(shown).forEach(results::write);
         if (read.update()) {
             trace.events.removeIf(waiting ->
                     waiting.event().event().position().equals(event.event().position()));
         }
+        if (Boolean.FALSE.equals(event.event().attributes().get(Fields.TRACE_SAMPLED))) {
+            giveUp(trace);
+        }
+        await(new Waiting(shown.outline(), read.read(), best.match), trace);
         if (best.span.isPresent()) {
             results.count(JoinOutcome.JOINED);
         }
-        await(new Waiting(shown.outline(), read.read(), best.match), trace);
+    }
+
+    /** An event whose document is there already, and whose trace became known by something else. */
+    void linked(LinkedEvent linked, OpenTrace trace) {
+        TraceId own = linked.event().event().traceId().orElseThrow();
+        learn(own, trace);
+        MaskedEvent event = trace.full(own).map(linked.event()::with).orElse(linked.event());
+        Best best = best(event, trace.spans, trace);
+        results.write(linked.indexed(event, best.span));
+        MaskedEvent shown = best.span.map(event::with).orElse(event);
+        await(new Waiting(shown.outline(), linked.read(), best.match), trace);
+        if (best.span.isPresent()) {
+            results.count(JoinOutcome.JOINED_LATE);
+        }
     }
 
     void span(ReadSpan read, OpenTrace trace) {
         MaskedSpan span = read.span();
         results.write(IndexOperation.create(span, read.read()));
-        if (trace.learn(span.span().traceId())) {
-            tellFullId(trace);
-        }
+        learn(span.span().traceId(), trace);
         trace.add(span.outline());
         for (ListIterator<Waiting> events = trace.events.listIterator(); events.hasNext(); ) {
             Waiting waiting = events.next();
@@ -73,18 +88,41 @@ final class Correlator {
         }
     }
 
+    private void learn(TraceId id, OpenTrace trace) {
+        if (trace.learn(id)) {
+            tellFullId(trace);
+        }
+    }
+
+    /** No span will come for what waits; only what knows half of its trace's id still waits for the other. */
+    private void giveUp(OpenTrace trace) {
+        if (!trace.unsampled) {
+            trace.unsampled = true;
+            List<Waiting> waiting = List.copyOf(trace.events);
+            trace.events.clear();
+            waiting.forEach(event -> await(event, trace));
+        }
+    }
+
     /** Nothing more is waited for. */
     void close(OpenTrace trace) {
         for (Waiting waiting : trace.events) {
             if (waiting.match() == SpanMatch.NONE) {
                 boolean unclear = trace.ambiguous() && id(waiting).high() == 0;
-                results.count(unclear ? JoinOutcome.AMBIGUOUS : JoinOutcome.EXPIRED);
+                results.count(
+                        unclear
+                                ? JoinOutcome.AMBIGUOUS
+                                : trace.unsampled ? JoinOutcome.UNSAMPLED : JoinOutcome.EXPIRED);
             }
         }
     }
 
     private void await(Waiting waiting, OpenTrace trace) {
         if (settled(waiting)) {
+            return;
+        }
+        if (trace.unsampled && waiting.match() == SpanMatch.NONE && id(waiting).high() != 0) {
+            results.count(JoinOutcome.UNSAMPLED);
             return;
         }
         if (trace.events.size() < OpenTrace.MOST_EVENTS) {
@@ -120,10 +158,13 @@ final class Correlator {
     }
 
     private static Best best(MaskedEvent event, List<MaskedSpan> spans, OpenTrace trace) {
-        TraceId id = event.event().traceId().orElseThrow();
-        if (id.high() == 0 && trace.ambiguous()) {
+        TraceId known = event.event().traceId().orElseThrow();
+        Optional<TraceId> likely =
+                known.high() == 0 && trace.ambiguous() ? trace.likely(event.event()) : Optional.of(known);
+        if (likely.isEmpty()) {
             return Best.NONE;
         }
+        TraceId id = likely.get();
         Best best = Best.NONE;
         for (MaskedSpan span : spans) {
             if (id.matches(span.span().traceId())) {

@@ -3,6 +3,7 @@ package io.sillok.job.correlate;
 import io.sillok.job.ReadSpan;
 import io.sillok.job.SpanDecoder;
 import io.sillok.job.SpanMessage;
+import io.sillok.job.TraceSupplement;
 import io.sillok.model.EventMasker;
 import io.sillok.model.MaskedSpan;
 import io.sillok.model.Span;
@@ -15,7 +16,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableSupplier;
 
 /** Reads the spans of a Kafka record and masks them: nothing raw leaves. What is no span is counted. */
-public final class DecodeSpans extends RichFlatMapFunction<SpanMessage, ReadSpan> {
+public final class DecodeSpans extends RichFlatMapFunction<SpanMessage, TraceSupplement> {
 
     private final SpanDecoder decoder;
     private final SerializableSupplier<EventMasker> maskers;
@@ -35,7 +36,7 @@ public final class DecodeSpans extends RichFlatMapFunction<SpanMessage, ReadSpan
     }
 
     @Override
-    public void flatMap(SpanMessage message, Collector<ReadSpan> out) {
+    public void flatMap(SpanMessage message, Collector<TraceSupplement> out) {
         for (Span span : decode(message)) {
             out.collect(new ReadSpan(MaskedSpan.of(span, masker), message.timestamp()));
         }
@@ -43,7 +44,7 @@ public final class DecodeSpans extends RichFlatMapFunction<SpanMessage, ReadSpan
 
     private List<Span> decode(SpanMessage message) {
         try {
-            return decoder.decode(message.body());
+            return decoder.decode(message.body(), message.contentType());
         } catch (MalformedSpansException | RuntimeException e) {
             malformed.inc();
             return List.of();

@@ -13,11 +13,15 @@ final class RouteTemplate {
     private static final int MOST_PARTS = 12;
     private static final int LONGEST_WORD = 40;
 
-    /** Numbers, UUIDs, hex of eight digits and more with a figure in it, anything with several figures, masks. */
+    /**
+     * Numbers, UUIDs, hex of eight digits and more with a figure in it, anything with several figures, numbered files,
+     * masks.
+     */
     private static final Pattern NAMES_ONE = Pattern.compile("[0-9]+"
             + "|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
             + "|(?=[a-fA-F]*[0-9])[0-9a-fA-F]{8,}"
             + "|[^0-9]*[0-9]{2,}[^0-9]*(?:[0-9]+[^0-9]*)*"
+            + "|[^0-9]*[-_][0-9]\\.[a-zA-Z0-9]{1,5}"
             + "|.*[<>*%@?{}\\[\\]].*");
 
     private static final Pattern SLUG = Pattern.compile("[^-_]+(?:[-_][^-_]+){3,}");

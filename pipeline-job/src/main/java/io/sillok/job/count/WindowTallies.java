@@ -10,14 +10,19 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /** What happened in one window. Not thread-safe. */
-final class WindowTallies {
+public final class WindowTallies {
 
     static final TypeInformation<WindowTallies> TYPE = WireTypeInformation.mutable(WindowTallies.class, Format.class);
 
+    private static final int MOST_SERIES = 5000;
+
     private final Map<Series, Tally> tallies = new LinkedHashMap<>();
 
+    /** Beyond the bound, what is new counts under the name that stands for all others. */
     void add(Series series, Tally tally) {
-        tallies.computeIfAbsent(series, key -> new Tally()).add(tally);
+        boolean fits = tallies.size() < MOST_SERIES || tallies.containsKey(series);
+        tallies.computeIfAbsent(fits ? series : series.withOpenLabel(Choices.OTHER), key -> new Tally())
+                .add(tally);
     }
 
     Map<Series, Tally> bySeries() {

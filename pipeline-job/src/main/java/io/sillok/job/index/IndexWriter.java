@@ -1,14 +1,16 @@
 package io.sillok.job.index;
 
-import io.sillok.job.KeyedRecord;
 import io.sillok.job.index.PendingWrites.Settled;
+import io.sillok.job.ledger.EventOutcomes;
 import io.sillok.model.IndexOperation;
 import io.sillok.sinks.DocumentSink;
 import io.sillok.sinks.Outcome;
 import io.sillok.sinks.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,16 +19,18 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Writes to the index and gives out what the index will never take, as dead letters.
+ * Writes to the index, and gives out what became of the events, for their files' accounts, and what the index will never
+ * take, as dead letters.
  *
  * <p>It has no state: before a checkpoint's barrier passes, everything taken so far is acknowledged. While the index is
  * down, that holds up the checkpoint and, as what is pending is bounded, the flow up to Kafka.
  */
-final class IndexWriter extends AbstractStreamOperator<KeyedRecord>
-        implements OneInputStreamOperator<IndexOperation, KeyedRecord>, BoundedOneInput {
+final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
+        implements OneInputStreamOperator<IndexOperation, EventOutcomes>, BoundedOneInput {
 
     private static final int MOST_OPERATIONS = 1000;
     private static final long MOST_BYTES = 5L << 20;
@@ -43,7 +47,7 @@ final class IndexWriter extends AbstractStreamOperator<KeyedRecord>
     private transient boolean lingering;
     private transient boolean alarmSet;
 
-    IndexWriter(StreamOperatorParameters<KeyedRecord> parameters, MailboxExecutor mailbox, DocumentSink sink) {
+    IndexWriter(StreamOperatorParameters<EventOutcomes> parameters, MailboxExecutor mailbox, DocumentSink sink) {
         super(parameters);
         this.mailbox = mailbox;
         this.sink = sink;
@@ -87,6 +91,15 @@ final class IndexWriter extends AbstractStreamOperator<KeyedRecord>
     @Override
     public void endInput() throws Exception {
         flush();
+    }
+
+    /** At the end of time nothing more is told, so all is to be settled before. */
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (mark.equals(Watermark.MAX_WATERMARK)) {
+            flush();
+        }
+        super.processWatermark(mark);
     }
 
     private void flush() throws InterruptedException {
@@ -138,12 +151,24 @@ final class IndexWriter extends AbstractStreamOperator<KeyedRecord>
             throw new IllegalStateException("the index's sink failed by a defect", defect);
         }
         outcomes.forEach(writes::outcome);
+        Map<String, EventOutcomes> byFile = new LinkedHashMap<>();
         for (Settled settled : pending.settle(batch, outcomes, System.nanoTime())) {
-            if (settled.outcome() instanceof Outcome.Refused refused) {
-                output.collect(new StreamRecord<>(
-                        RefusedDocument.letter(settled.operation(), refused.reason(), Instant.now())));
+            boolean refused = settled.outcome() instanceof Outcome.Refused;
+            settled.operation()
+                    .origin()
+                    .map(origin -> origin.file().value())
+                    .ifPresent(file -> byFile.merge(
+                            file,
+                            refused ? EventOutcomes.refused(file) : EventOutcomes.indexed(file),
+                            EventOutcomes::plus));
+            if (settled.outcome() instanceof Outcome.Refused refusal) {
+                output.collect(
+                        IndexWriterFactory.DEAD_LETTERS,
+                        new StreamRecord<>(
+                                RefusedDocument.letter(settled.operation(), refusal.reason(), Instant.now())));
             }
         }
+        byFile.values().forEach(sums -> output.collect(new StreamRecord<>(sums)));
         if (!pending.isEmpty()) {
             send();
             if (underWay == 0) {

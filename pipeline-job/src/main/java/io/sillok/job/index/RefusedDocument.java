@@ -3,7 +3,9 @@ package io.sillok.job.index;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sillok.job.JobVersion;
 import io.sillok.job.KeyedRecord;
+import io.sillok.model.EventOrigin;
 import io.sillok.model.Fields;
 import io.sillok.model.IndexOperation;
 import java.io.IOException;
@@ -44,12 +46,22 @@ final class RefusedDocument {
                     letter.set(name, value);
                 }
             });
+            letter.put("version", JobVersion.TEXT);
+            operation.origin().ifPresent(origin -> where(origin, letter));
             letter.put("read", document.path("observed_timestamp").asText(at.toString()));
             letter.put("preview", cut(document.path("body").asText()));
             return new KeyedRecord(operation.id(), JSON.writeValueAsBytes(letter));
         } catch (IOException e) {
             throw new UncheckedIOException("an index operation holds a JSON object", e);
         }
+    }
+
+    private static void where(EventOrigin origin, ObjectNode letter) {
+        letter.put("from", origin.from());
+        letter.put("to", origin.to());
+        origin.place().ifPresent(place -> letter.put("topic", place.topic())
+                .put("partition", place.partition())
+                .put("record", place.offset()));
     }
 
     private static String cut(String text) {

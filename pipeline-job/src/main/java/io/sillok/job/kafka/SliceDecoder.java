@@ -2,17 +2,19 @@ package io.sillok.job.kafka;
 
 import io.sillok.model.FileSlice;
 import io.sillok.model.MalformedSliceException;
+import io.sillok.model.RecordPlace;
 import io.sillok.model.SliceHeaders;
 import io.sillok.model.SliceSource;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Makes slices of Kafka's records. Not thread-safe. */
+/** Makes slices of Kafka's records: the tailer's, or those of other shippers' topics. Not thread-safe. */
 public final class SliceDecoder {
 
     private static final byte[] EMPTY = {};
@@ -27,8 +29,24 @@ public final class SliceDecoder {
         }
     };
 
+    private final Map<String, ShippedLines> shipped = new HashMap<>();
+
+    public SliceDecoder() {
+        this(List.of());
+    }
+
+    /** @param topics of other shippers */
+    public SliceDecoder(List<ShippedTopic> topics) {
+        topics.forEach(topic -> shipped.put(topic.topic(), new ShippedLines(topic)));
+    }
+
     /** @throws MalformedSliceException if the record is no slice */
     public FileSlice decode(ConsumerRecord<byte[], byte[]> record) {
+        ShippedLines lines = shipped.get(record.topic());
+        return lines == null ? slice(record) : lines.decode(record);
+    }
+
+    private FileSlice slice(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = new HashMap<>();
         for (Header header : record.headers()) {
             if (header.value() != null) {
@@ -42,6 +60,7 @@ public final class SliceDecoder {
             sources.put(encoded, source);
         }
         byte[] value = record.value() == null ? EMPTY : record.value();
-        return SliceHeaders.decode(source, headers, value, Instant.ofEpochMilli(record.timestamp()));
+        return SliceHeaders.decode(source, headers, value, Instant.ofEpochMilli(record.timestamp()))
+                .at(new RecordPlace(record.topic(), record.partition(), record.offset()));
     }
 }

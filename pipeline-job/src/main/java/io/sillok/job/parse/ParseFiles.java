@@ -2,12 +2,13 @@ package io.sillok.job.parse;
 
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.ReadEvent;
+import io.sillok.job.parse.EventOutlet.Occasion;
 import io.sillok.job.wire.WireTypeInformation;
-import io.sillok.model.DeadLetter;
 import io.sillok.model.EventMasker;
 import io.sillok.model.FileSlice;
 import io.sillok.model.FileSliceWire;
-import io.sillok.model.MaskedEvent;
+import io.sillok.model.LedgerEntry;
+import io.sillok.model.LedgerEntryWire;
 import io.sillok.parsers.FileParser;
 import io.sillok.parsers.ParsedEvent;
 import io.sillok.parsers.RecordBytes;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongPredicate;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -33,48 +33,60 @@ import org.slf4j.LoggerFactory;
  * Takes every byte of a file once, parses it and masks what came of it: nothing raw leaves. Keyed by file id.
  *
  * <p>A slice behind a gap waits a while for the gap to be filled, because parsers carry state from record to record; then
- * it goes on without, and the ledger tells the missing bytes.
+ * it goes on without, and the ledger tells the bytes as open, and later as missing.
+ *
+ * <p>A file that nothing came of for a while rests: its parser is at the end, and only what was accepted and counted is
+ * kept, for longer. What comes then is still known for new or old.
  */
 public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, ReadEvent> {
 
-    public static final OutputTag<KeyedRecord> LEDGER = new OutputTag<>("ledger", KeyedRecord.TYPE);
+    public static final OutputTag<LedgerEntry> LEDGER =
+            new OutputTag<>("ledger", WireTypeInformation.immutable(LedgerEntry.class, LedgerEntryWire.class));
     public static final OutputTag<KeyedRecord> DEAD_LETTERS = new OutputTag<>("dead-letters", KeyedRecord.TYPE);
 
     private static final Logger LOG = LoggerFactory.getLogger(ParseFiles.class);
 
-    private static final long MOST_WAITING_BYTES = 16 * FileSlice.MAX_BYTES;
     private static final long QUIET_MILLIS = 1000;
     private static final long LEDGER_MILLIS = 200;
     private static final long PATIENCE_MILLIS = 5000;
+    private static final long HOLE_MILLIS = 60_000;
 
     /** Set when all that is held back must come out: the end of a drained job. */
     private static final long END_OF_TIME = Long.MAX_VALUE;
 
     private final SerializableSupplier<EventMasker> maskers;
-    private final long retentionMillis;
+    private final long parserMillis;
+    private final long rangeMillis;
 
     private transient EventMasker masker;
+    private transient long openedAt;
     private transient LiveParsers parsers;
     private transient ValueState<FileProgress> progress;
-    private transient MapState<Long, FileSlice> waiting;
+    private transient WaitingSlices waiting;
     private transient Counter bytes;
     private transient Counter resentBytes;
     private transient Counter parserFailures;
 
-    /** @param retention after how long without a slice a file is forgotten: at least as long as slices stay in Kafka */
-    public ParseFiles(SerializableSupplier<EventMasker> maskers, Duration retention) {
+    /**
+     * @param parserRetention after how long without a slice a file is taken to be at its end
+     * @param rangeRetention after how long without a slice a file is forgotten: at least as long as slices stay in Kafka,
+     *     and as a file may be quiet
+     */
+    public ParseFiles(SerializableSupplier<EventMasker> maskers, Duration parserRetention, Duration rangeRetention) {
         this.maskers = maskers;
-        this.retentionMillis = retention.toMillis();
+        this.parserMillis = parserRetention.toMillis();
+        this.rangeMillis = Math.max(parserMillis, rangeRetention.toMillis());
     }
 
     @Override
     public void open(OpenContext context) {
         masker = maskers.get();
+        openedAt = 0;
         parsers = new LiveParsers();
         progress = getRuntimeContext().getState(new ValueStateDescriptor<>("progress", FileProgress.TYPE));
-        waiting = getRuntimeContext()
+        waiting = new WaitingSlices(getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
-                        "waiting", Types.LONG, WireTypeInformation.immutable(FileSlice.class, FileSliceWire.class)));
+                        "waiting", Types.LONG, WireTypeInformation.immutable(FileSlice.class, FileSliceWire.class))));
         bytes = getRuntimeContext().getMetricGroup().counter("acceptedBytes");
         resentBytes = getRuntimeContext().getMetricGroup().counter("resentBytes");
         parserFailures = getRuntimeContext().getMetricGroup().counter("parserFailures");
@@ -84,8 +96,10 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
     public void processElement(FileSlice slice, Context context, Collector<ReadEvent> out) throws Exception {
         FileProgress known = progress.value();
         Step step = new Step(context, out, known == null ? new FileProgress(slice.source()) : known);
-        step.touch();
-        if (slice.offset() > step.file.accepted.end() && step.mayWait(slice)) {
+        step.touch(slice);
+        if (slice.single()) {
+            step.acceptSingle(slice);
+        } else if (slice.offset() > step.file.accepted.end() && waiting.mayTake(slice, step.file)) {
             step.await(slice);
         } else {
             step.acceptWaiting(offset -> offset < slice.offset());
@@ -106,21 +120,12 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             step.acceptWaiting(offset -> true);
             step.finish();
             step.ledger();
-        } else if (due(file.touchedAt + retentionMillis, timestamp)) {
+        } else if (due(file.touchedAt + rangeMillis, timestamp)) {
             step.finish();
             step.forget();
             return;
         } else {
-            if (due(file.patienceEndsAt, timestamp)) {
-                step.acceptWaiting(offset -> true);
-            }
-            if (due(file.quietAt, timestamp)) {
-                step.quiet();
-            }
-            if (due(file.ledgerAt, timestamp)) {
-                step.ledger();
-            }
-            step.remember(timestamp);
+            step.work(timestamp);
         }
         step.save();
     }
@@ -133,79 +138,151 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
     private final class Step {
 
         private final Context context;
-        private final Collector<ReadEvent> out;
         private final FileProgress file;
         private final long now;
+        private final EventOutlet outlet;
         private boolean changed;
 
         Step(Context context, Collector<ReadEvent> out, FileProgress file) {
             this.context = context;
-            this.out = out;
             this.file = file;
             this.now = context.timerService().currentProcessingTime();
+            this.outlet = new EventOutlet(masker, new EventOutlet.Outputs() {
+                @Override
+                public void event(ReadEvent event) {
+                    out.collect(event);
+                }
+
+                @Override
+                public void deadLetter(KeyedRecord letter) {
+                    context.output(DEAD_LETTERS, letter);
+                }
+            });
+            if (openedAt == 0) {
+                openedAt = now;
+            }
         }
 
-        void touch() {
+        void touch(FileSlice slice) {
             if (file.touchedAt == 0) {
                 context.timerService().registerEventTimeTimer(END_OF_TIME);
-                file.forgottenAt = now + retentionMillis;
+            }
+            if (file.forgottenAt == 0) {
+                file.forgottenAt = now + parserMillis;
                 context.timerService().registerProcessingTimeTimer(file.forgottenAt);
             }
             file.touchedAt = now;
+            file.acknowledged = Math.max(file.acknowledged, slice.acknowledged().orElse(-1));
+        }
+
+        /** Does what is due. */
+        void work(long timestamp) throws Exception {
+            if (due(file.patienceEndsAt, timestamp)) {
+                if (timestamp < openedAt + PATIENCE_MILLIS) {
+                    // The job was down for a while; what the slices wait for may come now.
+                    bePatient();
+                } else {
+                    acceptWaiting(offset -> true);
+                }
+            }
+            if (due(file.quietAt, timestamp)) {
+                quiet();
+            }
+            if (due(file.touchedAt + parserMillis, timestamp)) {
+                finish();
+            }
+            if (due(file.holesDueAt, timestamp)) {
+                file.decideHoles();
+                changed = true;
+                if (file.hasNewHoles()) {
+                    watchHoles();
+                }
+            }
+            if (due(file.ledgerAt, timestamp)) {
+                ledger();
+            }
+            remember(timestamp);
         }
 
         /** One timer at a time looks after the file's retention, however often the file is touched. */
-        void remember(long timestamp) {
+        private void remember(long timestamp) {
             if (due(file.forgottenAt, timestamp)) {
-                file.forgottenAt = file.touchedAt + retentionMillis;
+                long restsAt = file.touchedAt + parserMillis;
+                file.forgottenAt = restsAt > timestamp ? restsAt : file.touchedAt + rangeMillis;
                 context.timerService().registerProcessingTimeTimer(file.forgottenAt);
             }
         }
 
-        boolean mayWait(FileSlice slice) {
-            return file.waiting + slice.bytes().length <= MOST_WAITING_BYTES;
-        }
-
         void await(FileSlice slice) throws Exception {
-            if (!waiting.contains(slice.offset())) {
-                file.waiting += slice.bytes().length;
-                waiting.put(slice.offset(), slice);
-            }
+            waiting.add(slice, file).ifPresent(covered -> {
+                file.resent += covered.bytes().length;
+                resentBytes.inc(covered.bytes().length);
+                changed = true;
+            });
             if (file.patienceEndsAt == 0) {
-                file.patienceEndsAt = now + PATIENCE_MILLIS;
-                context.timerService().registerProcessingTimeTimer(file.patienceEndsAt);
+                bePatient();
             }
         }
 
-        /** Takes waiting slices from the lowest offset on, as long as their offset is right. */
+        private void bePatient() {
+            file.patienceEndsAt = now + PATIENCE_MILLIS;
+            context.timerService().registerProcessingTimeTimer(file.patienceEndsAt);
+        }
+
         void acceptWaiting(LongPredicate right) throws Exception {
-            while (file.waiting > 0) {
-                long lowest = Long.MAX_VALUE;
-                for (long offset : waiting.keys()) {
-                    lowest = Math.min(lowest, offset);
-                }
-                if (!right.test(lowest)) {
-                    return;
-                }
-                FileSlice slice = waiting.get(lowest);
-                waiting.remove(lowest);
-                file.waiting -= slice.bytes().length;
-                accept(slice);
+            waiting.release(right, file, this::accept);
+            if (file.waiting == 0) {
+                file.patienceEndsAt = 0;
             }
-            file.patienceEndsAt = 0;
         }
 
         void accept(FileSlice slice) {
-            changeSource(slice);
-            file.read = slice.timestamp();
+            changed = true;
             Admission admission = Admission.of(slice, file.accepted);
             file.count(admission);
-            changed = true;
             bytes.inc(admission.accepted());
             resentBytes.inc(admission.resent());
-            for (RecordBytes record : admission.records()) {
-                emit(parse(record));
+            if (file.waiting > 0) {
+                // Older slices are on their way.
+                bePatient();
             }
+            if (admission.records().isEmpty()) {
+                return;
+            }
+            changeSource(slice);
+            long begin = admission.records().get(0).offset();
+            file.trail.add(begin, slice);
+            for (RecordBytes record : admission.records()) {
+                long to = record.offset() + record.length();
+                for (ParsedEvent parsed : parse(record)) {
+                    boolean held = parsed.event().position().offset() < begin;
+                    outlet.give(parsed, file, held ? Occasion.CERTAIN : Occasion.AT_ONCE, to);
+                }
+            }
+            forgetWhatIsOut();
+            watchHoles();
+        }
+
+        private void forgetWhatIsOut() {
+            if (!parsers.of(file).holdsBack()) {
+                file.trail.forgetAllButLast();
+                file.provisional.clear();
+            }
+        }
+
+        /** Kafka has each record of another shipper once, and in order. */
+        void acceptSingle(FileSlice slice) {
+            changed = true;
+            file.count(slice);
+            bytes.inc(slice.bytes().length);
+            changeSource(slice);
+            file.trail.add(slice.offset(), slice);
+            for (ParsedEvent parsed :
+                    parse(RecordBytes.whole(slice.bytes(), 0, slice.bytes().length, slice.offset()))) {
+                boolean held = parsed.event().position().offset() < slice.offset();
+                outlet.give(parsed, file, held ? Occasion.CERTAIN : Occasion.AT_ONCE, slice.end());
+            }
+            forgetWhatIsOut();
         }
 
         /** A file whose definition changes in mid-file goes on with a new parser. */
@@ -234,46 +311,31 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             }
         }
 
-        void emit(List<ParsedEvent> events) {
-            for (ParsedEvent parsed : events) {
-                MaskedEvent masked = MaskedEvent.of(parsed.event(), masker);
-                if (!parsed.update()) {
-                    count(masked);
-                }
-                out.collect(new ReadEvent(masked, file.read, parsed.update(), AccessLogs.of(file.source, masked)));
-            }
-        }
-
-        private void count(MaskedEvent masked) {
-            file.events++;
-            for (int taken : masked.maskCounts().values()) {
-                file.maskedFields += taken;
-            }
-            if (masked.event().rejected()) {
-                file.rejected++;
-                DeadLetter letter = DeadLetter.rejected(masked, file.read);
-                context.output(DEAD_LETTERS, new KeyedRecord(letter.key(), letter.json()));
-            }
-        }
-
-        void quiet() {
+        private void quiet() {
             changed = true;
-            emit(parsers.of(file).quiet());
+            give(parsers.of(file).quiet(), Occasion.EARLY);
+        }
+
+        private void give(List<ParsedEvent> events, Occasion occasion) {
+            for (ParsedEvent parsed : events) {
+                outlet.give(parsed, file, occasion, file.accepted.end());
+            }
         }
 
         void finish() {
             if (parsers.isLive(file) || file.hasParser()) {
-                emit(parsers.of(file).finish());
+                changed = true;
+                give(parsers.of(file).finish(), Occasion.CERTAIN);
                 parsers.forget(file.source.fileId());
                 file.forgetParser();
+                file.provisional.clear();
+                file.quietAt = 0;
             }
         }
 
         void ledger() {
             file.ledgerAt = 0;
-            context.output(
-                    LEDGER,
-                    new KeyedRecord(file.source.fileId().value(), file.ledger().json()));
+            context.output(LEDGER, file.ledger());
         }
 
         void forget() {
@@ -298,6 +360,13 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             file.quietAt = waits ? now + QUIET_MILLIS : 0;
             if (waits) {
                 context.timerService().registerProcessingTimeTimer(file.quietAt);
+            }
+        }
+
+        private void watchHoles() {
+            if (file.hasUndecidedHoles()) {
+                file.watchHoles(now + HOLE_MILLIS);
+                context.timerService().registerProcessingTimeTimer(file.holesDueAt);
             }
         }
 

@@ -10,16 +10,27 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes a type in its {@link Wire} form. */
+/** Writes a type in its {@link Wire} form, and reads that or an earlier version of it. */
 public final class WireTypeSerializer<T> extends TypeSerializer<T> {
+
+    private static final int NEWEST = -1;
 
     private final Class<? extends Wire<T>> form;
     private final boolean immutable;
+
+    /** Of what is read, if that is an earlier one; else {@link #NEWEST}. */
+    private final int version;
+
     private transient Wire<T> wire;
 
     WireTypeSerializer(Class<? extends Wire<T>> form, boolean immutable) {
+        this(form, immutable, NEWEST);
+    }
+
+    WireTypeSerializer(Class<? extends Wire<T>> form, boolean immutable, int version) {
         this.form = form;
         this.immutable = immutable;
+        this.version = version;
     }
 
     Class<? extends Wire<T>> form() {
@@ -85,7 +96,7 @@ public final class WireTypeSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public T deserialize(DataInputView in) throws IOException {
-        return wire().read(in);
+        return version == NEWEST ? wire().read(in) : wire().read(in, version);
     }
 
     @Override

@@ -9,8 +9,9 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a savepoint remembers of a {@link WireTypeSerializer}: the form's class and version. A form whose version was
- * raised does not fit state of the older one: Flink then says so at the restore, instead of reading rubbish.
+ * What a savepoint remembers of a {@link WireTypeSerializer}: the form's class and version. State of an earlier version is
+ * read and written anew if the form still {@link Wire#reads reads} it; if not, Flink says so at the restore, instead of
+ * reading rubbish.
  */
 public final class WireTypeSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
 
@@ -57,13 +58,20 @@ public final class WireTypeSerializerSnapshot<T> implements TypeSerializerSnapsh
 
     @Override
     public TypeSerializer<T> restoreSerializer() {
-        return new WireTypeSerializer<>(form, immutable);
+        WireTypeSerializer<T> newest = new WireTypeSerializer<>(form, immutable);
+        return newest.wire().version() == version ? newest : new WireTypeSerializer<>(form, immutable, version);
     }
 
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> old) {
-        return old instanceof WireTypeSerializerSnapshot<T> that && form == that.form && version == that.version
-                ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+        if (!(old instanceof WireTypeSerializerSnapshot<T> that) || form != that.form) {
+            return TypeSerializerSchemaCompatibility.incompatible();
+        }
+        if (version == that.version) {
+            return TypeSerializerSchemaCompatibility.compatibleAsIs();
+        }
+        return new WireTypeSerializer<>(form, immutable).wire().reads(that.version)
+                ? TypeSerializerSchemaCompatibility.compatibleAfterMigration()
                 : TypeSerializerSchemaCompatibility.incompatible();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sillok.job.LinkMethod;
+import io.sillok.job.LinkedEvent;
 import io.sillok.job.PlainMasker;
 import io.sillok.job.ReadEvent;
 import io.sillok.job.ReadSpan;
@@ -18,6 +20,10 @@ import io.sillok.model.MaskedSpan;
 import io.sillok.model.Span;
 import io.sillok.model.SpanId;
 import io.sillok.model.TraceId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -150,31 +156,103 @@ class CorrelatorTest {
         assertThat(outcomes).containsExactly(JoinOutcome.CAPPED);
     }
 
+    @Test
+    void doesNotWaitWhereAnyEventSaysThatNoSpanWillCome() {
+        event(0, LOW, null);
+        event(100, FULL, SERVER);
+        correlator.event(read(line(200, FULL, SERVER).attribute(Fields.TRACE_SAMPLED, false)), trace);
+        event(300, LOW, null);
+
+        assertThat(outcomes).containsOnly(JoinOutcome.UNSAMPLED).hasSize(4);
+        assertThat(trace.events).isEmpty();
+        assertThat(json(last()).path("trace_id").asText()).isEqualTo(FULL.hex());
+    }
+
+    @Test
+    void serviceAndTimeTellTwoTracesApartThatShareALowHalf() {
+        span(FULL, SERVER, null, "server", "GET /cart");
+        trace.add(masked(OTHER, QUERY, null, "server", "GET /other", READ.minusSeconds(600)));
+        trace.learn(OTHER);
+        event(0, LOW, null);
+
+        assertThat(attribute(last(), Fields.SPAN_NAME)).isEqualTo("GET /cart");
+        assertThat(json(last()).path("trace_id").asText()).isEqualTo(FULL.hex());
+    }
+
+    @Test
+    void joinsAnEventThatWasTiedToItsTraceLater() {
+        MaskedEvent outline =
+                MaskedEvent.of(line(0, FULL, null).build(), new PlainMasker()).outline();
+        correlator.linked(new LinkedEvent(outline, READ, "rid", LinkMethod.URL_AND_TIME, 1 / 3.0), trace);
+
+        assertThat(last().kind()).isEqualTo(Kind.UPDATE);
+        assertThat(json(last()).path("trace_id").asText()).isEqualTo(FULL.hex());
+        assertThat(json(last()).path("trace_id_low").asText()).isEqualTo(FULL.lowHex());
+        assertThat(attribute(last(), Fields.LINK_METHOD)).isEqualTo("url_and_time");
+        assertThat(attribute(last(), Fields.LINK_CONFIDENCE)).isEqualTo("0.33");
+        assertThat(attribute(last(), Fields.REQUEST_ID)).isEqualTo("rid");
+
+        span(FULL, SERVER, null, "server", "GET /cart");
+        assertThat(attribute(last(), Fields.SPAN_NAME)).isEqualTo("GET /cart");
+        assertThat(outcomes).containsExactly(JoinOutcome.JOINED_LATE);
+    }
+
+    /** A span for each of twenty queries, and as many lines that wait for one: a busy request. */
+    @Test
+    void keepsWhatWaitsSmall() throws IOException {
+        span(FULL, SERVER, CALLER, "server", "GET /products/{id}");
+        for (int i = 0; i < 20; i++) {
+            span(FULL, new SpanId(100 + i), SERVER, "client", "SELECT shop");
+            event(1000 + 317L * i, FULL, new SpanId(5000 + i));
+        }
+        assertThat(trace.events).hasSize(20);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        OpenTrace.Format format = new OpenTrace.Format();
+        format.write(trace, new DataOutputStream(bytes));
+
+        assertThat(bytes.size()).isLessThan(2048);
+        OpenTrace copy = format.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(copy.spans).isEqualTo(trace.spans);
+        assertThat(copy.events).isEqualTo(trace.events);
+        assertThat(copy.unsampled).isFalse();
+    }
+
     private void event(long offset, TraceId traceId, SpanId spanId) {
-        LogEvent event = LogEvent.at(new EventPosition(FileId.of("a"), offset, 0))
+        correlator.event(read(line(offset, traceId, spanId)), trace);
+    }
+
+    private static LogEvent.Builder line(long offset, TraceId traceId, SpanId spanId) {
+        return LogEvent.at(new EventPosition(FileId.of("a"), offset, 0))
                 .timestamp(READ)
                 .body("a line")
                 .traceId(traceId)
                 .spanId(spanId)
-                .resource(Fields.SERVICE_NAME, "shop")
-                .build();
-        MaskedEvent masked = MaskedEvent.of(event, new PlainMasker());
-        correlator.event(new ReadEvent(masked, READ, false, ReadEvent.NOT_COUNTED), trace);
+                .resource(Fields.SERVICE_NAME, "shop");
+    }
+
+    private static ReadEvent read(LogEvent.Builder event) {
+        MaskedEvent masked = MaskedEvent.of(event.build(), new PlainMasker());
+        return new ReadEvent(masked, READ, false, ReadEvent.NOT_COUNTED);
     }
 
     private void span(TraceId traceId, SpanId id, SpanId parent, String kind, String name) {
+        correlator.span(new ReadSpan(masked(traceId, id, parent, kind, name, READ), READ), trace);
+    }
+
+    private static MaskedSpan masked(
+            TraceId traceId, SpanId id, SpanId parent, String kind, String name, Instant start) {
         Span span = new Span(
                 traceId,
                 id,
                 Optional.ofNullable(parent),
                 name,
                 kind,
-                READ,
-                READ.plusMillis(10),
+                start,
+                start.plusMillis(10),
                 "ok",
                 Map.of(Fields.SERVICE_NAME, "shop"),
                 Map.of());
-        correlator.span(new ReadSpan(MaskedSpan.of(span, new PlainMasker()), READ), trace);
+        return MaskedSpan.of(span, new PlainMasker());
     }
 
     /** The last write to a log's document. */

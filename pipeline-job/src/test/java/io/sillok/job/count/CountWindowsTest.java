@@ -12,8 +12,9 @@ import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,12 +22,13 @@ import org.junit.jupiter.api.Test;
 
 class CountWindowsTest {
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Observation, MetricSample> job;
+    private KeyedBroadcastOperatorTestHarness<String, Observation, RouteFact, MetricSample> job;
 
     @BeforeEach
     void open() throws Exception {
         job = harness();
         job.open();
+        job.processBroadcastWatermark(Watermark.MAX_WATERMARK);
     }
 
     @AfterEach
@@ -39,19 +41,19 @@ class CountWindowsTest {
         observe(12_000, "GET", "a");
         observe(19_999, "GET", "a");
         observe(20_000, "GET", "a");
-        job.processWatermark(19_998);
+        job.processWatermark(new Watermark(19_998));
         assertThat(requests()).isEmpty();
 
-        job.processWatermark(19_999);
+        job.processWatermark(new Watermark(19_999));
         assertThat(requests()).containsExactly(tuple(10_000L, 0.0), tuple(20_000L, 2.0));
     }
 
     @Test
     void countsWhatIsLateInTheWindowThatIsOpen() throws Exception {
         observe(12_000, "GET", "a");
-        job.processWatermark(25_000);
+        job.processWatermark(new Watermark(25_000));
         observe(11_000, "GET", "a");
-        job.processWatermark(29_999);
+        job.processWatermark(new Watermark(29_999));
 
         assertThat(requests()).containsExactly(tuple(10_000L, 0.0), tuple(20_000L, 1.0), tuple(30_000L, 2.0));
     }
@@ -63,7 +65,7 @@ class CountWindowsTest {
         observe(13_000, "GET", "json");
         observe(13_000, "GET", "timed");
         observe(14_000, "GET", ReadEvent.COUNTED);
-        job.processWatermark(20_000);
+        job.processWatermark(new Watermark(20_000));
 
         assertThat(requests()).endsWith(tuple(20_000L, 3.0));
     }
@@ -71,9 +73,9 @@ class CountWindowsTest {
     @Test
     void boundsTheNumberOfRoutes() throws Exception {
         for (int i = 0; i < Choices.MOST_VALUES + 5; i++) {
-            observe(12_000, "GET", "a", "/route" + i + "x");
+            observe(12_000, "GET", "a", "/folder" + i % 20 + "x/route" + i / 20 + "x");
         }
-        job.processWatermark(20_000);
+        job.processWatermark(new Watermark(20_000));
 
         assertThat(samples())
                 .filteredOn(sample -> sample.name().equals("http_server_requests_total"))
@@ -82,10 +84,70 @@ class CountWindowsTest {
                 .containsExactly(0.0, 5.0);
     }
 
+    /** A store takes one value at a time, the first: what came later must show at a later one. */
+    @Test
+    void tellsNoWindowTwiceAfterARestart() throws Exception {
+        observe(22_000, "GET", "a");
+        job.processWatermark(new Watermark(40_000));
+        OperatorSubtaskState state = job.snapshot(1, 1);
+        job.close();
+
+        job = harness();
+        job.initializeState(state);
+        job.open();
+        job.processBroadcastWatermark(Watermark.MAX_WATERMARK);
+        observe(12_000, "GET", "a");
+        observe(23_000, "GET", "a");
+        job.processWatermark(new Watermark(40_000));
+
+        assertThat(requests()).containsExactly(tuple(40_000L, 3.0));
+    }
+
+    @Test
+    void countsUnderTheRouteThatASpanTellsBeforeTheWindowCloses() throws Exception {
+        observe(12_000, "GET", "a", "/abort/{id}");
+        observe(12_000, "GET", "a", "/about");
+        observe(12_000, "GET", "a", "/products/{id}");
+        job.processBroadcastElement(new RouteFact("shop", "/abort/{id}", "/abort/{code}"), 12_000);
+        job.processBroadcastElement(new RouteFact("shop", "/about", "/{page}"), 12_000);
+        job.processBroadcastElement(new RouteFact("other shop", "/products/{id}", "/products/{sku}"), 12_000);
+        job.processWatermark(new Watermark(20_000));
+
+        assertThat(routes()).containsExactlyInAnyOrder("/abort/{code}", "/{page}", "/products/{id}");
+    }
+
+    @Test
+    void takesNamesForSlugsWhereTheyAreTooManyToBeRoutes() throws Exception {
+        for (int i = 0; i < LearnedPaths.MOST_NAMES + 10; i++) {
+            observe(12_000, "GET", "a", "/blog/" + Character.toString('a' + i % 26) + Character.toString('a' + i / 26));
+        }
+        observe(12_000, "GET", "a", "/products/new");
+        job.processWatermark(new Watermark(20_000));
+
+        assertThat(samples())
+                .filteredOn(sample -> sample.labels().get("route").equals("/blog/{slug}"))
+                .filteredOn(sample -> sample.name().equals("http_server_requests_total"))
+                .extracting(MetricSample::value)
+                .containsExactly(0.0, 10.0);
+        assertThat(routes()).contains("/products/new");
+    }
+
+    @Test
+    void givesEachWindowToWhoWatches() throws Exception {
+        observe(12_000, "GET", "a");
+        job.processWatermark(new Watermark(20_000));
+
+        assertThat(job.getSideOutput(CountWindows.CLOSED)).singleElement().satisfies(closed -> {
+            assertThat(closed.getValue().scope()).isEqualTo("shop\ntest");
+            assertThat(closed.getValue().end()).isEqualTo(20_000);
+            assertThat(closed.getValue().tallies().bySeries()).hasSize(1);
+        });
+    }
+
     @Test
     void goesOnFromACheckpoint() throws Exception {
         observe(12_000, "GET", "timed");
-        job.processWatermark(20_000);
+        job.processWatermark(new Watermark(20_000));
         observe(22_000, "GET", "timed");
         OperatorSubtaskState state = job.snapshot(1, 1);
         job.close();
@@ -93,17 +155,24 @@ class CountWindowsTest {
         job = harness();
         job.initializeState(state);
         job.open();
+        job.processBroadcastWatermark(Watermark.MAX_WATERMARK);
         observe(23_000, "GET", "json");
         observe(23_000, "GET", "timed");
-        job.processWatermark(30_000);
+        job.processWatermark(new Watermark(30_000));
 
         assertThat(requests()).containsExactly(tuple(30_000L, 3.0));
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Observation, MetricSample> harness()
+    private static KeyedBroadcastOperatorTestHarness<String, Observation, RouteFact, MetricSample> harness()
             throws Exception {
-        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CountWindows(Duration.ofSeconds(10))), Observation::scope, Types.STRING);
+        var harness = new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                        new CountWindows(Duration.ofSeconds(10)), List.of(CountWindows.ROUTES)),
+                Observation::scope,
+                Types.STRING,
+                1,
+                1,
+                0);
         harness.setup(WireTypeInformation.immutable(MetricSample.class, MetricSampleWire.class)
                 .createSerializer(new SerializerConfigImpl()));
         return harness;
@@ -126,6 +195,13 @@ class CountWindowsTest {
         return samples().stream()
                 .filter(sample -> sample.name().equals("http_server_requests_total"))
                 .map(sample -> tuple(sample.timestamp(), sample.value()))
+                .toList();
+    }
+
+    private List<String> routes() {
+        return samples().stream()
+                .map(sample -> sample.labels().get("route"))
+                .distinct()
                 .toList();
     }
 

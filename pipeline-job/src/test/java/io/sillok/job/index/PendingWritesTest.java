@@ -70,7 +70,7 @@ class PendingWritesTest {
     }
 
     private IndexOperation write(Kind kind, String id) {
-        IndexOperation operation = new IndexOperation(kind, "logs-x", id, "{}".getBytes(StandardCharsets.UTF_8));
+        IndexOperation operation = new IndexOperation(kind, "logs-x", id, 0, "{}".getBytes(StandardCharsets.UTF_8));
         pending.add(operation, now);
         return operation;
     }

@@ -67,7 +67,7 @@ class KilledTailerTest {
         }
     }
 
-    private static SliceSource source(Path input, byte[] file) throws IOException {
+    static SliceSource source(Path input, byte[] file) throws IOException {
         DetectedFormat detected = FormatDetector.detect(file, input.toString());
         String group = input.getParent().getParent().getFileName().toString();
         Map<String, String> definition = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ class KilledTailerTest {
         return new SliceSource(FileId.of(group), "shop", "test", "web-1", "/app.log", parser, definition);
     }
 
-    private static List<LogEvent> whole(byte[] file, SliceSource source) throws IOException {
+    static List<LogEvent> whole(byte[] file, SliceSource source) throws IOException {
         FileParser parser = new FileParser(source);
         List<ParsedEvent> events = new ArrayList<>();
         RecordReader.read(

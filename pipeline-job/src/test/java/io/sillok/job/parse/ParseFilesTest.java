@@ -2,18 +2,20 @@ package io.sillok.job.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sillok.job.KeyedRecord;
 import io.sillok.job.PlainMasker;
 import io.sillok.job.ReadEvent;
+import io.sillok.model.EventOrigin;
 import io.sillok.model.FileId;
 import io.sillok.model.FileSlice;
 import io.sillok.model.LedgerEntry;
+import io.sillok.model.RecordPlace;
 import io.sillok.model.SliceSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -111,30 +113,60 @@ class ParseFilesTest {
         send(slice(FIRST.length(), SECOND));
         restart();
         job.setProcessingTime(5001);
+        assertThat(events()).as("what it waits for may come now").isEmpty();
+        job.setProcessingTime(10_002);
         assertThat(bodies()).containsExactly("second ***");
-        job.setProcessingTime(5300);
-        assertThat(ledger().missing()).isEqualTo(FIRST.length());
+        job.setProcessingTime(10_300);
+        assertThat(ledger().open()).isEqualTo(FIRST.length());
+        assertThat(ledger().missing()).isZero();
         assertThat(ledger().holes()).containsExactly(new LedgerEntry.Hole(0, FIRST.length()));
 
+        job.setProcessingTime(70_100);
+        job.setProcessingTime(70_400);
+        assertThat(ledger().open()).isZero();
+        assertThat(ledger().missing()).isEqualTo(FIRST.length());
+
         send(slice(0, FIRST));
-        job.setProcessingTime(6000);
+        job.setProcessingTime(71_000);
         assertThat(bodies()).containsExactly("second ***", "first");
         assertThat(ledger().missing()).isZero();
+    }
+
+    @Test
+    void takesRecordsOfOtherShippersEachByItself() throws Exception {
+        long[] offsets = {4, 5, 900};
+        for (long offset : offsets) {
+            byte[] line =
+                    ("[2026-11-22 08:57:28] production.INFO: number " + offset + "\n").getBytes(StandardCharsets.UTF_8);
+            send(FileSlice.single(LARAVEL, line, Instant.EPOCH, new RecordPlace("app-logs", 2, offset)));
+        }
+        job.setProcessingTime(300);
+
+        assertThat(bodies()).containsExactly("number 4", "number 5", "number 900");
+        assertThat(events())
+                .extracting(event -> event.event().event().position().offset())
+                .containsExactly(4L, 5L, 900L);
+        assertThat(events().get(2).origin().orElseThrow())
+                .isEqualTo(
+                        new EventOrigin(LARAVEL.fileId(), 900, 901, Optional.of(new RecordPlace("app-logs", 2, 900))));
+        assertThat(ledger().records()).isEqualTo(3);
+        assertThat(ledger().missing() + ledger().open()).isZero();
     }
 
     @Test
     void forgetsAFileThatIsLongGone() throws Exception {
         send(slice(0, FIRST));
         assertThat(job.numKeyedStateEntries()).isPositive();
-        job.setProcessingTime(Duration.ofDays(8).toMillis() + 1);
-        job.setProcessingTime(Duration.ofDays(9).toMillis());
+        job.setProcessingTime(Duration.ofDays(90).toMillis() - 1);
+        assertThat(job.numKeyedStateEntries()).isPositive();
+        job.setProcessingTime(Duration.ofDays(91).toMillis());
 
         assertThat(job.numKeyedStateEntries()).isZero();
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, FileSlice, ReadEvent> harness() throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new ParseFiles(PlainMasker::new, Duration.ofDays(8))),
+                new KeyedProcessOperator<>(new ParseFiles(PlainMasker::new, Duration.ofDays(8), Duration.ofDays(90))),
                 (FileSlice slice) -> slice.source().fileId().value(),
                 Types.STRING);
         harness.setup(ReadEvent.TYPE.createSerializer(new SerializerConfigImpl()));
@@ -189,8 +221,6 @@ class ParseFilesTest {
     private LedgerEntry ledger() {
         return job.getSideOutput(ParseFiles.LEDGER).stream()
                 .map(StreamRecord::getValue)
-                .map(KeyedRecord::value)
-                .map(LedgerEntry::parse)
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }

@@ -52,6 +52,25 @@ class WireTypeTest {
     }
 
     @Test
+    void readsStateOfAnEarlierVersionThatTheFormKnows() throws IOException {
+        TypeSerializer<Crate> serializer = WireTypeInformation.immutable(Crate.class, CrateForm.class)
+                .createSerializer(new SerializerConfigImpl());
+        version = 1;
+        TypeSerializerSnapshot<Crate> old = serializer.snapshotConfiguration();
+        DataOutputSerializer out = new DataOutputSerializer(8);
+        serializer.serialize(new Crate(7, 0), out);
+        version = 2;
+
+        assertThat(serializer
+                        .snapshotConfiguration()
+                        .resolveSchemaCompatibility(old)
+                        .isCompatibleAfterMigration())
+                .isTrue();
+        assertThat(old.restoreSerializer().deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(new Crate(7, 1));
+    }
+
+    @Test
     void copiesWhatMayChange() {
         TypeSerializer<Box> serializer =
                 WireTypeInformation.mutable(Box.class, BoxForm.class).createSerializer(new SerializerConfigImpl());
@@ -63,6 +82,40 @@ class WireTypeTest {
 
         assertThat(copy.number).isEqualTo(5);
         assertThat(serializer.isImmutableType()).isFalse();
+    }
+
+    private record Crate(int number, int layers) {}
+
+    /** For Flink's eyes: from version 2 on it has layers; before, there was always one. */
+    public static final class CrateForm implements Wire<Crate> {
+        @Override
+        public int version() {
+            return version;
+        }
+
+        @Override
+        public boolean reads(int earlier) {
+            return earlier <= version;
+        }
+
+        @Override
+        public void write(Crate crate, DataOutput out) throws IOException {
+            out.writeInt(crate.number);
+            if (version > 1) {
+                out.writeInt(crate.layers);
+            }
+        }
+
+        @Override
+        public Crate read(DataInput in) throws IOException {
+            return read(in, version);
+        }
+
+        @Override
+        public Crate read(DataInput in, int written) throws IOException {
+            int number = in.readInt();
+            return new Crate(number, written > 1 ? in.readInt() : 1);
+        }
     }
 
     private static final class Box {

@@ -30,7 +30,8 @@ final class Page {
             "event-details.js",
             "reports.js",
             "trace.js",
-            "waterfall.js");
+            "waterfall.js",
+            "issues.js");
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 

@@ -5,12 +5,13 @@ import { a, classes, div, header, main, nav, section, span, Problem } from './el
 import { Facets } from './facets.js';
 import { Histogram } from './histogram.js';
 import { Records } from './records.js';
+import { Issues } from './issues.js';
 import { Exceptions, Queries, Routes } from './reports.js';
 import { SearchBar } from './search-bar.js';
 import { go, hashOf, parameters, useAddress } from './state.js';
 import { TraceView } from './trace.js';
 
-const TABS = [['logs', 'Logs'], ['routes', 'Routes'], ['exceptions', 'Exceptions'], ['queries', 'Queries']];
+const TABS = [['logs', 'Logs'], ['routes', 'Routes'], ['exceptions', 'Exceptions'], ['issues', 'Issues'], ['queries', 'Queries']];
 const LIVE = 4000;
 
 function Brand() {
@@ -54,6 +55,7 @@ function Explorer({ state, tick, setTick, live, setLive }) {
     ? range.error ? h(Problem, { error: range.error }) : div({ class: 'empty' }, span({ class: 'spinner' }))
     : state.view === 'routes' ? h(Routes, { state: shown, address: state, tick })
       : state.view === 'exceptions' ? h(Exceptions, { state: shown, address: state, tick })
+        : state.view === 'issues' ? h(Issues, { state: shown, address: state, tick })
         : state.view === 'queries' ? h(Queries, { state: shown, address: state, tick })
           : h(Logs, { state, range, tick });
   return [

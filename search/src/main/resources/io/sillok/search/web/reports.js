@@ -6,16 +6,16 @@ import { StackTrace } from './event-details.js';
 import { count, dateTime, duration, percent, plural, visible } from './format.js';
 import { filterText, hashOf, parameters, withFilter } from './state.js';
 
-function useReport(path, state, tick) {
+export function useReport(path, state, tick) {
   return useAnswer(path, parameters(state).toString(), tick);
 }
 
-const framed = (answer, state, content) => (
+export const framed = (answer, state, content) => (
   answer.error && !answer.data ? h(Problem, { error: answer.error, query: state.q })
     : !answer.data ? div({ class: 'skeleton tall' })
       : section({ class: classes('report', answer.loading && 'loading') }, answer.error ? h(Problem, { error: answer.error }) : null, content(answer.data)));
 
-const logs = (state, filter) => hashOf(withFilter({ ...state, view: 'logs' }, filter));
+export const logs = (state, filter) => hashOf(withFilter({ ...state, view: 'logs' }, filter));
 
 const ROUTE_COLUMNS = [
   ['template', 'Route', (route) => route.template],
@@ -26,7 +26,7 @@ const ROUTE_COLUMNS = [
   ['p99', 'p99', (route) => route.p99],
 ];
 
-const share = (value, most, tone) => span({ class: `meter ${tone}` }, span({ class: 'meter-fill', style: { width: `${most > 0 ? Math.max(value > 0 ? 1 : 0, 100 * value / most) : 0}%` } }));
+export const share = (value, most, tone) => span({ class: `meter ${tone}` }, span({ class: 'meter-fill', style: { width: `${most > 0 ? Math.max(value > 0 ? 1 : 0, 100 * value / most) : 0}%` } }));
 
 function RouteTable({ report, address }) {
   const [order, setOrder] = useState(['requests', true]);

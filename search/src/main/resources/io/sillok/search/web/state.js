@@ -1,7 +1,7 @@
 // What the page shows stands in its address: view, query, chosen values, time. So it can be kept, sent and gone back to.
 import { useEffect, useState } from 'preact/hooks';
 
-export const VIEWS = ['logs', 'routes', 'exceptions', 'queries'];
+export const VIEWS = ['logs', 'routes', 'exceptions', 'issues', 'queries'];
 
 const read = () => {
   const [place, search] = location.hash.replace(/^#\/?/, '').split('?', 2);

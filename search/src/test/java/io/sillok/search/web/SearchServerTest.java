@@ -92,8 +92,9 @@ final class SearchServerTest {
     @Test
     void servesEveryFileThatAFileOfThePageImports() throws Exception {
         Pattern imports = Pattern.compile("from '\\./([a-z-]+\\.js)'");
-        for (String file :
-                new String[] {"app.js", "search-bar.js", "records.js", "reports.js", "trace.js", "event-details.js"}) {
+        for (String file : new String[] {
+            "app.js", "search-bar.js", "records.js", "reports.js", "trace.js", "event-details.js", "issues.js"
+        }) {
             Matcher matcher = imports.matcher(get(file).body());
             while (matcher.find()) {
                 assertThat(get(matcher.group(1)).statusCode())
@@ -118,7 +119,8 @@ final class SearchServerTest {
             "event-details.js",
             "reports.js",
             "trace.js",
-            "waterfall.js"
+            "waterfall.js",
+            "issues.js"
         }) {
             try (InputStream in = SearchServer.class.getResourceAsStream(file)) {
                 assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))

@@ -21,7 +21,9 @@ public final class MemoryDocumentSink implements DocumentSink {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final Map<String, Map<String, ObjectNode>> indices = new LinkedHashMap<>();
+    private record Version(long number, ObjectNode document) {}
+
+    private final Map<String, Map<String, Version>> indices = new LinkedHashMap<>();
 
     @Override
     public synchronized CompletableFuture<List<Outcome>> write(List<IndexOperation> operations) {
@@ -35,20 +37,36 @@ public final class MemoryDocumentSink implements DocumentSink {
     }
 
     private Outcome write(IndexOperation operation, ObjectNode document) {
-        Map<String, ObjectNode> index = indices.computeIfAbsent(operation.index(), name -> new LinkedHashMap<>());
-        ObjectNode present = index.get(operation.id());
-        if (operation.kind() == IndexOperation.Kind.CREATE) {
-            if (present != null) {
-                return Outcome.existing();
+        Map<String, Version> index = indices.computeIfAbsent(operation.index(), name -> new LinkedHashMap<>());
+        Version present = index.get(operation.id());
+        return switch (operation.kind()) {
+            case CREATE -> {
+                if (present != null) {
+                    yield Outcome.existing();
+                }
+                index.put(operation.id(), new Version(1, document));
+                yield Outcome.created();
             }
-            index.put(operation.id(), document);
-            return Outcome.created();
-        }
-        if (present == null) {
-            return new Outcome.Retry(Cause.MISSING, "document missing");
-        }
-        merge(present, document);
-        return Outcome.updated();
+            case UPDATE -> {
+                if (present == null) {
+                    yield new Outcome.Retry(Cause.MISSING, "document missing");
+                }
+                merge(present.document, document);
+                index.put(operation.id(), new Version(present.number + 1, present.document));
+                yield Outcome.updated();
+            }
+            case REPLACE -> {
+                if (present != null && present.number > operation.version()) {
+                    yield Outcome.existing();
+                }
+                index.put(operation.id(), new Version(operation.version(), document));
+                yield present == null ? Outcome.created() : Outcome.updated();
+            }
+            case DELETE -> {
+                index.remove(operation.id());
+                yield Outcome.deleted();
+            }
+        };
     }
 
     /** Objects are merged, everything else is replaced. */
@@ -74,13 +92,13 @@ public final class MemoryDocumentSink implements DocumentSink {
     /** The document as it is now. */
     public synchronized Optional<JsonNode> document(String index, String id) {
         return Optional.ofNullable(indices.getOrDefault(index, Map.of()).get(id))
-                .map(ObjectNode::deepCopy);
+                .map(version -> version.document.deepCopy());
     }
 
     /** All documents of an index by id, in the order of their creation. */
     public synchronized Map<String, JsonNode> documents(String index) {
         Map<String, JsonNode> copy = new LinkedHashMap<>();
-        indices.getOrDefault(index, Map.of()).forEach((id, document) -> copy.put(id, document.deepCopy()));
+        indices.getOrDefault(index, Map.of()).forEach((id, version) -> copy.put(id, version.document.deepCopy()));
         return copy;
     }
 

@@ -3,6 +3,7 @@ package io.sillok.sinks.opensearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillok.model.IndexOperation;
+import io.sillok.model.IndexOperation.Kind;
 import io.sillok.sinks.Outcome;
 import io.sillok.sinks.Outcome.Cause;
 import io.sillok.sinks.http.Exchange;
@@ -34,9 +35,9 @@ final class BulkAnswer {
         }
         List<Outcome> outcomes = new ArrayList<>(operations.size());
         for (int i = 0; i < items.size(); i++) {
-            boolean update = operations.get(i).kind() == IndexOperation.Kind.UPDATE;
-            JsonNode item = items.get(i).path(update ? "update" : "create");
-            outcomes.add(outcome(update, item.path("status").asInt(), item.path("error")));
+            Kind kind = operations.get(i).kind();
+            JsonNode item = items.get(i).path(BulkRequest.action(kind));
+            outcomes.add(outcome(kind, item.path("status").asInt(), item.path("error")));
         }
         return outcomes;
     }
@@ -56,12 +57,21 @@ final class BulkAnswer {
                 ErrorName.of(reply.status(), tree(reply.body()).path("error")));
     }
 
-    private static Outcome outcome(boolean update, int status, JsonNode error) {
+    private static Outcome outcome(Kind kind, int status, JsonNode error) {
         if (status == 200 || status == 201) {
-            return update ? Outcome.updated() : Outcome.created();
+            return switch (kind) {
+                case CREATE -> Outcome.created();
+                case UPDATE -> Outcome.updated();
+                case REPLACE -> status == 201 ? Outcome.created() : Outcome.updated();
+                case DELETE -> Outcome.deleted();
+            };
         }
-        if (status == 409 && !update) {
+        if (status == 409 && (kind == Kind.CREATE || kind == Kind.REPLACE)) {
             return Outcome.existing();
+        }
+        // No such document, or not even the index.
+        if (status == 404 && kind == Kind.DELETE) {
+            return Outcome.deleted();
         }
         String reason = ErrorName.of(status, error);
         if (status == 400) {
@@ -69,12 +79,12 @@ final class BulkAnswer {
                     ? new Outcome.Retry(Cause.UNAVAILABLE, reason)
                     : new Outcome.Refused(reason);
         }
-        return new Outcome.Retry(cause(update, status), reason);
+        return new Outcome.Retry(cause(kind, status), reason);
     }
 
-    private static Cause cause(boolean update, int status) {
+    private static Cause cause(Kind kind, int status) {
         return switch (status) {
-            case 404 -> update ? Cause.MISSING : Cause.UNAVAILABLE;
+            case 404 -> kind == Kind.UPDATE ? Cause.MISSING : Cause.UNAVAILABLE;
             case 409 -> Cause.CONFLICT;
             case 429 -> Cause.BUSY;
             case 401, 403 -> Cause.UNAUTHORIZED;

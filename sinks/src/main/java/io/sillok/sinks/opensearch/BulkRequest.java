@@ -2,6 +2,7 @@ package io.sillok.sinks.opensearch;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.sillok.model.IndexOperation;
+import io.sillok.model.IndexOperation.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,20 +68,37 @@ record BulkRequest(List<IndexOperation> operations) {
     }
 
     private static void write(IndexOperation operation, OutputStream out) throws IOException {
-        boolean update = operation.kind() == IndexOperation.Kind.UPDATE;
         StringBuilder action = new StringBuilder(ACTION)
-                .append(update ? "{\"update\":{\"_index\":\"" : "{\"create\":{\"_index\":\"")
+                .append("{\"")
+                .append(action(operation.kind()))
+                .append("\":{\"_index\":\"")
                 .append(JsonStringEncoder.getInstance().quoteAsString(operation.index()))
                 .append("\",\"_id\":\"")
                 .append(JsonStringEncoder.getInstance().quoteAsString(operation.id()))
                 .append('"');
-        if (update) {
-            action.append(",\"retry_on_conflict\":").append(CONFLICTS);
+        switch (operation.kind()) {
+            case UPDATE -> action.append(",\"retry_on_conflict\":").append(CONFLICTS);
+            case REPLACE ->
+                action.append(",\"version\":").append(operation.version()).append(",\"version_type\":\"external_gte\"");
+            case CREATE, DELETE -> {}
         }
+        boolean update = operation.kind() == Kind.UPDATE;
         action.append(update ? "}}\n{\"doc\":" : "}}\n");
         out.write(action.toString().getBytes(StandardCharsets.UTF_8));
-        out.write(oneLine(operation.source()));
-        out.write((update ? "}\n" : "\n").getBytes(StandardCharsets.UTF_8));
+        if (operation.kind() != Kind.DELETE) {
+            out.write(oneLine(operation.source()));
+            out.write((update ? "}\n" : "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What the API calls it, in the request and in the answer. */
+    static String action(Kind kind) {
+        return switch (kind) {
+            case CREATE -> "create";
+            case UPDATE -> "update";
+            case REPLACE -> "index";
+            case DELETE -> "delete";
+        };
     }
 
     /** A line end would end the document early. In JSON it can only be space between tokens. */

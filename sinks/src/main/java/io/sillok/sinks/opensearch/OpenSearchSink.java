@@ -50,7 +50,7 @@ public final class OpenSearchSink implements DocumentSink {
                 int place = i;
                 FittedSource.of(operation.source()).ifPresent(source -> {
                     places.add(place);
-                    fitted.add(new IndexOperation(operation.kind(), operation.index(), operation.id(), source));
+                    fitted.add(operation.withSource(source));
                 });
             }
         }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
@@ -28,6 +29,9 @@ final class BulkEndpoint implements Function<Request, Response> {
     MemoryDocumentSink index() {
         return index;
     }
+
+    private static final Map<String, Kind> KINDS =
+            Map.of("create", Kind.CREATE, "update", Kind.UPDATE, "index", Kind.REPLACE, "delete", Kind.DELETE);
 
     @Override
     public Response apply(Request request) {
@@ -51,20 +55,24 @@ final class BulkEndpoint implements Function<Request, Response> {
     private String bulk(String lines) throws IOException {
         ArrayNode items = JSON.createArrayNode();
         String[] line = lines.split("\n");
-        for (int i = 0; i + 1 < line.length; i += 2) {
-            JsonNode action = JSON.readTree(line[i]);
-            Kind kind = action.has("update") ? Kind.UPDATE : Kind.CREATE;
-            JsonNode target = action.path(kind == Kind.UPDATE ? "update" : "create");
-            String source =
-                    kind == Kind.UPDATE ? JSON.readTree(line[i + 1]).get("doc").toString() : line[i + 1];
+        for (int i = 0; i < line.length; i++) {
+            Map.Entry<String, JsonNode> action =
+                    JSON.readTree(line[i]).properties().iterator().next();
+            Kind kind = KINDS.get(action.getKey());
+            JsonNode target = action.getValue();
+            String source = kind == Kind.DELETE ? "{}" : line[++i];
+            if (kind == Kind.UPDATE) {
+                source = JSON.readTree(source).get("doc").toString();
+            }
             Outcome outcome = index.write(List.of(new IndexOperation(
                             kind,
                             target.get("_index").asText(),
                             target.get("_id").asText(),
+                            target.path("version").asLong(),
                             source.getBytes(StandardCharsets.UTF_8))))
                     .join()
                     .get(0);
-            items.addObject().set(kind == Kind.UPDATE ? "update" : "create", item(outcome, source));
+            items.addObject().set(action.getKey(), item(outcome, source));
         }
         return JSON.createObjectNode().set("items", items).toString();
     }
@@ -74,7 +82,7 @@ final class BulkEndpoint implements Function<Request, Response> {
         if (outcome.equals(Outcome.created())) {
             return item.put("status", 201);
         }
-        if (outcome.equals(Outcome.updated())) {
+        if (outcome.equals(Outcome.updated()) || outcome.equals(Outcome.deleted())) {
             return item.put("status", 200);
         }
         if (outcome.equals(Outcome.existing())) {

@@ -42,12 +42,12 @@ final class OpenSearchSinkFaultsTest {
 
     private static IndexOperation create(String id) {
         return new IndexOperation(
-                Kind.CREATE, "logs-2026.11.22", id, "{\"body\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+                Kind.CREATE, "logs-2026.11.22", id, 0, "{\"body\":\"x\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static IndexOperation update(String id) {
         return new IndexOperation(
-                Kind.UPDATE, "logs-2026.11.22", id, "{\"trace_id\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+                Kind.UPDATE, "logs-2026.11.22", id, 0, "{\"trace_id\":\"x\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Outcome> write(IndexOperation... operations) {
@@ -210,6 +210,7 @@ final class OpenSearchSinkFaultsTest {
                 Kind.CREATE,
                 "traces-2026.11.22",
                 "b",
+                0,
                 "{\"attributes\":{\"db.system\":\"mysql\"}}".getBytes(StandardCharsets.UTF_8));
         assertThat(write(create("a"), misfit)).containsExactly(Outcome.created(), Outcome.created());
         assertThat(server.requests()).hasSize(2);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillok.model.Fields;
-import io.sillok.model.IndexOperation;
 import io.sillok.sinks.http.HttpSettings;
 import io.sillok.sinks.http.StubServer;
 import io.sillok.sinks.http.StubServer.Request;
@@ -18,6 +17,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,9 +90,9 @@ final class OpenSearchTemplatesTest {
     @ParameterizedTest
     @EnumSource(
             value = Template.class,
-            names = {"LOGS", "TRACES"})
+            names = {"LOGS", "TRACES", "ISSUES", "REQUESTS"})
     void indicesAreStrictlyMappedAndHaveTheirAlias(Template template) {
-        String alias = template == Template.LOGS ? IndexOperation.LOGS : IndexOperation.TRACES;
+        String alias = template.name().toLowerCase(Locale.ROOT);
         assertThat(template.json().at("/index_patterns/0").asText()).isEqualTo(alias + "-*");
         assertThat(template.json().at("/template/aliases").has(alias)).isTrue();
         assertThat(Template.FIELDS.json().at("/template/mappings/dynamic").asText())
@@ -109,7 +109,9 @@ final class OpenSearchTemplatesTest {
                     .containsExactly(
                             "PUT /_component_template/sillok-fields",
                             "PUT /_index_template/sillok-logs",
-                            "PUT /_index_template/sillok-traces");
+                            "PUT /_index_template/sillok-traces",
+                            "PUT /_index_template/sillok-issues",
+                            "PUT /_index_template/sillok-requests");
             JsonNode index = json(server.requests().get(0)).at("/template/settings/index");
             assertThat(index.path("number_of_shards").asInt()).isEqualTo(3);
             assertThat(index.path("number_of_replicas").asInt()).isEqualTo(2);
