@@ -2,6 +2,7 @@ package io.sillok.job.parse;
 
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.ReadEvent;
+import io.sillok.job.ReadEvent.Standing;
 import io.sillok.job.parse.EventOutlet.Occasion;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
@@ -66,6 +67,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
     private transient Counter bytes;
     private transient Counter resentBytes;
     private transient Counter parserFailures;
+    private transient BudgetOverruns overruns;
 
     /**
      * @param parserRetention after how long without a slice a file is taken to be at its end
@@ -90,6 +92,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         bytes = getRuntimeContext().getMetricGroup().counter("acceptedBytes");
         resentBytes = getRuntimeContext().getMetricGroup().counter("resentBytes");
         parserFailures = getRuntimeContext().getMetricGroup().counter("parserFailures");
+        overruns = new BudgetOverruns(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -150,6 +153,9 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             this.outlet = new EventOutlet(masker, new EventOutlet.Outputs() {
                 @Override
                 public void event(ReadEvent event) {
+                    if (event.standing() != Standing.UPDATE) {
+                        overruns.count(file.source.parser(), event.event().event());
+                    }
                     out.collect(event);
                 }
 
