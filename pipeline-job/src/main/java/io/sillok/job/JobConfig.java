@@ -1,7 +1,7 @@
 package io.sillok.job;
 
-import io.sillok.job.kafka.ShippedTopic;
 import io.sillok.job.issues.IssueSettings;
+import io.sillok.job.kafka.ShippedTopic;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;

@@ -20,7 +20,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -63,9 +62,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
     private transient LiveParsers parsers;
     private transient ValueState<FileProgress> progress;
     private transient WaitingSlices waiting;
-    private transient Counter bytes;
-    private transient Counter resentBytes;
-    private transient Counter parserFailures;
+    private transient ParseMetrics metrics;
 
     /**
      * @param parserRetention after how long without a slice a file is taken to be at its end
@@ -87,9 +84,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         waiting = new WaitingSlices(getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "waiting", Types.LONG, WireTypeInformation.immutable(FileSlice.class, FileSliceWire.class))));
-        bytes = getRuntimeContext().getMetricGroup().counter("acceptedBytes");
-        resentBytes = getRuntimeContext().getMetricGroup().counter("resentBytes");
-        parserFailures = getRuntimeContext().getMetricGroup().counter("parserFailures");
+        metrics = new ParseMetrics(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -147,7 +142,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             this.context = context;
             this.file = file;
             this.now = context.timerService().currentProcessingTime();
-            this.outlet = new EventOutlet(masker, new EventOutlet.Outputs() {
+            this.outlet = new EventOutlet(masker, metrics, new EventOutlet.Outputs() {
                 @Override
                 public void event(ReadEvent event) {
                     out.collect(event);
@@ -172,6 +167,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 context.timerService().registerProcessingTimeTimer(file.forgottenAt);
             }
             file.touchedAt = now;
+            metrics.slice(slice, now);
             file.acknowledged = Math.max(file.acknowledged, slice.acknowledged().orElse(-1));
         }
 
@@ -216,7 +212,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         void await(FileSlice slice) throws Exception {
             waiting.add(slice, file).ifPresent(covered -> {
                 file.resent += covered.bytes().length;
-                resentBytes.inc(covered.bytes().length);
+                metrics.resent(covered.bytes().length);
                 changed = true;
             });
             if (file.patienceEndsAt == 0) {
@@ -240,8 +236,8 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             changed = true;
             Admission admission = Admission.of(slice, file.accepted);
             file.count(admission);
-            bytes.inc(admission.accepted());
-            resentBytes.inc(admission.resent());
+            metrics.accepted(admission.accepted());
+            metrics.resent(admission.resent());
             if (file.waiting > 0) {
                 // Older slices are on their way.
                 bePatient();
@@ -274,7 +270,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         void acceptSingle(FileSlice slice) {
             changed = true;
             file.count(slice);
-            bytes.inc(slice.bytes().length);
+            metrics.accepted(slice.bytes().length);
             changeSource(slice);
             file.trail.add(slice.offset(), slice);
             for (ParsedEvent parsed :
@@ -298,7 +294,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 return parsers.of(file).accept(record);
             } catch (RuntimeException defect) {
                 // A defect must cost one record, not the job: on a restart the same record would come again.
-                parserFailures.inc();
+                metrics.parserFailed();
                 LOG.warn(
                         "parser {} failed at {}:{} with {}",
                         file.source.parser(),
