@@ -73,7 +73,8 @@ final class DeadReplayCommand implements Callable<Integer> {
         MaskSettings masking = config.map(JobConfig::masking).orElseGet(MaskSettings::standard);
         Rereading rereading = new Rereading(Optional.ofNullable(parser), definition(), new EventFieldMasker(masking));
         List<Replayed> replayed;
-        try (Originals originals = new Originals(access, new SliceDecoder(config.map(JobConfig::shippers).orElse(List.of())))) {
+        try (Originals originals = new Originals(
+                access, new SliceDecoder(config.map(JobConfig::shippers).orElse(List.of())))) {
             DeadReplay replay = new DeadReplay(originals, rereading);
             replayed = dryRun ? replay.tryOut(letters) : run(replay, letters, config, access);
         }

@@ -67,8 +67,7 @@ public record Rereading(Optional<String> parser, Map<String, String> definition,
         List<ParsedEvent> events = new ArrayList<>();
         for (FileSlice slice : slices) {
             if (slice.single()) {
-                events.addAll(reader.accept(
-                        RecordBytes.whole(slice.bytes(), 0, slice.bytes().length, slice.offset())));
+                events.addAll(reader.accept(RecordBytes.whole(slice.bytes(), 0, slice.bytes().length, slice.offset())));
                 continue;
             }
             for (RecordBytes record : Admission.of(slice, accepted).records()) {

@@ -62,7 +62,12 @@ final class DeadLettersIT {
     private static final int LINES = 40;
 
     private static final ShippedTopic SHIPPED = new ShippedTopic(
-            "filebeat", Form.AUTO, Optional.empty(), "", Optional.of("nginx.access"), Map.of("log_format", "$status ok"));
+            "filebeat",
+            Form.AUTO,
+            Optional.empty(),
+            "",
+            Optional.of("nginx.access"),
+            Map.of("log_format", "$status ok"));
 
     private static final MemoryDocumentSink INDEX = new MemoryDocumentSink();
     private static final AtomicInteger WRITES = new AtomicInteger();
@@ -115,12 +120,14 @@ final class DeadLettersIT {
 
         List<Letter> all = Letters.in(access, "logs.dead");
         assertThat(Records.readAll(broker.bootstrapServers(), "logs.dead")).hasSize(LINES / 2 + 1);
-        List<Letter> letters =
-                all.stream().filter(letter -> letter.path().equals("/access.log")).toList();
+        List<Letter> letters = all.stream()
+                .filter(letter -> letter.path().equals("/access.log"))
+                .toList();
         List<Letter> shipped =
                 all.stream().filter(letter -> !letters.contains(letter)).toList();
         assertThat(INDEX.documents("logs-2026.11.22").values())
-                .anySatisfy(document -> assertThat(document.at("/resource/host.name").asText()).isEqualTo("web-7"));
+                .anySatisfy(document ->
+                        assertThat(document.at("/resource/host.name").asText()).isEqualTo("web-7"));
         assertThat(replay(shipped, Map.of("log_format", "$status gone")))
                 .extracting(Replayed::fate)
                 .containsExactly(Fate.REPLAYED);

@@ -1,5 +1,7 @@
 package io.sillok.job.parse;
 
+import static io.sillok.job.parse.FileTimers.due;
+
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.ReadEvent;
 import io.sillok.job.parse.EventOutlet.Occasion;
@@ -45,13 +47,6 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
     private static final Logger LOG = LoggerFactory.getLogger(ParseFiles.class);
 
-    private static final long QUIET_MILLIS = 1000;
-    private static final long LEDGER_MILLIS = 200;
-    private static final long PATIENCE_MILLIS = 5000;
-    private static final long HOLE_MILLIS = 60_000;
-
-    /** Set when all that is held back must come out: the end of a drained job. */
-    private static final long END_OF_TIME = Long.MAX_VALUE;
 
     private final SerializableSupplier<EventMasker> maskers;
     private final long parserMillis;
@@ -125,23 +120,19 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         step.save();
     }
 
-    private static boolean due(long at, long now) {
-        return at != 0 && at <= now;
-    }
-
     /** One call of Flink's, for one file. */
     private final class Step {
 
         private final Context context;
         private final FileProgress file;
-        private final long now;
+        private final FileTimers timers;
         private final EventOutlet outlet;
         private boolean changed;
 
         Step(Context context, Collector<ReadEvent> out, FileProgress file) {
             this.context = context;
             this.file = file;
-            this.now = context.timerService().currentProcessingTime();
+            this.timers = new FileTimers(context.timerService(), file);
             this.outlet = new EventOutlet(masker, metrics, new EventOutlet.Outputs() {
                 @Override
                 public void event(ReadEvent event) {
@@ -154,29 +145,22 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 }
             });
             if (openedAt == 0) {
-                openedAt = now;
+                openedAt = timers.now();
             }
         }
 
         void touch(FileSlice slice) {
-            if (file.touchedAt == 0) {
-                context.timerService().registerEventTimeTimer(END_OF_TIME);
-            }
-            if (file.forgottenAt == 0) {
-                file.forgottenAt = now + parserMillis;
-                context.timerService().registerProcessingTimeTimer(file.forgottenAt);
-            }
-            file.touchedAt = now;
-            metrics.slice(slice, now);
+            timers.touch(parserMillis);
+            metrics.slice(slice, timers.now());
             file.acknowledged = Math.max(file.acknowledged, slice.acknowledged().orElse(-1));
         }
 
         /** Does what is due. */
         void work(long timestamp) throws Exception {
             if (due(file.patienceEndsAt, timestamp)) {
-                if (timestamp < openedAt + PATIENCE_MILLIS) {
+                if (timestamp < openedAt + FileTimers.PATIENCE_MILLIS) {
                     // The job was down for a while; what the slices wait for may come now.
-                    bePatient();
+                    timers.bePatient();
                 } else {
                     acceptWaiting(offset -> true);
                 }
@@ -191,22 +175,13 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 file.decideHoles();
                 changed = true;
                 if (file.hasNewHoles()) {
-                    watchHoles();
+                    timers.watchHoles();
                 }
             }
             if (due(file.ledgerAt, timestamp)) {
                 ledger();
             }
-            remember(timestamp);
-        }
-
-        /** One timer at a time looks after the file's retention, however often the file is touched. */
-        private void remember(long timestamp) {
-            if (due(file.forgottenAt, timestamp)) {
-                long restsAt = file.touchedAt + parserMillis;
-                file.forgottenAt = restsAt > timestamp ? restsAt : file.touchedAt + rangeMillis;
-                context.timerService().registerProcessingTimeTimer(file.forgottenAt);
-            }
+            timers.remember(timestamp, parserMillis, rangeMillis);
         }
 
         void await(FileSlice slice) throws Exception {
@@ -216,13 +191,8 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 changed = true;
             });
             if (file.patienceEndsAt == 0) {
-                bePatient();
+                timers.bePatient();
             }
-        }
-
-        private void bePatient() {
-            file.patienceEndsAt = now + PATIENCE_MILLIS;
-            context.timerService().registerProcessingTimeTimer(file.patienceEndsAt);
         }
 
         void acceptWaiting(LongPredicate right) throws Exception {
@@ -240,7 +210,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             metrics.resent(admission.resent());
             if (file.waiting > 0) {
                 // Older slices are on their way.
-                bePatient();
+                timers.bePatient();
             }
             if (admission.records().isEmpty()) {
                 return;
@@ -256,7 +226,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 }
             }
             forgetWhatIsOut();
-            watchHoles();
+            timers.watchHoles();
         }
 
         private void forgetWhatIsOut() {
@@ -314,7 +284,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
         private void give(List<ParsedEvent> events, Occasion occasion) {
             for (ParsedEvent parsed : events) {
-                outlet.give(parsed, file, occasion, file.accepted.end());
+                outlet.give(parsed, file, occasion, file.knownTo());
             }
         }
 
@@ -342,7 +312,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
         void save() throws Exception {
             if (changed) {
-                scheduleLedger();
+                timers.ledgerSoon();
                 if (parsers.isLive(file)) {
                     saveParser(parsers.of(file));
                 }
@@ -352,25 +322,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
         private void saveParser(FileParser parser) {
             file.parser = parser.snapshot();
-            boolean waits = parser.holding() && !due(file.quietAt, now);
-            file.quietAt = waits ? now + QUIET_MILLIS : 0;
-            if (waits) {
-                context.timerService().registerProcessingTimeTimer(file.quietAt);
-            }
-        }
-
-        private void watchHoles() {
-            if (file.hasUndecidedHoles()) {
-                file.watchHoles(now + HOLE_MILLIS);
-                context.timerService().registerProcessingTimeTimer(file.holesDueAt);
-            }
-        }
-
-        private void scheduleLedger() {
-            if (file.ledgerAt == 0) {
-                file.ledgerAt = now + LEDGER_MILLIS;
-                context.timerService().registerProcessingTimeTimer(file.ledgerAt);
-            }
+            timers.quietSoon(parser.holding());
         }
     }
 }
