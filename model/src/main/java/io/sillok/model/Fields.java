@@ -79,7 +79,7 @@ public final class Fields {
     public static final String TRACE_SAMPLED = "trace.sampled";
 
     /** True where a field that should hold a trace id holds something else; else absent. */
-    public static final String TRACE_ID_INVALID = "trace_id.invalid";
+    public static final String TRACE_ID_INVALID = "trace.invalid";
 
     /** How a line that names no trace was tied to its request: {@code request_id}, {@code url_and_time}, … */
     public static final String LINK_METHOD = "link.method";
@@ -107,6 +107,9 @@ public final class Fields {
 
     /** The same in every log that tells of one error of PHP. */
     public static final String ERROR_JOIN_KEY = "error.join_key";
+
+    /** A keyed hash of the account that a login was tried with. */
+    public static final String LOGIN_ACCOUNT = "login.account.hash";
 
     public static final String CODE_FILE = "code.file.path";
     public static final String CODE_LINE = "code.line.number";

@@ -1,5 +1,6 @@
 package io.sillok.job;
 
+import io.sillok.job.alerts.AlertConfig;
 import io.sillok.job.issues.IssueSettings;
 import io.sillok.job.kafka.ShippedTopic;
 import io.sillok.model.Topics;
@@ -144,7 +145,8 @@ public record JobConfig(
                 atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
                 atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
                 atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()),
-                issues(root.section("issues")));
+                issues(root.section("issues")),
+                AlertConfig.from(root.section("alerts")));
     }
 
     private static IssueSettings issues(ConfigSection section) {

@@ -43,6 +43,9 @@ class PipelineGraphTest {
 
         assertThat(uids)
                 .containsExactly(
+                        "alerts",
+                        "bridge-request-ids",
+                        "clues",
                         "correlate",
                         "count",
                         "dead-letters-kafka",
@@ -56,17 +59,26 @@ class PipelineGraphTest {
                         "issues",
                         "ledger",
                         "ledger-kafka",
+                        "login-keys",
+                        "logins",
+                        "link-lines",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
                         "observe-errors",
                         "observe-issues",
+                        "observe-logins",
                         "parse",
+                        "requests",
                         "route-spans",
                         "routes",
                         "routes-time",
                         "slices",
+                        "span-clues",
                         "spans",
+                        "watch-issues",
+                        "watch-logins",
+                        "watch-windows",
                         "withdraw");
     }
 

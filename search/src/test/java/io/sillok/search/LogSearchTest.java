@@ -108,7 +108,7 @@ final class LogSearchTest {
                 .isTrue();
         assertThat(openSearch.asked())
                 .extracting(FakeOpenSearch.Asked::path)
-                .containsExactly("/logs/_search", "/traces/_search");
+                .containsExactly("/logs/_search", "/traces/_search", "/requests/_search");
     }
 
     private static LogQuery everything() {

@@ -204,6 +204,7 @@ final class Discovery {
         } else if (names.isEmpty()) {
             folders.doubt(watcher.path().getParent());
         } else {
+            attempt(names.get(0), now, () -> files.wake(watcher, names.get(0)));
             rotatedAway(watcher, now);
         }
         return !names.isEmpty();
@@ -215,6 +216,13 @@ final class Discovery {
     }
 
     private void rotatedAway(FileWatcher watcher, Instant now) {
+        if (watcher.rests()) {
+            // All that was seen of it is acknowledged; under another name it is found by its inode.
+            files.remove(watcher);
+            rotations.isUnclear(watcher.path(), now);
+            events.fileRotated(watcher.path(), 0);
+            return;
+        }
         watcher.rotatedAway(now);
         events.fileRotated(
                 watcher.path(), Math.max(0, watcher.size() - watcher.stream().readTo()));

@@ -360,6 +360,10 @@ final class Rotations {
     }
 
     private void takeRest(Sibling sibling, FileCheckpoint known, LogBytes log, Instant now) throws IOException {
+        if (!known.start().matches(log, 0)) {
+            // A copy that holds less than was seen of the log.
+            checkpoints.startsAs(known.id(), log);
+        }
         factory.watch(
                         sibling.stat(),
                         sibling.path(),
@@ -496,8 +500,7 @@ final class Rotations {
     }
 
     private Optional<Sibling> known(Path path, FileStat stat) {
-        return checkpoints.files().stream()
-                .filter(known -> known.key().inode() == stat.key().inode())
+        return checkpoints.ofInode(stat.key().inode()).stream()
                 .map(FileCheckpoint::path)
                 .filter(base -> provider(base).isPresent())
                 .findFirst()

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             IssuesCommand.class,
             TopCommand.class,
+            RequestsCommand.class,
             TemplatesCommand.class,
             DumpCommand.class,
             AuditCommand.class,

@@ -64,9 +64,9 @@ final class DeadLettersIT {
     private static final ShippedTopic SHIPPED = new ShippedTopic(
             "filebeat",
             Form.AUTO,
-            Optional.empty(),
             "",
-            Optional.of("nginx.access"),
+            "",
+            "nginx.access",
             Map.of("log_format", "$status ok"));
 
     private static final MemoryDocumentSink INDEX = new MemoryDocumentSink();

@@ -56,7 +56,7 @@ final class CommandLine {
     }
 
     /** The next secret argument of the command {@code s[at, wordEnd)}, or null. */
-    static KeyedValue after(String s, int at, int wordEnd, int to) {
+    static KeyedValue after(Text s, int at, int wordEnd, int to) {
         int length = wordEnd - at;
         if (length < 3 || length > 11 || wordEnd >= to || s.charAt(wordEnd) != ' ') {
             return null;
@@ -92,7 +92,7 @@ final class CommandLine {
             "ssh2_auth_password");
 
     /** Of the command's line, as far as is looked. */
-    private static int lineEnd(String s, int from, int to) {
+    private static int lineEnd(Text s, int from, int to) {
         int limit = Math.min(to, from + MOST);
         for (int i = from; i < limit; i++) {
             if (s.charAt(i) == '\n') {
@@ -103,7 +103,7 @@ final class CommandLine {
     }
 
     /** The arguments behind the first of a call that takes a password among them, or null. */
-    static KeyedValue arguments(String s, int at, int wordEnd, int to) {
+    static KeyedValue arguments(Text s, int at, int wordEnd, int to) {
         if (wordEnd - at < 3 || wordEnd - at > 20 || !CONNECTING.contains(s.substring(at, wordEnd))) {
             return null;
         }

@@ -6,13 +6,13 @@ final class ContainerText {
     private ContainerText() {}
 
     /** The end, behind the bracket that closes the one at {@code open}; {@code to} if that is in doubt. */
-    static int end(String s, int from, int open, int to) {
+    static int end(Text s, int from, int open, int to) {
         boolean block = open + 1 < to && (s.charAt(open + 1) == '\n' || s.startsWith("\r\n", open + 1));
         return block ? indentedEnd(s, open, to) : bracketsEnd(s, open, to);
     }
 
     /** A container over lines ends with a closing bracket that is indented as the line in which it opened. */
-    private static int indentedEnd(String s, int open, int to) {
+    private static int indentedEnd(Text s, int open, int to) {
         int lineStart = s.lastIndexOf('\n', open) + 1;
         int indent = indent(s, lineStart, to);
         int newline = s.indexOf('\n', open);
@@ -27,7 +27,7 @@ final class ContainerText {
         return to;
     }
 
-    private static int indent(String s, int lineStart, int to) {
+    private static int indent(Text s, int lineStart, int to) {
         int i = lineStart;
         while (i < to && (s.charAt(i) == ' ' || s.charAt(i) == '\t')) {
             i++;
@@ -35,7 +35,7 @@ final class ContainerText {
         return i - lineStart;
     }
 
-    private static int bracketsEnd(String s, int open, int to) {
+    private static int bracketsEnd(Text s, int open, int to) {
         int depth = 0;
         for (int i = open; i < to; i++) {
             char c = s.charAt(i);
@@ -54,7 +54,7 @@ final class ContainerText {
     }
 
     /** Of the string that opens at {@code open}, behind any backslashes; the text's end if it does not close. */
-    private static int quotedEnd(String s, int open, int to) {
+    private static int quotedEnd(Text s, int open, int to) {
         int slashes = 0;
         while (open - slashes > 0 && s.charAt(open - slashes - 1) == '\\') {
             slashes++;
@@ -74,7 +74,7 @@ final class ContainerText {
     }
 
     /** What YAML writes under a key: deeper indented lines, or list items; -1 if the value is not such a block. */
-    static int blockEnd(String s, KeySeparator separator, int to) {
+    static int blockEnd(Text s, KeySeparator separator, int to) {
         int i = separator.end();
         while (i < to && " |>-+".indexOf(s.charAt(i)) >= 0) {
             i++;

@@ -43,7 +43,7 @@ final class CutEnd {
         for (int i = previous; i < start - 1 && digits; i++) {
             digits = Character.isLetterOrDigit(text.charAt(i));
         }
-        return digits && Shapes.digit(text.charAt(start - 2));
+        return digits && Chars.digit(text.charAt(start - 2));
     }
 
     /** Files with their lines, classes, times and short numbers are what they look like, cut or not. */
@@ -56,7 +56,7 @@ final class CutEnd {
         }
         for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean mixed = Shapes.digit(c) || c == '@' || c == '%' || c == '&' || c == '+' || c == '=';
+            boolean mixed = Chars.digit(c) || c == '@' || c == '%' || c == '&' || c == '+' || c == '=';
             if (mixed || (i > start && Character.isUpperCase(c))) {
                 return true;
             }

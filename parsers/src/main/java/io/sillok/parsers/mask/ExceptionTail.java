@@ -15,8 +15,11 @@ final class ExceptionTail {
     /** In characters; no form below is longer. */
     private static final int TAIL_LIMIT = 512;
 
-    private static final Pattern PLACE = Pattern.compile(
-            " (?:at|in) (?:/|[A-Z]:\\\\|Command line)[\\w./\\\\ :@+{}()'$-]{0,300}(?::| on line )\\d{1,9}\\)?$");
+    private static final String ON_LINE = " on line ";
+
+    /** Characters between the beginning of a file's name and its line, at most. */
+    private static final int NAME_LIMIT = 300;
+
     private static final Pattern DATADOG = Pattern.compile(
             " \\[dd\\.trace_id=\"[0-9a-f]{1,32}\" dd\\.span_id=\"[0-9a-f]{1,20}\"(?: dd\\.(?:service|version|env)=\"[\\w.-]{0,64}\"){0,3}\\]$");
     private static final Pattern DURATION =
@@ -26,19 +29,19 @@ final class ExceptionTail {
     private ExceptionTail() {}
 
     /** The offset where the tail of {@code s[from, to)} begins; {@code to} if there is none. */
-    static int start(String s, int from, int to) {
+    static int start(Text s, int from, int to) {
         int start = traceStart(s, from, to);
         while (start > from && Character.isWhitespace(s.charAt(start - 1))) {
             start--;
         }
-        int lineStart = Math.max(from, s.lastIndexOf('\n', start - 1) + 1);
-        int search = Math.max(lineStart, start - TAIL_LIMIT);
+        int search = Math.max(from, start - TAIL_LIMIT);
+        search = Math.max(search, s.lastIndexOf('\n', start - 1, search) + 1);
         int candidate = ending(s, search, start);
         return candidate < 0 ? start : candidate;
     }
 
     /** What the last characters can be the end of says which form to try. */
-    private static int ending(String s, int from, int end) {
+    private static int ending(Text s, int from, int end) {
         if (end - from < 4) {
             return -1;
         }
@@ -46,48 +49,78 @@ final class ExceptionTail {
         char before = s.charAt(end - 2);
         boolean bracketed = last == ']' || last == ')';
         if (last == ']' && before == '"') {
-            return at(DATADOG, s, s.lastIndexOf(" [", end), from, end);
+            return at(DATADOG, s, s.lastIndexOf(" [", end, from), from, end);
         }
         if (bracketed && before == 's') {
-            return at(DURATION, s, Math.max(s.lastIndexOf(" [", end), s.lastIndexOf(" (", end)), from, end);
+            return at(DURATION, s, Math.max(s.lastIndexOf(" [", end, from), s.lastIndexOf(" (", end, from)), from, end);
         }
-        if (Shapes.digit(last) || (last == ')' && Shapes.digit(before))) {
-            return at(PLACE, s, Math.max(s.lastIndexOf(" at ", end), s.lastIndexOf(" in ", end)), from, end);
+        if (Chars.digit(last) || (last == ')' && Chars.digit(before))) {
+            int place = Math.max(s.lastIndexOf(" at ", end, from), s.lastIndexOf(" in ", end, from));
+            return place >= from && place(s, place + 4, end) ? place : -1;
         }
         return -1;
     }
 
-    private static int at(Pattern pattern, String s, int at, int from, int end) {
+    private static int at(Pattern pattern, Text s, int at, int from, int end) {
         return at >= from && pattern.matcher(s).region(at, end).matches() ? at : -1;
     }
 
-    /** Walks up over the lines that can only belong to a stack trace. */
-    private static int traceStart(String s, int from, int to) {
-        int end = to;
-        int accepted = to;
-        while (end > from) {
-            int newline = s.lastIndexOf('\n', end - 1);
-            if (newline < from) {
-                return accepted;
-            }
-            String line = end - newline > LINE_LIMIT
-                    ? s.substring(newline + 1, newline + LINE_LIMIT)
-                    : s.substring(newline + 1, end);
-            if (!traceLine(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)) {
-                return accepted;
-            }
-            end = newline;
-            accepted = newline;
+    /** Whether a file, by its path or as {@code Command line code}, and a line are all that stands there. */
+    private static boolean place(Text s, int from, int to) {
+        int end = s.charAt(to - 1) == ')' ? to - 1 : to;
+        int digits = end;
+        while (digits > from && Chars.digit(s.charAt(digits - 1))) {
+            digits--;
         }
-        return accepted;
+        int begun = s.startsWith("/", from)
+                ? from + 1
+                : s.startsWith(":\\", from + 1) && Chars.upper(s.charAt(from))
+                        ? from + 3
+                        : s.startsWith("Command line", from) ? from + 12 : Integer.MAX_VALUE;
+        int name = digits > from && s.charAt(digits - 1) == ':' ? digits - 1 : digits - ON_LINE.length();
+        boolean marked = name == digits - 1 || s.startsWith(ON_LINE, name);
+        return end > digits && end - digits <= 9 && marked && begun <= name && fileName(s, begun, name);
     }
 
-    static boolean traceLine(String line) {
-        if (line.isEmpty() || line.equals("\"") || line.equals("[stacktrace]") || line.equals("Stack trace:")) {
+    private static boolean fileName(Text s, int from, int end) {
+        for (int i = from; i < end; i++) {
+            char c = s.charAt(i);
+            if (!(c < 128 && Chars.wordPart(c)) && "./\\ :@+{}()'$-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return end - from <= NAME_LIMIT;
+    }
+
+    /** Walks up over the lines that can only belong to a stack trace. */
+    private static int traceStart(Text s, int from, int to) {
+        int end = to;
+        while (end > from) {
+            int newline = s.lastIndexOf('\n', end - 1, from);
+            if (newline < 0 || !traceLine(s, newline + 1, Math.min(end, newline + LINE_LIMIT))) {
+                return end;
+            }
+            end = newline;
+        }
+        return end;
+    }
+
+    private static boolean traceLine(Text s, int from, int to) {
+        int end = to > from && s.charAt(to - 1) == '\r' ? to - 1 : to;
+        if (end == from) {
             return true;
         }
-        return line.charAt(0) == '#'
-                ? StackFrame.matches(line)
-                : THROWN.matcher(line).matches();
+        return switch (s.charAt(from)) {
+            case '#' -> StackFrame.matches(s, from, end);
+            case '"' -> end == from + 1;
+            case '[' -> is("[stacktrace]", s, from, end);
+            case 'S' -> is("Stack trace:", s, from, end);
+            case ' ' -> THROWN.matcher(s).region(from, end).matches();
+            default -> false;
+        };
+    }
+
+    private static boolean is(String line, Text s, int from, int end) {
+        return end - from == line.length() && s.startsWith(line, from);
     }
 }

@@ -1,11 +1,10 @@
 package io.sillok.parsers.mask;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Decides by a key's name whether its value is a secret, an id for correlation, or to be judged by its own looks. */
 final class KeyNames {
@@ -61,6 +60,9 @@ final class KeyNames {
             signing_key master_key service_key ssh_key bank_card x_csrf_token x_xsrf_token _token db_password client_secret address_line
             """);
 
+    /** What may stand behind the first word of one of these. */
+    private static final Set<String> LAST_WORDS = lastWords();
+
     private static final Set<String> PLAIN_NAMES = words("""
             token_type token_count tokens_used pass_count email_verified email_verified_at address_id session_driver
             mail_mailer auth_guard auth_driver hash_driver remote_addr server_addr upstream_addr local_addr peer_addr
@@ -88,26 +90,68 @@ final class KeyNames {
         return Set.copyOf(Arrays.asList(block.strip().split("\\s+")));
     }
 
+    private static Set<String> lastWords() {
+        Set<String> last = new HashSet<>(Set.of(""));
+        for (String name : SECRET_NAMES) {
+            for (int i = name.indexOf('_'); i >= 0; i = name.indexOf('_', i + 1)) {
+                last.add(name.substring(i + 1));
+            }
+        }
+        return last;
+    }
+
     private KeyNames() {}
 
-    /** Keys are few and come again with every line; what is not among the first that came is worked out anew. */
-    private static final int MOST_KNOWN = 4096;
+    /**
+     * A key that was judged.
+     *
+     * @param name whether the member's value may be another key
+     * @param value whether the member's value may be that of a key named beside it
+     * @param arguments whether a list under the key holds what a function was called with
+     * @param endsName whether the key may be the last word of a secret's name
+     */
+    record Key(String text, Verdict verdict, boolean name, boolean value, boolean arguments, boolean endsName) {
 
-    private static final Map<String, Verdict> KNOWN = new ConcurrentHashMap<>();
+        static Key judged(String text) {
+            Verdict verdict = text.isEmpty() || text.length() > 128 ? Verdict.PLAIN : judge(text);
+            return new Key(
+                    text,
+                    verdict,
+                    NamedValues.name(text),
+                    NamedValues.value(text),
+                    NamedValues.arguments(text),
+                    LAST_WORDS.contains(snake(text)));
+        }
+    }
+
+    /**
+     * What was judged last, by a hash of the key. Threads may overwrite each other's entries: each of them is right, and
+     * immutable.
+     */
+    private static final Key[] RECENT = new Key[4096];
 
     static Verdict of(String key) {
-        if (key.isEmpty() || key.length() > 128) {
-            return Verdict.PLAIN;
+        return key(Text.of(key), 0, key.length()).verdict();
+    }
+
+    /** The same, and cheaper if the key came before: most keys come again with every line. */
+    static Key key(Text s, int from, int end) {
+        int length = end - from;
+        if (length == 0 || length > 128) {
+            return Key.judged(s.substring(from, end));
         }
-        Verdict known = KNOWN.get(key);
-        if (known != null) {
-            return known;
+        int hash = 0;
+        for (int i = from; i < end; i++) {
+            hash = hash * 31 + s.charAt(i);
         }
-        Verdict verdict = judge(key);
-        if (key.length() <= 40 && KNOWN.size() < MOST_KNOWN) {
-            KNOWN.put(key, verdict);
+        int place = (hash ^ (hash >>> 15)) & (RECENT.length - 1);
+        Key recent = RECENT[place];
+        if (recent != null && recent.text().length() == length && s.startsWith(recent.text(), from)) {
+            return recent;
         }
-        return verdict;
+        Key judged = Key.judged(s.substring(from, end));
+        RECENT[place] = judged;
+        return judged;
     }
 
     private static Verdict judge(String key) {
@@ -203,7 +247,7 @@ final class KeyNames {
     }
 
     /** Whether a value under an id key looks like an id of a trace, span or request; anything else is masked as text. */
-    static boolean idShaped(String value) {
+    static boolean idShaped(CharSequence value) {
         int length = value.length();
         if (length == 0 || length > 64) {
             return length == 0;

@@ -44,7 +44,7 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
     private static final Pattern TAG_REST = Pattern.compile("(?: [^<>]{0,300})?>");
 
     /** The separator behind a key, or null if there is none; looks a bounded stretch ahead. */
-    static KeySeparator behind(String s, int keyStart, int keyEnd, int to) {
+    static KeySeparator behind(Text s, int keyStart, int keyEnd, int to) {
         if (keyEnd >= to) {
             return null;
         }
@@ -65,7 +65,7 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
             }
         }
         int i = closers(s, keyEnd, to);
-        if (i < to && s.charAt(i) == ':') {
+        if (i + 1 < to && s.charAt(i) == ':' && mayTellVisibility(s.charAt(i + 1))) {
             Matcher visibility = VISIBILITY.matcher(s).region(i, to);
             i = visibility.lookingAt() ? visibility.end() : i;
         }
@@ -82,8 +82,12 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
         return marked(s, keyStart, keyEnd, i, mark, to, listing);
     }
 
+    private static boolean mayTellVisibility(char c) {
+        return c == '\\' || c == '"' || (Chars.wordPart(c) && !Chars.digit(c));
+    }
+
     private static KeySeparator marked(
-            String s, int keyStart, int keyEnd, int closed, int mark, int to, boolean listing) {
+            Text s, int keyStart, int keyEnd, int closed, int mark, int to, boolean listing) {
         char c = s.charAt(mark);
         boolean quoted = closed > keyEnd;
         if (c == '=') {
@@ -103,15 +107,18 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
         if (quoted && c == ';' && SerializedValue.starts(s, mark + 1, to)) {
             return new KeySeparator(Kind.SERIALIZED, keyStart, keyEnd, mark + 1, false);
         }
-        boolean serializedClass =
-                quoted && c == ':' && CLASS_FOLLOWS.matcher(s).region(mark, to).lookingAt();
+        boolean serializedClass = quoted
+                && c == ':'
+                && mark + 1 < to
+                && Chars.digit(s.charAt(mark + 1))
+                && CLASS_FOLLOWS.matcher(s).region(mark, to).lookingAt();
         if (c == ':' && !serializedClass && !s.startsWith("::", mark) && !s.startsWith("://", mark)) {
             return new KeySeparator(Kind.COLON, keyStart, keyEnd, mark + 1, false);
         }
         return listed(s, keyStart, keyEnd, closed, mark, to);
     }
 
-    private static KeySeparator listed(String s, int keyStart, int keyEnd, int closed, int mark, int to) {
+    private static KeySeparator listed(Text s, int keyStart, int keyEnd, int closed, int mark, int to) {
         char c = s.charAt(mark);
         if (closed == keyEnd) {
             boolean called = c == '(' && mark == keyEnd && mark + 1 < to && "'\"".indexOf(s.charAt(mark + 1)) >= 0;
@@ -127,17 +134,27 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
             return new KeySeparator(Kind.LISTED, keyStart, keyEnd, mark + 1, false);
         }
         Matcher named = NAMED_VALUE.matcher(s).region(keyEnd, to);
-        if (named.lookingAt()) {
+        if (valueMayBeNamed(s, keyEnd, to) && named.lookingAt()) {
             return new KeySeparator(Kind.LISTED, keyStart, keyEnd, named.end(), false);
         }
+        boolean headMayEnd = closed < to && ";\r\nrn".indexOf(s.charAt(closed)) >= 0;
         Matcher multipart = MULTIPART_HEAD.matcher(s).region(keyEnd, to);
-        return multipart.lookingAt()
+        return headMayEnd && multipart.lookingAt()
                 ? new KeySeparator(Kind.MULTIPART, keyStart, keyEnd, multipart.end(), false)
                 : null;
     }
 
+    /** Whether behind quotes, blanks and a comma a word begins as {@code type}, {@code value} and {@code content} do. */
+    private static boolean valueMayBeNamed(Text s, int from, int to) {
+        int i = from;
+        while (i < to && ("\\\"',".indexOf(s.charAt(i)) >= 0 || Character.isWhitespace(s.charAt(i)))) {
+            i++;
+        }
+        return i < to && (s.charAt(i) == 'v' || s.charAt(i) == 'c' || s.charAt(i) == 't');
+    }
+
     /** Quotes, brackets and their escapes that close the key. */
-    private static int closers(String s, int from, int to) {
+    private static int closers(Text s, int from, int to) {
         int i = from;
         int limit = Math.min(to, from + 20);
         while (i < limit) {
@@ -153,7 +170,7 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
         return Math.min(i, limit);
     }
 
-    private static boolean element(String s, int keyStart) {
+    private static boolean element(Text s, int keyStart) {
         if (keyStart == 0) {
             return false;
         }
@@ -163,25 +180,25 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
         }
         int i = keyStart - 1;
         int limit = Math.max(0, keyStart - 40);
-        while (before == ':' && i > limit && (Shapes.wordPart(s.charAt(i - 1)) || s.charAt(i - 1) == '-')) {
+        while (before == ':' && i > limit && (Chars.wordPart(s.charAt(i - 1)) || s.charAt(i - 1) == '-')) {
             i--;
         }
         return before == ':' && i > 0 && s.charAt(i - 1) == '<';
     }
 
     /** Whether a blank ends an unquoted value: {@code a=b c}, but not {@code a = b c}. */
-    boolean tight(String s) {
+    boolean tight(Text s) {
         return kind == Kind.OPTION || (kind == Kind.EQUALS && end - 1 == keyEnd + closedLength(s));
     }
 
     /** The quote that opened before the key and not behind it: {@code "key: value"}; NUL if there is none. */
-    char openingQuote(String s) {
+    char openingQuote(Text s) {
         char before = keyStart > 0 ? s.charAt(keyStart - 1) : '\0';
         boolean quote = (before == '"' || before == '\'') && kind == Kind.COLON && end == keyEnd + 1;
         return quote ? before : '\0';
     }
 
-    private int closedLength(String s) {
+    private int closedLength(Text s) {
         int i = keyEnd;
         while (i < end && s.charAt(i) != '=' && s.charAt(i) != ' ' && s.charAt(i) != '\t' && !s.startsWith("%3", i)) {
             i++;

@@ -53,7 +53,7 @@ record KeyedValue(int start, int end) {
     private static final String NUMERIC = "0123456789 -";
 
     /** @param lineLong whether an unquoted value takes all of its line, as a header's does */
-    static KeyedValue at(String s, KeySeparator separator, int to, boolean lineLong) {
+    static KeyedValue at(Text s, KeySeparator separator, int to, boolean lineLong) {
         int from = Math.min(separator.end(), to);
         return switch (separator.kind()) {
             case ELEMENT -> until(s, from, to, "</");
@@ -64,19 +64,19 @@ record KeyedValue(int start, int end) {
         };
     }
 
-    private static KeyedValue until(String s, int from, int to, String mark) {
+    private static KeyedValue until(Text s, int from, int to, String mark) {
         int start = s.startsWith("<![CDATA[", from) ? Math.min(to, from + 9) : from;
         int close = s.indexOf(mark, start);
         int end = close < 0 || close > to ? to : close;
         return new KeyedValue(start, end > start + 2 && s.startsWith("]]>", end - 3) ? end - 3 : end);
     }
 
-    private static KeyedValue multipart(String s, int from, int to) {
+    private static KeyedValue multipart(Text s, int from, int to) {
         Matcher boundary = LINE.matcher(s).region(from, to);
         return new KeyedValue(from, boundary.find() ? boundary.start() : to);
     }
 
-    private static KeyedValue plain(String s, KeySeparator separator, int from, int to, boolean lineLong) {
+    private static KeyedValue plain(Text s, KeySeparator separator, int from, int to, boolean lineLong) {
         boolean arrow = separator.kind() == KeySeparator.Kind.ARROW;
         int i = from;
         int limit = Math.min(to, i + 64);
@@ -114,12 +114,12 @@ record KeyedValue(int start, int end) {
                         : bareEnd(s, i, to, separator, lineLong));
     }
 
-    private static int numberEnd(String s, int from, int to) {
+    private static int numberEnd(Text s, int from, int to) {
         int i = from;
         while (i < to && NUMERIC.indexOf(s.charAt(i)) >= 0) {
             i++;
         }
-        boolean whole = i >= to || !Shapes.wordPart(s.charAt(i)) || s.charAt(i - 1) == ' ';
+        boolean whole = i >= to || !Chars.wordPart(s.charAt(i)) || s.charAt(i - 1) == ' ';
         while (i > from && s.charAt(i - 1) == ' ') {
             i--;
         }
@@ -127,7 +127,7 @@ record KeyedValue(int start, int end) {
     }
 
     /** As {@code print_r} writes values: bare, over lines, up to the next key or the closing parenthesis. */
-    private static int listedEnd(String s, int from, int to) {
+    private static int listedEnd(Text s, int from, int to) {
         Matcher container = CONTAINER.matcher(s).region(from, to);
         if (s.startsWith("Array\n", from) && container.lookingAt()) {
             return ContainerText.end(s, from, container.end() - 1, to);
@@ -150,11 +150,11 @@ record KeyedValue(int start, int end) {
         return to;
     }
 
-    String in(String s) {
+    String in(Text s) {
         return s.substring(start, Math.max(start, end));
     }
 
-    boolean nothing(String s) {
+    boolean nothing(Text s) {
         int limit = Math.min(end, start + 40);
         String value = s.substring(start, limit).strip().toLowerCase(Locale.ROOT);
         int word = 0;
@@ -176,7 +176,7 @@ record KeyedValue(int start, int end) {
      * The closing quote stands behind as many backslashes as the opening one, beside pairs (of any depth of escaping) that
      * are backslashes of the value.
      */
-    private static int quotedEnd(String s, int from, int to, char quote, int slashes) {
+    private static int quotedEnd(Text s, int from, int to, char quote, int slashes) {
         int run = 0;
         for (int i = from; i < to; i++) {
             char c = s.charAt(i);
@@ -194,14 +194,14 @@ record KeyedValue(int start, int end) {
     }
 
     /** A quote that something else than a separator follows belongs to the value: nobody escapes by hand. */
-    private static boolean closes(String s, int at, int to) {
+    private static boolean closes(Text s, int at, int to) {
         return at >= to
                 || ",;)]}&|>\\\"'/.".indexOf(s.charAt(at)) >= 0
                 || Character.isWhitespace(s.charAt(at))
                 || (s.charAt(at) == ':' && (at + 1 >= to || Character.isWhitespace(s.charAt(at + 1))));
     }
 
-    private static int bareEnd(String s, int from, int to, KeySeparator separator, boolean lineLong) {
+    private static int bareEnd(Text s, int from, int to, KeySeparator separator, boolean lineLong) {
         boolean tight = separator.tight(s) && !lineLong;
         boolean session = tight && s.startsWith("sess", separator.keyEnd() - 6);
         char around = separator.openingQuote(s);
@@ -228,7 +228,7 @@ record KeyedValue(int start, int end) {
         return i;
     }
 
-    private static boolean nextPair(String s, int at, int to) {
+    private static boolean nextPair(Text s, int at, int to) {
         int i = at;
         while (i < to && i < at + 4 && ",; ".indexOf(s.charAt(i)) >= 0) {
             i++;

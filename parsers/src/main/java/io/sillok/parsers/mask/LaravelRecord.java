@@ -1,104 +1,132 @@
 package io.sillok.parsers.mask;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What stands behind the header of a Laravel line: a message, and perhaps context and extra as JSON. */
+/** What stands behind the header of a Laravel line: a message, and perhaps context and extra as JSON. Thread-safe. */
 final class LaravelRecord {
 
     /** A record whose context is not found by then is masked as one text. */
     private static final int TRIES = 24;
 
-    private static final Pattern DATABASE = Pattern.compile(
-            "\\b(?:select|insert|update|delete|replace|merge|exec|call)\\s|SQL|entry '|value|near [\"']|denied|bindings|params",
-            Pattern.CASE_INSENSITIVE);
+    private static final String CUT_CONTEXT = " {\"exception\":\"[object] (";
 
     private static final Pattern KNOWN = Pattern.compile(
             "\\{\"(?:exception\":(?:\"\\[object\\] \\(|\\{\")|userId\":\\d|bindings\":\\[|trace_id\":\"[0-9a-f]{1,32}\"|dd\\.trace_id\":\"[0-9a-f]{1,32}\""
                     + "|dd\":\\{\"|span_id\":\"[0-9a-f]{1,32}\"|time\":[\\d.]+)|\\{\\}");
 
-    private LaravelRecord() {}
+    private final TextMasker texts;
+    private final JsonMasker json;
+
+    LaravelRecord(TextMasker texts, JsonMasker json) {
+        this.texts = texts;
+        this.json = json;
+    }
 
     /**
-     * The context begins at the first place from which on all is JSON; a brace inside a message or a value is not
-     * followed by JSON up to the end.
+     * Appends the masked record; false, and nothing appended, if nothing had to be masked. The context begins at the first
+     * place from which on all is JSON; a brace inside a message or a value is not followed by JSON up to the end.
      */
-    static String mask(String body, TextMasker texts, JsonMasker json, MaskTally tally) {
+    boolean mask(Text body, TextBuffer out, MaskTally tally) {
         int at = candidate(body, 0);
+        int database = at < 0 ? 0 : DatabaseWords.firstEnd(body);
         int tries = 0;
         while (at >= 0 && tries++ < TRIES) {
-            MaskTally own = tally.fresh();
-            Optional<String> data = plausible(body, at) ? data(body, at, false, json, own) : Optional.empty();
-            if (data.isPresent()) {
-                tally.addAll(own);
-                return message(body.substring(0, at), texts, json, tally) + data.get();
+            if (plausible(body, at, database)) {
+                TextBuffer data = new TextBuffer(body.length() - at + 16);
+                MaskTally own = tally.fresh();
+                JsonMasker.Outcome outcome = data(body, at, false, data, own);
+                if (outcome != JsonMasker.Outcome.NO_JSON) {
+                    tally.addAll(own);
+                    return join(body, at, outcome, data, out, tally);
+                }
             }
             at = candidate(body, at + 1);
         }
-        int cut = cutContext(body);
+        int cut = body.indexOf(CUT_CONTEXT);
         if (cut >= 0) {
+            TextBuffer data = new TextBuffer(body.length() - cut + 16);
             MaskTally own = tally.fresh();
-            Optional<String> data = data(body, cut, true, json, own);
-            if (data.isPresent()) {
+            JsonMasker.Outcome outcome = data(body, cut + 1, true, data, own);
+            if (outcome != JsonMasker.Outcome.NO_JSON) {
                 tally.addAll(own);
-                return message(body.substring(0, cut), texts, json, tally) + data.get();
+                return join(body, cut + 1, outcome, data, out, tally);
             }
         }
-        return message(body, texts, json, tally);
+        return message(body, out, tally);
     }
 
     /**
      * Whether data can begin here. Behind SQL or a driver's message a brace may belong to a value, so there only what
      * Laravel and tracers put into context and extra is taken for data; the rest is masked with the message.
+     *
+     * @param database where the first word of SQL or of a driver ends
      */
-    private static boolean plausible(String body, int at) {
-        return !DATABASE.matcher(body).region(0, at).find()
+    private static boolean plausible(Text body, int at, int database) {
+        return database > at
+                || body.startsWith("{}", at)
                 || KNOWN.matcher(body).region(at, body.length()).lookingAt();
     }
 
-    private static String message(String message, TextMasker texts, JsonMasker json, MaskTally tally) {
+    private boolean join(
+            Text body, int at, JsonMasker.Outcome outcome, TextBuffer data, TextBuffer out, MaskTally tally) {
+        boolean message = message(body.part(0, at), out, tally);
+        if (!message && outcome == JsonMasker.Outcome.CLEAN) {
+            return false;
+        }
+        if (!message) {
+            out.append(body, 0, at);
+        }
+        if (outcome == JsonMasker.Outcome.CLEAN) {
+            out.append(body, at, body.length());
+        } else {
+            out.append(data);
+        }
+        return true;
+    }
+
+    private boolean message(Text message, TextBuffer out, MaskTally tally) {
         boolean document = !message.isEmpty() && message.charAt(0) == '{';
-        return document
-                ? json.mask(message, tally).orElseGet(() -> texts.mask(message, tally))
-                : texts.mask(message, tally);
+        JsonMasker.Outcome outcome = document ? json.mask(message, out, tally) : JsonMasker.Outcome.NO_JSON;
+        return outcome == JsonMasker.Outcome.NO_JSON
+                ? texts.mask(message, out, tally)
+                : outcome == JsonMasker.Outcome.MASKED;
     }
 
     /** Context and extra up to the end, with blanks or a line break behind. */
-    private static Optional<String> data(String body, int at, boolean cut, JsonMasker json, MaskTally tally) {
-        StringBuilder out = new StringBuilder();
+    private JsonMasker.Outcome data(Text body, int at, boolean cut, TextBuffer out, MaskTally tally) {
+        int to = body.length();
         int i = at;
-        for (int documents = 0; documents < 2 && i < body.length(); documents++) {
-            Optional<JsonMasker.Masked> masked = json.maskAt(body, i, cut, tally);
-            if (masked.isEmpty()) {
-                return Optional.empty();
+        boolean masked = false;
+        for (int documents = 0; documents < 2 && i < to; documents++) {
+            int before = out.length();
+            int end = json.maskAt(body, i, cut, out, tally);
+            if (end < 0) {
+                return JsonMasker.Outcome.NO_JSON;
             }
-            out.append(masked.get().text());
-            i = masked.get().end();
-            int blanks = i;
-            while (blanks < body.length() && Character.isWhitespace(body.charAt(blanks))) {
+            boolean clean = out.length() == before;
+            masked |= !clean;
+            int blanks = end;
+            while (blanks < to && Character.isWhitespace(body.charAt(blanks))) {
                 blanks++;
             }
-            out.append(body, i, blanks);
+            out.append(body, clean ? i : end, blanks);
             i = blanks;
         }
-        return i >= body.length() ? Optional.of(out.toString()) : Optional.empty();
+        if (i < to) {
+            return JsonMasker.Outcome.NO_JSON;
+        }
+        return masked ? JsonMasker.Outcome.MASKED : JsonMasker.Outcome.CLEAN;
     }
 
-    private static int candidate(String body, int from) {
-        for (int i = from; i < body.length(); i++) {
-            char c = body.charAt(i);
-            boolean opens =
-                    c == '{' && i + 1 < body.length() && (body.charAt(i + 1) == '"' || body.charAt(i + 1) == '}');
+    private static int candidate(Text body, int from) {
+        int i = body.indexOf('{', from);
+        while (i >= 0) {
+            boolean opens = i + 1 < body.length() && (body.charAt(i + 1) == '"' || body.charAt(i + 1) == '}');
             if (opens && (i == 0 || body.charAt(i - 1) == ' ')) {
                 return i;
             }
+            i = body.indexOf('{', i + 1);
         }
         return -1;
-    }
-
-    /** A context that was cut off: only where the exception's or a well-known key makes it certain. */
-    private static int cutContext(String body) {
-        int exception = body.indexOf(" {\"exception\":\"[object] (");
-        return exception < 0 ? -1 : exception + 1;
     }
 }

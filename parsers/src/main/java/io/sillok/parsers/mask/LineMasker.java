@@ -1,6 +1,5 @@
 package io.sillok.parsers.mask;
 
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,8 +12,9 @@ public final class LineMasker {
 
     private static final int DEPTH = 8;
 
-    private static final Pattern LARAVEL = Pattern.compile(
-            "\\[\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d[\\d.+:Z-]{0,16}\\] [\\w.-]{1,64}\\.(?:DEBUG|INFO|NOTICE|WARNING|ERROR|CRITICAL|ALERT|EMERGENCY): ");
+    /** In characters; before it the first quoted field of a line of an access log begins. */
+    private static final int HEAD_LIMIT = 256;
+
     private static final Pattern PHP_LOG = Pattern.compile(
             "\\[\\d\\d-[A-Z][a-z]{2}-\\d{4} \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?(?: [\\w/+:-]{1,40})?\\] +");
     private static final Pattern FPM_STDERR = Pattern.compile(
@@ -31,6 +31,7 @@ public final class LineMasker {
     private final AccessLine access;
     private final NginxErrorLine nginxErrors;
     private final SlowLogEntry slowLog;
+    private final LaravelRecord laravel;
 
     /** All rules, each masking. */
     public LineMasker() {
@@ -47,6 +48,7 @@ public final class LineMasker {
         this.access = new AccessLine(texts);
         this.nginxErrors = new NginxErrorLine(texts);
         this.slowLog = new SlowLogEntry(texts);
+        this.laravel = new LaravelRecord(texts, json);
     }
 
     public String mask(String line) {
@@ -59,7 +61,8 @@ public final class LineMasker {
             return MaskedText.WHOLE;
         }
         try {
-            return contained(line, 0, tally);
+            TextBuffer out = new TextBuffer(line.length() + 16);
+            return contained(Text.of(line), 0, out, tally) ? out.toString() : line;
         } catch (RuntimeException | StackOverflowError e) {
             // Neither the text nor the exception's message, which can quote it, may be shown.
             tally.count(MaskRule.FAILED_CLOSED);
@@ -67,61 +70,116 @@ public final class LineMasker {
         }
     }
 
-    private String contained(String line, int depth, MaskTally tally) {
+    /** Appends the masked line; false, and nothing appended, if nothing had to be masked. */
+    private boolean contained(Text line, int depth, TextBuffer out, MaskTally tally) {
         if (line.isEmpty() || depth > DEPTH) {
-            return texts.mask(line, tally);
+            return texts.mask(line, out, tally);
         }
         char c = line.charAt(0);
         if (c == '{' || c == '[') {
-            return bracketed(line, depth, tally);
+            return bracketed(line, depth, out, tally);
         }
-        if (c == '#' && SlowLogEntry.matches(line)) {
-            return slowLog.mask(line, tally);
+        if (SlowLogEntry.matches(line)) {
+            return put(slowLog.mask(line.toString(), tally), line, 0, out);
         }
         Matcher nginxError = NGINX_ERROR.matcher(line);
-        if (nginxError.lookingAt()) {
+        if (Chars.digit(c) && nginxError.lookingAt()) {
             int head = nginxError.end();
-            return line.substring(0, head) + nginxErrors.mask(line.substring(head), tally);
+            return put(nginxErrors.mask(line.substring(head), tally), line, head, out);
         }
         Matcher request = ACCESS.matcher(line);
-        if (request.lookingAt()) {
-            return access.mask(line, request.end(), tally);
+        if (dated(line) && request.lookingAt()) {
+            return put(access.mask(line.toString(), request.end(), tally), line, 0, out);
         }
         if (c == ' ' || c == '\n' || c == '\t') {
-            String stripped = line.stripLeading();
-            if (!stripped.isEmpty() && "{[#".indexOf(stripped.charAt(0)) >= 0) {
-                return line.substring(0, line.length() - stripped.length()) + contained(stripped, depth + 1, tally);
+            int text = 0;
+            while (text < line.length() && Character.isWhitespace(line.charAt(text))) {
+                text++;
+            }
+            if (text < line.length() && "{[#".indexOf(line.charAt(text)) >= 0) {
+                return behind(line, text, depth, out, tally);
             }
         }
-        return SlowLogEntry.matches(line) ? slowLog.mask(line, tally) : text(line, tally);
+        return text(line, out, tally);
     }
 
-    private String bracketed(String line, int depth, MaskTally tally) {
-        Matcher laravel = LARAVEL.matcher(line);
-        if (laravel.lookingAt()) {
-            return line.substring(0, laravel.end())
-                    + LaravelRecord.mask(line.substring(laravel.end()), texts, json, tally);
-        }
-        Matcher php = PHP_LOG.matcher(line);
-        if (php.lookingAt()) {
-            int head = php.end();
-            Matcher stderr = FPM_STDERR.matcher(line).region(head, line.length());
-            if (stderr.lookingAt()) {
-                int start = stderr.end();
-                int end = line.endsWith(PIPE_CLOSED) ? line.length() - PIPE_CLOSED.length() : line.length() - 1;
-                boolean closed = end >= start && line.charAt(end) == '"';
-                end = closed ? end : line.length();
-                String said = contained(line.substring(start, end), depth + 1, tally);
-                return line.substring(0, start) + (closed ? said : CutEnd.mask(said, tally)) + line.substring(end);
+    /** Whether a date as web servers write it stands where one can in a line of an access log. */
+    private static boolean dated(Text line) {
+        int limit = Math.min(line.length() - 8, HEAD_LIMIT);
+        for (int slash = line.indexOf('/', 2, limit); slash >= 0; slash = line.indexOf('/', slash + 1, limit)) {
+            if (line.charAt(slash + 4) == '/' && Chars.digit(line.charAt(slash - 1))) {
+                return true;
             }
-            return line.substring(0, head) + contained(line.substring(head), depth + 1, tally);
         }
-        Optional<String> masked = json.mask(line, tally);
-        return masked.orElseGet(() -> text(line, tally));
+        return false;
+    }
+
+    private boolean bracketed(Text line, int depth, TextBuffer out, MaskTally tally) {
+        int head = LaravelHeader.end(line);
+        if (head >= 0) {
+            out.append(line, 0, head);
+            if (laravel.mask(line.part(head, line.length()), out, tally)) {
+                return true;
+            }
+            out.truncate(out.length() - head);
+            return false;
+        }
+        boolean dated = line.length() > 12 && line.charAt(0) == '[' && line.charAt(3) == '-' && line.charAt(7) == '-';
+        Matcher php = PHP_LOG.matcher(line);
+        if (dated && php.lookingAt()) {
+            Matcher stderr = FPM_STDERR.matcher(line).region(php.end(), line.length());
+            return stderr.lookingAt()
+                    ? stderr(line, stderr.end(), depth, out, tally)
+                    : behind(line, php.end(), depth, out, tally);
+        }
+        JsonMasker.Outcome outcome = json.mask(line, out, tally);
+        return outcome == JsonMasker.Outcome.NO_JSON ? text(line, out, tally) : outcome == JsonMasker.Outcome.MASKED;
+    }
+
+    /** What a worker of PHP-FPM said, in quotes that may be missing at the end. */
+    private boolean stderr(Text line, int start, int depth, TextBuffer out, MaskTally tally) {
+        int end = line.endsWith(PIPE_CLOSED) ? line.length() - PIPE_CLOSED.length() : line.length() - 1;
+        boolean closed = end >= start && line.charAt(end) == '"';
+        end = closed ? end : line.length();
+        int begun = out.length();
+        out.append(line, 0, start);
+        int said = out.length();
+        boolean masked = contained(line.part(start, end), depth + 1, out, tally);
+        if (!closed) {
+            String left = masked ? out.substring(said) : line.substring(start, end);
+            String shown = CutEnd.mask(left, tally);
+            masked |= !shown.equals(left);
+            out.truncate(said);
+            out.append(shown);
+        }
+        if (masked) {
+            out.append(line, end, line.length());
+        } else {
+            out.truncate(begun);
+        }
+        return masked;
+    }
+
+    /** Masks what stands behind a head that stays. */
+    private boolean behind(Text line, int head, int depth, TextBuffer out, MaskTally tally) {
+        out.append(line, 0, head);
+        if (contained(line.part(head, line.length()), depth + 1, out, tally)) {
+            return true;
+        }
+        out.truncate(out.length() - head);
+        return false;
+    }
+
+    private static boolean put(String masked, Text line, int head, TextBuffer out) {
+        if (masked.length() == line.length() - head && line.startsWith(masked, head)) {
+            return false;
+        }
+        out.append(line, 0, head).append(masked);
+        return true;
     }
 
     /** Free text may end in a JSON context, as Laravel's does. */
-    private String text(String line, MaskTally tally) {
-        return line.indexOf('{') < 0 ? texts.mask(line, tally) : LaravelRecord.mask(line, texts, json, tally);
+    private boolean text(Text line, TextBuffer out, MaskTally tally) {
+        return line.indexOf('{') < 0 ? texts.mask(line, out, tally) : laravel.mask(line, out, tally);
     }
 }

@@ -15,7 +15,7 @@ final class MailAddress {
     private MailAddress() {}
 
     /** Where the name that stands before the address begins; {@code at} if there is none. */
-    static int displayName(String s, int from, int at) {
+    static int displayName(Text s, int from, int at) {
         if (at == 0 || s.charAt(at - 1) != '<') {
             return at;
         }
@@ -24,22 +24,22 @@ final class MailAddress {
     }
 
     /** Where a local part in quotes begins, whose closing quote stands before {@code sign}; -1 if it does not open. */
-    static int quotedLocal(String s, int from, int sign) {
+    static int quotedLocal(Text s, int from, int sign) {
         char quote = s.charAt(sign - 1);
-        int open = s.lastIndexOf(quote, sign - 2);
-        boolean near = open >= Math.max(from, sign - MOST) && s.lastIndexOf('\n', sign) < open;
+        int open = s.lastIndexOf(quote, sign - 2, Math.max(from, sign - MOST));
+        boolean near = open >= 0 && s.indexOf('\n', open, sign + 1) < 0;
         return near ? open + 1 : -1;
     }
 
     /** Where the local part begins if characters that are rare in one stand before it, as in {@code o'neil!x@}. */
-    static int oddLocal(String s, int from, int at) {
+    static int oddLocal(Text s, int from, int at) {
         int i = at;
         int limit = Math.max(from, at - MOST);
         boolean odd = false;
         while (i > limit) {
             char c = s.charAt(i - 1);
             boolean rare = "!#$*^`|~{}'".indexOf(c) >= 0;
-            if (!rare && !Shapes.emailPart(c) && "/=?&".indexOf(c) < 0) {
+            if (!rare && !Chars.emailPart(c) && "/=?&".indexOf(c) < 0) {
                 break;
             }
             odd |= rare;
@@ -51,10 +51,10 @@ final class MailAddress {
     }
 
     /** {@code App\Http\Kernel@handle} and the like: a class and its method. */
-    static boolean method(String s, int at, int sign, int domainEnd) {
+    static boolean method(Text s, int at, int sign, int domainEnd) {
         boolean qualified = at > 0 && s.charAt(at - 1) == '\\';
         boolean upper = Character.isUpperCase(s.charAt(at));
-        boolean bare = s.indexOf('.', sign) < 0 || s.indexOf('.', sign) >= domainEnd;
+        boolean bare = s.indexOf('.', sign, domainEnd) < 0;
         boolean follows = domainEnd < s.length() && s.charAt(domainEnd) == '.';
         return qualified && upper && bare && !follows && s.charAt(sign) == '@';
     }

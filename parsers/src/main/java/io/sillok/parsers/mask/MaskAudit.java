@@ -40,7 +40,7 @@ public final class MaskAudit {
         Matcher run = RUN.matcher(masked);
         while (run.find()) {
             String word = run.group();
-            boolean random = Shapes.mixed(word, 0, word.length())
+            boolean random = Chars.mixed(word, 0, word.length())
                     && !HARMLESS.matcher(word).matches()
                     && changes(word) >= 4
                     && entropy(word) >= ENTROPY;
@@ -50,7 +50,7 @@ public final class MaskAudit {
         }
         Matcher digits = DIGITS.matcher(masked);
         while (digits.find()) {
-            if (Shapes.card(masked, digits.start(), digits.end()) == digits.end()) {
+            if (PaymentNumber.card(Text.of(masked), digits.start(), digits.end()) == digits.end()) {
                 remains.add(remain("digits of a card", masked, digits));
             }
         }
@@ -71,7 +71,7 @@ public final class MaskAudit {
     private static int changes(String word) {
         int changes = 0;
         for (int i = 1; i < word.length(); i++) {
-            changes += Shapes.digit(word.charAt(i)) != Shapes.digit(word.charAt(i - 1)) ? 1 : 0;
+            changes += Chars.digit(word.charAt(i)) != Chars.digit(word.charAt(i - 1)) ? 1 : 0;
         }
         return changes;
     }

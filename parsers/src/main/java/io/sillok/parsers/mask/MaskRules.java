@@ -56,6 +56,10 @@ final class MaskRules {
         return KeyNames.of(name);
     }
 
+    KeyNames.Verdict verdict(KeyNames.Key key) {
+        return secretKeys.isEmpty() && plainKeys.isEmpty() ? key.verdict() : key(key.text());
+    }
+
     boolean off(MaskRule rule) {
         return adjusted && actions[rule.ordinal()] == MaskAction.OFF;
     }
@@ -95,6 +99,11 @@ final class MaskRules {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
+    }
+
+    /** Whether the user has patterns of his own. */
+    boolean customs() {
+        return !customs.isEmpty();
     }
 
     /**

@@ -26,9 +26,9 @@ final class NamedValues {
     }
 
     /** Whether the JSON string in {@code s[from, end)} is a secret's name. */
-    static boolean secret(String s, int from, int end) {
-        int open = s.indexOf('"', from);
+    static boolean secret(Text s, int from, int end) {
+        int open = s.indexOf('"', from, end);
         boolean string = open >= 0 && end - 1 > open && end - open < 80 && s.charAt(end - 1) == '"';
-        return string && KeyNames.of(s.substring(open + 1, end - 1)) == KeyNames.Verdict.SECRET;
+        return string && KeyNames.key(s, open + 1, end - 1).verdict() == KeyNames.Verdict.SECRET;
     }
 }

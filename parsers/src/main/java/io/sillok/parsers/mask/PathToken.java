@@ -44,14 +44,14 @@ final class PathToken {
     }
 
     /** The token behind the segment that ends at {@code wordEnd}, where a slash stands; or null. */
-    static KeyedValue after(String s, int at, int wordEnd, int to) {
+    static KeyedValue after(Text s, int at, int wordEnd, int to) {
         if (wordEnd + 5 > to || s.charAt(wordEnd) != '/') {
             return null;
         }
         int start = at;
         int limit = Math.max(0, wordEnd - 24);
         while (start > limit
-                && (Shapes.wordPart(s.charAt(start - 1)) || s.charAt(start - 1) == '-' || s.charAt(start - 1) == '.')) {
+                && (Chars.wordPart(s.charAt(start - 1)) || s.charAt(start - 1) == '-' || s.charAt(start - 1) == '.')) {
             start--;
         }
         if (start == 0 || s.charAt(start - 1) != '/') {
@@ -60,10 +60,10 @@ final class PathToken {
         String segment = s.substring(start, wordEnd).toLowerCase(Locale.ROOT);
         if (HOOKS.contains(segment)) {
             int end = wordEnd + 1;
-            while (end < to && (Shapes.alnum(s.charAt(end)) || "_-/".indexOf(s.charAt(end)) >= 0)) {
+            while (end < to && (Chars.alnum(s.charAt(end)) || "_-/".indexOf(s.charAt(end)) >= 0)) {
                 end++;
             }
-            boolean token = end - wordEnd > 24 && Shapes.mixed(s, wordEnd, end);
+            boolean token = end - wordEnd > 24 && Chars.mixed(s, wordEnd, end);
             return token ? new KeyedValue(wordEnd + 1, end) : null;
         }
         boolean sure = SURE.contains(segment);
@@ -73,7 +73,7 @@ final class PathToken {
         return token(s, wordEnd + 1, to, sure);
     }
 
-    private static KeyedValue token(String s, int from, int to, boolean sure) {
+    private static KeyedValue token(Text s, int from, int to, boolean sure) {
         int at = from;
         for (int segments = 0; segments < 3; segments++) {
             int end = segmentEnd(s, at, to);
@@ -88,9 +88,9 @@ final class PathToken {
         return null;
     }
 
-    private static int segmentEnd(String s, int at, int to) {
+    private static int segmentEnd(Text s, int at, int to) {
         int i = at;
-        while (i < to && (Shapes.alnum(s.charAt(i)) || "_-.~%=|".indexOf(s.charAt(i)) >= 0)) {
+        while (i < to && (Chars.alnum(s.charAt(i)) || "_-.~%=|".indexOf(s.charAt(i)) >= 0)) {
             boolean softBreak = s.charAt(i) == '=' && i + 1 < to && s.charAt(i + 1) == '\n';
             i += softBreak ? 2 : 1;
         }
@@ -100,7 +100,7 @@ final class PathToken {
         return i;
     }
 
-    private static boolean secret(String s, int at, int end, boolean sure) {
+    private static boolean secret(Text s, int at, int end, boolean sure) {
         int length = end - at;
         if (length < 4 || s.substring(at, end).indexOf('.') > 0) {
             return false;
@@ -110,7 +110,7 @@ final class PathToken {
             return false;
         }
         boolean words = segment.indexOf('-') > 0 || segment.indexOf('_') > 0;
-        boolean mixed = Shapes.mixed(s, at, end);
+        boolean mixed = Chars.mixed(s, at, end);
         if (sure) {
             return mixed || length >= 10 || !words;
         }

@@ -75,7 +75,7 @@ public final class QueryString {
     /** What OAuth puts behind {@code code} and {@code state}; words and short numbers behind them are no secrets. */
     private static boolean exchanged(String key, String value) {
         boolean named = key.equals("code") || key.equals("state") || key.equals("ticket") || key.equals("key");
-        return named && value.length() >= 8 && (value.length() >= 24 || Shapes.mixed(value, 0, value.length()));
+        return named && value.length() >= 8 && (value.length() >= 24 || Chars.mixed(value, 0, value.length()));
     }
 
     private String judged(String value, MaskTally tally) {

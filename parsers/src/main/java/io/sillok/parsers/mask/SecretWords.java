@@ -28,8 +28,58 @@ final class SecretWords {
             "(?:with|using|and|new|temporary|old|default|initial|current|,|the|operand:) (?:the |an? |your )?$",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern LINK = Pattern.compile(
-            "(?: (?:for|of) [^\\s'\"]{1,80})?( (?:is|was|are|ist|lautet|war|set to|was set to|changed to|were|=)){0,2}(?: now| set to)?[ :]{1,2}");
+    /**
+     * What stands between such a word and the secret: {@code  for john is now: }.
+     *
+     * @param said whether a verb says that the secret comes
+     */
+    private record Link(int end, boolean said) {
+
+        private static final Pattern PERSON = Pattern.compile(
+                " (?:for|of) [^\\s'\"]{1,80}( (?:is|was|are|ist|lautet|war|set to|was set to|changed to|were|=)){0,2}(?: now| set to)?[ :]{1,2}");
+
+        private static final String[] VERBS = {
+            "is", "was", "are", "ist", "lautet", "war", "set to", "changed to", "were", "="
+        };
+
+        /** @param at where a blank or a colon stands */
+        static Link behind(Text s, int at, int to) {
+            if (s.startsWith(" for ", at) || s.startsWith(" of ", at)) {
+                Matcher person = PERSON.matcher(s).region(at, to);
+                if (person.lookingAt()) {
+                    return new Link(person.end(), person.group(1) != null);
+                }
+            }
+            int first = verbEnd(s, at, to);
+            int end = first == at ? at : verbEnd(s, first, to);
+            boolean said = end > at;
+            int now = wordEnd(s, end, "now", to);
+            end = now > end ? now : wordEnd(s, end, "set to", to);
+            boolean second = end + 1 < to && separator(s.charAt(end + 1));
+            return new Link(end + (second ? 2 : 1), said);
+        }
+
+        private static int verbEnd(Text s, int at, int to) {
+            for (String verb : VERBS) {
+                int end = wordEnd(s, at, verb, to);
+                if (end > at) {
+                    return end;
+                }
+            }
+            return at;
+        }
+
+        /** Behind a blank and the word, if a blank or a colon follows; else where it began. */
+        private static int wordEnd(Text s, int at, String word, int to) {
+            int end = at + 1 + word.length();
+            boolean stands = end < to && s.charAt(at) == ' ' && s.startsWith(word, at + 1) && separator(s.charAt(end));
+            return stands ? end : at;
+        }
+
+        private static boolean separator(char c) {
+            return c == ' ' || c == ':';
+        }
+    }
 
     /** What follows {@code password} in sentences about passwords. */
     private static final Set<String> ABOUT = words("""
@@ -47,8 +97,6 @@ final class SecretWords {
             no yes entered used sent stored cleared removed deleted disabled enabled ok okay
             """);
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{4,8}(?!\\w|\\.\\d)");
-
     private SecretWords() {}
 
     private static Set<String> words(String block) {
@@ -65,7 +113,7 @@ final class SecretWords {
     }
 
     /** The value that the word {@code s[at, wordEnd)} announces, or null. */
-    static KeyedValue after(String s, int at, int wordEnd, int to) {
+    static KeyedValue after(Text s, int at, int wordEnd, int to) {
         int length = wordEnd - at;
         if (length < 3 || length > 40 || wordEnd + 4 > to || (s.charAt(wordEnd) != ' ' && s.charAt(wordEnd) != ':')) {
             return null;
@@ -81,21 +129,16 @@ final class SecretWords {
                 && !(word.indexOf('_') > 0 && KeyNames.of(word) == KeyNames.Verdict.SECRET)) {
             return null;
         }
-        Matcher link = LINK.matcher(s).region(wordEnd, to);
-        if (!link.lookingAt()) {
-            return null;
-        }
+        Link link = Link.behind(s, wordEnd, to);
         int value = link.end();
         if (value >= to) {
             return null;
         }
         if (number || code) {
-            Matcher digits = NUMBER.matcher(s).region(value, to);
-            boolean opens = number
-                    || (link.group(1) != null && word.length() > 5)
-                    || OPENING.matcher(s).region(Math.max(0, at - 20), at).find();
-            if (digits.lookingAt() && opens) {
-                return new KeyedValue(value, digits.end());
+            int end = numberEnd(s, value, to);
+            boolean opens = number || (link.said() && word.length() > 5) || opensSomething(s, at);
+            if (opens && end > value) {
+                return new KeyedValue(value, end);
             }
         }
         if (code) {
@@ -103,9 +146,8 @@ final class SecretWords {
         }
         char quote = s.charAt(value);
         if (quote == '\'' || quote == '"' || quote == '`') {
-            int close = s.indexOf(quote, value + 1);
-            boolean plain = !password || close < 0 || close > value + 256;
-            return plain || !separate(s, close + 1, to) ? null : new KeyedValue(value + 1, close);
+            int close = password ? s.indexOf(quote, value + 1, value + 257) : -1;
+            return close < 0 || !separate(s, close + 1, to) ? null : new KeyedValue(value + 1, close);
         }
         int end = value;
         while (end < to && !Character.isWhitespace(s.charAt(end)) && "\"'`,;()<>|".indexOf(s.charAt(end)) < 0) {
@@ -114,20 +156,36 @@ final class SecretWords {
         while (end > value && ".:!?".indexOf(s.charAt(end - 1)) >= 0) {
             end--;
         }
-        return secret(s, at, value, end, password, link.group(1) != null) ? new KeyedValue(value, end) : null;
+        return secret(s, at, value, end, password, link.said()) ? new KeyedValue(value, end) : null;
     }
 
-    private static boolean separate(String s, int at, int to) {
-        return at >= to || !Shapes.wordPart(s.charAt(at));
+    /** Of four to eight digits that are no part of a word or a fraction; where they begin if they are. */
+    private static int numberEnd(Text s, int from, int to) {
+        int i = from;
+        while (i < to && i - from < 8 && Chars.digit(s.charAt(i))) {
+            i++;
+        }
+        boolean goesOn = i < to && s.charAt(i) < 128 && Chars.wordPart(s.charAt(i));
+        boolean fraction = i + 1 < to && s.charAt(i) == '.' && Chars.digit(s.charAt(i + 1));
+        return i - from >= 4 && !goesOn && !fraction ? i : from;
     }
 
-    private static boolean secret(String s, int at, int value, int end, boolean password, boolean said) {
+    private static boolean opensSomething(Text s, int at) {
+        boolean joined = at > 0 && (s.charAt(at - 1) == ' ' || s.charAt(at - 1) == '-');
+        return joined && OPENING.matcher(s).region(Math.max(0, at - 20), at).find();
+    }
+
+    private static boolean separate(Text s, int at, int to) {
+        return at >= to || !Chars.wordPart(s.charAt(at));
+    }
+
+    private static boolean secret(Text s, int at, int value, int end, boolean password, boolean said) {
         int length = end - value;
         if (length < 4 || s.charAt(value) == '/' || s.charAt(value) == '{' || s.charAt(value) == '[') {
             return false;
         }
         boolean path = s.substring(value, end).indexOf('/') >= 0 && length < 20;
-        if (Shapes.mixed(s, value, end) && length >= 6 && !path) {
+        if (Chars.mixed(s, value, end) && length >= 6 && !path) {
             return true;
         }
         boolean itself = password
@@ -136,7 +194,7 @@ final class SecretWords {
     }
 
     /** {@code 123456 is your Shop security code}. */
-    static boolean codeFollows(String s, int numberStart, int numberEnd, int to) {
+    static boolean codeFollows(Text s, int numberStart, int numberEnd, int to) {
         int length = numberEnd - numberStart;
         if (length < 4 || length > 8 || !s.startsWith(" is your ", numberEnd)) {
             return false;

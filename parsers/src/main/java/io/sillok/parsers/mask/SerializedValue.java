@@ -6,35 +6,33 @@ final class SerializedValue {
     private SerializedValue() {}
 
     /** Whether a value can begin here. */
-    static boolean starts(String s, int at, int to) {
+    static boolean starts(Text s, int at, int to) {
         return at + 1 < to && "sidbaOCEr".indexOf(s.charAt(at)) >= 0 && s.charAt(at + 1) == ':';
     }
 
     /** The text of the value; to the end if its length is not what it says, since then a quote proves nothing. */
-    static KeyedValue at(String s, int from, int to) {
+    static KeyedValue at(Text s, int from, int to) {
         char type = s.charAt(from);
         if (type == 's') {
-            int quote = s.indexOf('"', from);
-            if (quote < 0 || quote > from + 24 || quote >= to) {
+            int quote = s.indexOf('"', from, Math.min(to, from + 25));
+            if (quote < 0) {
                 return new KeyedValue(Math.min(to, from + 2), to);
             }
             int end = stringEnd(s, from, quote + 1, to);
             return new KeyedValue(quote + 1, end < 0 ? to : end);
         }
         if (type == 'i' || type == 'd' || type == 'b') {
-            int end = s.indexOf(';', from);
-            return new KeyedValue(from + 2, end < 0 || end > to ? to : end);
+            int end = s.indexOf(';', from, to);
+            return new KeyedValue(from + 2, end < 0 ? to : end);
         }
-        int open = s.indexOf('{', from);
-        return open < 0 || open >= to
-                ? new KeyedValue(from + 2, to)
-                : new KeyedValue(open, ContainerText.end(s, open, open, to));
+        int open = s.indexOf('{', from, to);
+        return open < 0 ? new KeyedValue(from + 2, to) : new KeyedValue(open, ContainerText.end(s, open, open, to));
     }
 
     /** Where a string of the declared number of bytes ends, -1 if no closing quote stands there. */
-    private static int stringEnd(String s, int from, int start, int to) {
+    private static int stringEnd(Text s, int from, int start, int to) {
         int left = 0;
-        for (int i = from + 2; i < start && Shapes.digit(s.charAt(i)) && left < 1_000_000; i++) {
+        for (int i = from + 2; i < start && Chars.digit(s.charAt(i)) && left < 1_000_000; i++) {
             left = left * 10 + s.charAt(i) - '0';
         }
         int i = start;

@@ -17,8 +17,10 @@ final class SlowLogEntry {
         this.texts = texts;
     }
 
-    static boolean matches(String entry) {
-        return HEAD.matcher(entry).lookingAt();
+    static boolean matches(Text entry) {
+        char first = entry.charAt(0);
+        boolean possible = first == '#' || first == 'S' || first == 'u';
+        return possible && HEAD.matcher(entry).lookingAt();
     }
 
     String mask(String entry, MaskTally tally) {

@@ -61,7 +61,7 @@ final class SqlFinder {
         return VERBS;
     }
 
-    static boolean starts(String s, int at, int wordEnd, int to) {
+    static boolean starts(Text s, int at, int wordEnd, int to) {
         int length = wordEnd - at;
         if (length < 3 || length > 7 || wordEnd >= to) {
             return false;
@@ -92,7 +92,7 @@ final class SqlFinder {
     }
 
     /** Behind nothing, or behind a mark that ends an introduction: {@code Query: }, {@code (SQL: }, {@code "}, {@code [}. */
-    private static boolean announced(String s, int at) {
+    private static boolean announced(Text s, int at) {
         int i = at - 1;
         while (i >= 0 && (s.charAt(i) == ' ' || s.charAt(i) == '\t')) {
             i--;

@@ -1,120 +1,201 @@
 package io.sillok.parsers.mask;
 
-import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** One line of PHP's stack traces: file, line and function stay, arguments go. */
 final class StackFrame {
 
-    private static final Pattern HEAD = Pattern.compile(
-            "#\\d{1,5}+ (?:\\[internal function\\]|[^\\n():]{1,400}+(?::\\\\[^\\n():]{1,400}+)?\\(\\d{1,9}\\)(?: : eval\\(\\)'d code(?:\\(\\d+\\))?)?): "
-                    + "([\\w\\\\:>{}$@./ -]{1,400}?)\\(");
     private static final Pattern MAIN = Pattern.compile("#\\d{1,5}+ \\{main\\}");
-    private static final Pattern ARGUMENT = Pattern.compile(
-            "Array|NULL|true|false|\\.\\.\\.|Object\\([\\w\\\\@:/.$-]{1,300}\\)|Resource id #\\d+|[\\w\\\\]{1,200}::[A-Za-z]\\w*|Closure");
+    private static final Pattern ARGUMENT = Pattern.compile("Resource id #\\d+|[\\w\\\\]{1,200}::[A-Za-z]\\w*");
+    private static final String[] SAFE = {"Array", "NULL", "true", "false", "...", "Closure", "?", "'?'"};
+
+    private static final String INTERNAL = "[internal function]";
+    private static final String EVALUATED = " : eval()'d code";
+
+    /** Characters of a path, a function's name or a class, at most. */
+    private static final int MOST = 400;
 
     /** How far a frame's arguments are followed over lines, in characters. */
     private static final int FRAME_LIMIT = 16 * 1024;
 
     private StackFrame() {}
 
-    /** Whether the text begins as a frame with arguments does. */
-    static boolean startsAt(String text, int at) {
-        return HEAD.matcher(text).region(at, text.length()).lookingAt();
+    /**
+     * Where the arguments begin of the frame at {@code at}: {@code #0 /file(12): function(}, or -1 if there is none.
+     * Places are files with their lines, perhaps of evaluated code, or PHP itself.
+     */
+    static int argumentsStart(Text s, int at, int to) {
+        int i = digitsEnd(s, at + 1, Math.min(to, at + 6));
+        if (at >= to || s.charAt(at) != '#' || i == at + 1 || i >= to || s.charAt(i) != ' ') {
+            return -1;
+        }
+        i++;
+        i = s.startsWith(INTERNAL, i) ? i + INTERNAL.length() : placeEnd(s, i, to);
+        if (i < 0 || i + 2 > to || s.charAt(i) != ':' || s.charAt(i + 1) != ' ') {
+            return -1;
+        }
+        int name = i + 2;
+        int open = name;
+        while (open < to && open - name <= MOST && namePart(s.charAt(open))) {
+            open++;
+        }
+        boolean named = open > name && open - name <= MOST && open < to && s.charAt(open) == '(';
+        return named ? open + 1 : -1;
     }
 
-    static boolean matches(String line) {
-        return MAIN.matcher(line).matches()
-                || (line.endsWith(")") && HEAD.matcher(line).lookingAt());
+    /** Behind {@code /file(12)}; a drive's letter and colon may stand before it. */
+    private static int placeEnd(Text s, int from, int to) {
+        int i = pathEnd(s, from, to);
+        if (i > from && s.startsWith(":\\", i)) {
+            int rest = pathEnd(s, i + 2, to);
+            i = rest > i + 2 ? rest : i;
+        }
+        int line = digitsEnd(s, i + 1, Math.min(to, i + 10));
+        if (i == from || i >= to || s.charAt(i) != '(' || line == i + 1 || line >= to || s.charAt(line) != ')') {
+            return -1;
+        }
+        int end = line + 1;
+        if (!s.startsWith(EVALUATED, end)) {
+            return end;
+        }
+        end += EVALUATED.length();
+        int evaluated = end < to && s.charAt(end) == '(' ? digitsEnd(s, end + 1, to) : end + 1;
+        return evaluated > end + 1 && evaluated < to && s.charAt(evaluated) == ')' ? evaluated + 1 : end;
+    }
+
+    private static int pathEnd(Text s, int from, int to) {
+        int limit = Math.min(to, from + MOST);
+        int i = from;
+        while (i < limit && s.charAt(i) != '\n' && s.charAt(i) != '(' && s.charAt(i) != ')' && s.charAt(i) != ':') {
+            i++;
+        }
+        return i;
+    }
+
+    private static int digitsEnd(Text s, int from, int to) {
+        int i = from;
+        while (i < to && Chars.digit(s.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean namePart(char c) {
+        return (c < 128 && Chars.wordPart(c)) || "\\:>{}$@./ -".indexOf(c) >= 0;
+    }
+
+    /** Whether {@code s[from, end)} is a whole frame. */
+    static boolean matches(Text s, int from, int end) {
+        return (end > from && s.charAt(end - 1) == ')' && argumentsStart(s, from, end) >= 0)
+                || MAIN.matcher(s).region(from, end).matches();
     }
 
     /**
      * Where the frame ends that begins at {@code at}. A string among its arguments may hold line breaks: then it goes on up
      * to the next frame by number, or to the end.
+     *
+     * @param open where its arguments begin
+     * @param frames all that begin with a line, asked for only if the frame goes on
      */
-    static int end(String text, int at, int to) {
-        int newline = text.indexOf('\n', at);
-        if (newline < 0 || newline >= to) {
+    static int end(Text s, int at, int open, int to, Supplier<FrameIndex> frames) {
+        int newline = s.indexOf('\n', at, to);
+        if (newline < 0) {
             return to;
         }
-        int digits = at + 1;
-        int number = 0;
-        while (digits < to && digits < at + 6 && Shapes.digit(text.charAt(digits))) {
-            number = number * 10 + text.charAt(digits++) - '0';
-        }
-        String next = "\n#" + (number + 1) + " ";
-        if (text.charAt(newline - 1) == ')' && !torn(text, at, newline) && goesOn(text, newline, next)) {
+        int digits = digitsEnd(s, at + 1, Math.min(to, at + 6));
+        int next = 1 + Integer.parseInt(s, at + 1, digits, 10);
+        String mark = "\n#" + next + " ";
+        boolean whole = s.charAt(newline - 1) == ')' && !torn(s, open, newline);
+        if (whole && goesOn(s, newline, mark)) {
             return newline;
         }
-        int near = text.substring(newline, Math.min(to, newline + FRAME_LIMIT)).indexOf(next);
-        int found = near < 0 ? -1 : newline + near;
-        boolean whole = text.charAt(newline - 1) == ')' && !torn(text, at, newline);
-        return found >= 0 && found < to ? found : whole ? newline : to;
+        int window = Math.min(to, newline + FRAME_LIMIT) - mark.length() + 1;
+        int found = frames.get().next(next, newline, window);
+        return found >= 0 ? found : whole ? newline : to;
     }
 
-    private static boolean goesOn(String text, int newline, String next) {
+    private static boolean goesOn(Text s, int newline, String next) {
         int at = newline + 1;
-        return at >= text.length()
-                || text.startsWith(next, newline)
-                || "#\n\"[{}| ".indexOf(text.charAt(at)) >= 0
-                || text.startsWith("Next ", at)
-                || text.startsWith("PHP ", at)
-                || text.startsWith("Stack trace", at);
+        return at >= s.length()
+                || s.startsWith(next, newline)
+                || "#\n\"[{}| ".indexOf(s.charAt(at)) >= 0
+                || s.startsWith("Next ", at)
+                || s.startsWith("PHP ", at)
+                || s.startsWith("Stack trace", at);
     }
 
     /** Whether an odd number of quotes stands in the arguments. */
-    private static boolean torn(String text, int from, int end) {
-        Matcher head = HEAD.matcher(text).region(from, end);
+    private static boolean torn(Text s, int open, int end) {
         int quotes = 0;
-        for (int i = head.lookingAt() ? head.end() : from; i < end; i++) {
-            quotes += text.charAt(i) == '\'' ? 1 : 0;
+        for (int i = open; i < end; i++) {
+            quotes += s.charAt(i) == '\'' ? 1 : 0;
         }
         return quotes % 2 != 0;
     }
 
-    /** The frame with every argument that can hold data replaced. */
-    static String mask(String line, MaskTally tally) {
-        Matcher head = HEAD.matcher(line);
-        if (!head.lookingAt()) {
-            return line;
+    /** Writes the arguments and the rest of the frame {@code [open, end)}, with each argument replaced that can hold data. */
+    static void mask(Text s, int open, int end, TextBuffer out, MaskTally tally) {
+        int close = s.lastIndexOf(')', end - 1, open);
+        boolean cut = s.indexOf('\'', Math.max(close, open), end) >= 0;
+        if (close < 0 || cut) {
+            if (end > open) {
+                tally.count(MaskRule.TRACE_ARGUMENT);
+                out.append('?');
+            }
+            return;
         }
-        int open = head.end();
-        int close = line.lastIndexOf(')');
-        boolean cut = line.indexOf('\'', Math.max(close, open)) >= 0;
-        if (close < open || cut) {
-            return line.length() == open ? line : masked(line.substring(0, open), tally);
-        }
-        String arguments = line.substring(open, close);
-        String shown = arguments(arguments, tally);
-        return shown.equals(arguments) ? line : line.substring(0, open) + shown + line.substring(close);
-    }
-
-    private static String masked(String head, MaskTally tally) {
-        tally.count(MaskRule.TRACE_ARGUMENT);
-        return head + "?";
+        arguments(s, open, close, out, tally);
+        out.append(s, close, end);
     }
 
     /** A piece between commas is shown only if its form holds no data, and none is once a string went over a comma. */
-    private static String arguments(String arguments, MaskTally tally) {
-        if (arguments.isEmpty()) {
-            return arguments;
-        }
-        StringBuilder out = new StringBuilder(arguments.length());
+    private static void arguments(Text s, int open, int close, TextBuffer out, MaskTally tally) {
         boolean torn = false;
-        for (String argument : arguments.split(", ", -1)) {
-            if (out.length() > 0) {
+        int from = open;
+        while (from <= close && open < close) {
+            int comma = s.indexOf(", ", from, close);
+            int end = comma < 0 ? close : comma;
+            if (from > open) {
                 out.append(", ");
             }
-            torn |= argument.startsWith("'") && (argument.length() == 1 || !argument.endsWith("'"));
-            boolean safe = !torn && ARGUMENT.matcher(argument).matches();
-            boolean already = argument.equals("?") || argument.equals("'?'");
-            if (safe || already) {
-                out.append(argument);
+            boolean quoted = end > from && s.charAt(from) == '\'';
+            torn |= quoted && (end - from == 1 || s.charAt(end - 1) != '\'');
+            boolean masked =
+                    (end - from == 1 && s.charAt(from) == '?') || (end - from == 3 && s.startsWith("'?'", from));
+            if (masked || (!torn && safe(s, from, end))) {
+                out.append(s, from, end);
             } else {
                 tally.count(MaskRule.TRACE_ARGUMENT);
                 out.append('?');
             }
+            from = end + 2;
+            if (comma < 0) {
+                return;
+            }
         }
-        return out.toString();
+    }
+
+    private static boolean safe(Text s, int from, int end) {
+        for (String safe : SAFE) {
+            if (end - from == safe.length() && s.startsWith(safe, from)) {
+                return true;
+            }
+        }
+        if (s.startsWith("Object(", from)) {
+            return end - from > 8 && end - from <= 308 && s.charAt(end - 1) == ')' && className(s, from + 7, end - 1);
+        }
+        boolean possible = s.startsWith("Resource", from) || s.indexOf("::", from, end) >= 0;
+        return possible && ARGUMENT.matcher(s).region(from, end).matches();
+    }
+
+    private static boolean className(Text s, int from, int end) {
+        for (int i = from; i < end; i++) {
+            char c = s.charAt(i);
+            if (!(c < 128 && Chars.wordPart(c)) && "\\@:/.$-".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

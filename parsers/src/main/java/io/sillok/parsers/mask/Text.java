@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -185,5 +186,9 @@ final class Text implements CharSequence {
 
     boolean sameAs(String other) {
         return other.length() == length && startsWith(other, 0);
+    }
+
+    boolean sameAs(Text other, int from, int to) {
+        return Arrays.equals(chars, base, base + length, other.chars, other.base + from, other.base + to);
     }
 }

@@ -5,11 +5,15 @@ import java.util.Arrays;
 /** Where masked text is put together; grows as needed. Not thread-safe. */
 final class TextBuffer {
 
-    private char[] chars;
+    private static final char[] NOTHING = {};
+
+    private final int capacity;
+    private char[] chars = NOTHING;
     private int length;
 
+    /** @param capacity room that is taken when the first character comes */
     TextBuffer(int capacity) {
-        chars = new char[Math.max(16, capacity)];
+        this.capacity = capacity;
     }
 
     int length() {
@@ -60,13 +64,18 @@ final class TextBuffer {
         return append(text.array(), text.base() + from, text.base() + to);
     }
 
+    TextBuffer append(TextBuffer text) {
+        return append(text.chars, 0, text.length);
+    }
+
     TextBuffer append(Text text) {
         return append(text, 0, text.length());
     }
 
     private void room(int more) {
         if (length + more > chars.length) {
-            chars = Arrays.copyOf(chars, Math.max(length + more, chars.length + (chars.length >> 1)));
+            int grown = Math.max(capacity, chars.length + (chars.length >> 1));
+            chars = Arrays.copyOf(chars, Math.max(length + more, grown));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.sillok.parsers.mask;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +15,8 @@ public final class TextMasker {
     /** In characters; above the largest record that is indexed. */
     static final int LIMIT = 4 << 20;
 
+    private static final String PREVIOUS = "\n[previous exception] [object] (";
+    private static final String NEXT = "\n\nNext ";
     private static final Pattern CHAIN =
             Pattern.compile("\\n\\[previous exception\\] \\[object\\] \\(|\\n\\nNext (?=[A-Z\\\\])");
     private static final Pattern CLOSED = Pattern.compile("(?s).*(?:#\\d{1,5} \\{main\\}|:\\d{1,9}\\))\\s{0,4}");
@@ -42,17 +42,40 @@ public final class TextMasker {
 
     /** The masked text, or the same instance if nothing had to be masked; adds to {@code tally}. */
     public String mask(String text, MaskTally tally) {
+        TextBuffer out = new TextBuffer(text.length() + 16);
+        return mask(Text.of(text), out, tally) ? out.toString() : text;
+    }
+
+    /** Appends the masked text; false, and nothing appended, if nothing had to be masked. */
+    boolean mask(Text text, TextBuffer out, MaskTally tally) {
+        int begun = out.length();
         if (text.length() > LIMIT) {
             tally.count(MaskRule.FAILED_CLOSED);
-            return MaskedText.WHOLE;
+            out.append(MaskedText.WHOLE);
+            return true;
         }
         try {
-            return rules.customs(chain(text, tally), tally);
+            boolean masked = chain(text, out, tally);
+            return rules.customs() ? custom(text, masked, begun, out, tally) : masked;
         } catch (RuntimeException | StackOverflowError e) {
             // The text must not be shown, and neither may the exception's message, which can quote it.
             tally.count(MaskRule.FAILED_CLOSED);
-            return MaskedText.WHOLE;
+            out.truncate(begun);
+            out.append(MaskedText.WHOLE);
+            return true;
         }
+    }
+
+    /** The user's own rules see what the others left. */
+    private boolean custom(Text text, boolean masked, int begun, TextBuffer out, MaskTally tally) {
+        String left = masked ? out.substring(begun) : text.toString();
+        String shown = rules.customs(left, tally);
+        if (shown.equals(left)) {
+            return masked;
+        }
+        out.truncate(begun);
+        out.append(shown);
+        return true;
     }
 
     MaskRules rules() {
@@ -71,28 +94,35 @@ public final class TextMasker {
      * Exceptions of a chain are masked one by one. A mark that begins the next one counts only if the one before ended as
      * an exception must, else it stood in a value.
      */
-    private String chain(String text, MaskTally tally) {
-        if (!text.contains("\n[previous exception] [object] (") && !text.contains("\n\nNext ")) {
-            return new TextScan(text, this, tally).run();
+    private boolean chain(Text text, TextBuffer out, MaskTally tally) {
+        int kinds = Chars.kinds(text);
+        boolean chained = (kinds & Chars.NEWLINE) != 0 && (text.contains(PREVIOUS) || text.contains(NEXT));
+        if (!chained) {
+            return new TextScan(text, kinds, this, out, tally).run();
         }
+        int begun = out.length();
+        int start = 0;
+        boolean masked = false;
         Matcher marks = CHAIN.matcher(text);
-        List<Integer> starts = new ArrayList<>();
-        starts.add(0);
         while (marks.find()) {
-            int window = Math.max(0, marks.start() - 64);
-            if (CLOSED.matcher(text).region(window, marks.start()).matches()) {
-                starts.add(marks.start());
+            int end = marks.start();
+            if (CLOSED.matcher(text).region(Math.max(0, end - 64), end).matches()) {
+                masked |= append(text.part(start, end), kinds, out, tally);
+                start = end;
             }
         }
-        if (starts.size() == 1) {
-            return new TextScan(text, this, tally).run();
+        masked |= append(text.part(start, text.length()), kinds, out, tally);
+        if (!masked) {
+            out.truncate(begun);
         }
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < starts.size(); i++) {
-            int end = i + 1 < starts.size() ? starts.get(i + 1) : text.length();
-            out.append(new TextScan(text.substring(starts.get(i), end), this, tally).run());
+        return masked;
+    }
+
+    private boolean append(Text part, int kinds, TextBuffer out, MaskTally tally) {
+        boolean masked = new TextScan(part, kinds, this, out, tally).run();
+        if (!masked) {
+            out.append(part);
         }
-        String masked = out.toString();
-        return masked.equals(text) ? text : masked;
+        return masked;
     }
 }

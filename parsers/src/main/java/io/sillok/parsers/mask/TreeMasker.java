@@ -81,8 +81,9 @@ public final class TreeMasker {
             return masked(rule, number, tally);
         }
         String digits = number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
-        boolean card =
-                verdict != KeyNames.Verdict.ID && digits.length() >= 13 && Shapes.card(digits, 0, digits.length()) > 0;
+        boolean card = verdict != KeyNames.Verdict.ID
+                && digits.length() >= 13
+                && PaymentNumber.card(Text.of(digits), 0, digits.length()) > 0;
         if (card) {
             return masked(MaskRule.CARD_LUHN, number, tally);
         }

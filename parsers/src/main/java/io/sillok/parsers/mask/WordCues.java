@@ -1,6 +1,7 @@
 package io.sillok.parsers.mask;
 
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * Says of a word what it can announce, by one look into a table: most words announce nothing, and that must be cheap. A
@@ -13,11 +14,14 @@ final class WordCues {
     static final int PATH = 4;
     static final int CALL = 8;
     static final int STATEMENT = 16;
+    static final int SCHEME = 32;
+    static final int FRAME = 64;
+    static final int DATA = 128;
 
     private static final int SIZE = 8192;
 
-    /** Bits by the hash of the lower-case word; words of one place share their bits. */
-    private static final byte[] TABLE = new byte[SIZE];
+    /** Bits by a hash of the word's length and three of its letters; words of one place share their bits. */
+    private static final short[] TABLE = new short[SIZE];
 
     static {
         put(SecretWords.cues(), PROSE);
@@ -25,31 +29,28 @@ final class WordCues {
         put(CommandLine.calls(), CALL);
         put(PathToken.cues(), PATH);
         put(SqlFinder.verbs(), STATEMENT);
+        put(Set.of("bearer", "digest", "basic"), SCHEME);
+        put(Set.of("php"), FRAME);
+        put(Set.of("base64"), DATA);
     }
 
     private WordCues() {}
 
     private static void put(Collection<String> words, int cue) {
         for (String word : words) {
-            int hash = 0;
-            for (int i = 0; i < word.length(); i++) {
-                hash = next(hash, word.charAt(i));
-            }
-            TABLE[index(hash)] |= (byte) cue;
+            int last = word.length() - 1;
+            char second = word.charAt(Math.min(1, last));
+            TABLE[index(word.charAt(0), second, word.charAt(last), last + 1)] |= (short) cue;
         }
     }
 
-    /** The hash of a word that goes on with {@code c}; 0 is the empty word's. */
-    static int next(int hash, char c) {
-        return hash * 31 + (c | 0x20);
+    /** What a word of these letters can announce: its first, its second and its last one, in either case. */
+    static int of(char first, char second, char last, int length) {
+        return TABLE[index(first, second, last, length)];
     }
 
-    /** What a word of this hash can announce. */
-    static int of(int hash) {
-        return TABLE[index(hash)];
-    }
-
-    private static int index(int hash) {
-        return (hash ^ (hash >>> 13)) & (SIZE - 1);
+    private static int index(char first, char second, char last, int length) {
+        int hash = ((first | 0x20) * 31 + (second | 0x20)) * 31 + (last | 0x20);
+        return (hash * 31 + length) & (SIZE - 1);
     }
 }

@@ -192,7 +192,7 @@ final class HostileCases {
                     case 0 -> " [" + String.join(", ", bindings) + "]";
                     case 1 -> " with bindings: " + String.join(", ", bindings);
                     case 2 -> "; params: " + String.join(", ", bindings);
-                    default -> " {\"bindings\":[\"" + JsonMasker.encode(bindings.get(0)) + "\",12345678],\"time\":2.5}";
+                    default -> " {\"bindings\":[\"" + JsonText.encode(bindings.get(0)) + "\",12345678],\"time\":2.5}";
                 };
         return new HostileCase("bindings", statement.sql() + list, values.canaries(), statement.names());
     }
@@ -364,7 +364,7 @@ final class HostileCases {
                 + FRAME + ":712)\n[stacktrace]\n#0 " + FRAME
                 + "(672): Illuminate\\Database\\Connection->runQueryCallback('"
                 + "insert into `us...', Array)\n#1 {main}\n";
-        String context = JsonMasker.encode(exception).replace("\\n", "\n").replace("\\r", "\r");
+        String context = JsonText.encode(exception).replace("\\n", "\n").replace("\\r", "\r");
         String trace = "11327e75368c15605f7c61d1c3e44dfe";
         List<String> kept = new ArrayList<>(field.kept());
         kept.addAll(List.of("2026-11-22 08:57:28", "production.ERROR", trace));
@@ -375,7 +375,7 @@ final class HostileCases {
     }
 
     private HostileCase json(HostileCase field) {
-        String message = JsonMasker.encode(field.text());
+        String message = JsonText.encode(field.text());
         String text = "{\"message\":\"" + message + "\",\"context\":{\"sql\":\"" + message + "\",\"bindings\":[\""
                 + message + "\"],\"exception\":{\"class\":\"PDOException\",\"message\":\"" + message
                 + "\",\"code\":23000,\"file\":\"" + FRAME
@@ -386,7 +386,7 @@ final class HostileCases {
                 "json: " + field.family(),
                 text,
                 field.secrets(),
-                kept.stream().map(JsonMasker::encode).toList());
+                kept.stream().map(JsonText::encode).toList());
     }
 
     private static final Pattern END = Pattern.compile("in (/app/Foo\\.php):12");

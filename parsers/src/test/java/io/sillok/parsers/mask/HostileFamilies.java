@@ -103,7 +103,7 @@ final class HostileFamilies {
             case "sql" -> value.replace("'", "''");
             case "my" -> value.replace("\\", "\\\\").replace("'", "\\'").replace("\"", "\\\"");
             case "php" -> value.replace("\\", "\\\\").replace("'", "\\'");
-            case "json" -> JsonMasker.encode(value);
+            case "json" -> JsonText.encode(value);
             case "url" -> URLEncoder.encode(value, StandardCharsets.UTF_8);
             case "xml" -> value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
             case "nodollar" -> value.replace("$", "");

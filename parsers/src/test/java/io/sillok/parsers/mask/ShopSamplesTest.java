@@ -68,7 +68,7 @@ class ShopSamplesTest {
             String secret = line.substring(line.indexOf('\t') + 1);
             forms.add(secret);
             forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-            forms.add(JsonMasker.encode(secret));
+            forms.add(JsonText.encode(secret));
             if (secret.length() > STUMP) {
                 forms.add(secret.substring(0, STUMP));
             }

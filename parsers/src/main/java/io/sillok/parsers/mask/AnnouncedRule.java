@@ -1,0 +1,78 @@
+package io.sillok.parsers.mask;
+
+/** What the word before it says is a secret: in prose, in a command's arguments, in a path, behind a header's scheme. */
+final class AnnouncedRule {
+
+    private interface Announcement {
+        KeyedValue after(Text s, int at, int wordEnd, int to);
+    }
+
+    private AnnouncedRule() {}
+
+    /** @param cues what the word may announce, as {@link WordCues} knows it */
+    static boolean word(TextScan scan, int end, int cues) {
+        if (cues == 0 || end >= scan.to()) {
+            return false;
+        }
+        return switch (scan.text().charAt(end)) {
+            case ' ', ':' ->
+                ((cues & WordCues.PROSE) != 0 && announced(scan, end, SecretWords::after, MaskRule.SECRET_ANNOUNCED))
+                        || ((cues & WordCues.COMMAND) != 0
+                                && announced(scan, end, CommandLine::after, MaskRule.SECRET_COMMAND));
+            case '/' -> (cues & WordCues.PATH) != 0 && announced(scan, end, PathToken::after, MaskRule.SECRET_PATH);
+            case '(' ->
+                (cues & WordCues.CALL) != 0 && announced(scan, end, CommandLine::arguments, MaskRule.TRACE_ARGUMENT);
+            case ',' -> (cues & WordCues.DATA) != 0 && data(scan, end);
+            default -> false;
+        };
+    }
+
+    private static boolean announced(TextScan scan, int wordEnd, Announcement announcement, MaskRule rule) {
+        Text s = scan.text();
+        int at = scan.at();
+        KeyedValue value = announcement.after(s, at, wordEnd, scan.to());
+        if (value != null && scan.end(at) < scan.to()) {
+            value = announcement.after(s, at, wordEnd, scan.end(at));
+        }
+        if (value == null || value.nothing(s)) {
+            return false;
+        }
+        scan.replace(value.start(), value.end(), MaskedText.MASK, rule);
+        return true;
+    }
+
+    /** {@code data:image/png;base64,…} */
+    private static boolean data(TextScan scan, int end) {
+        if (end - scan.at() != 6 || !scan.text().startsWith("base64", scan.at())) {
+            return false;
+        }
+        int token = Token.end(scan.text(), end + 1, scan.to());
+        if (token - end < 8) {
+            return false;
+        }
+        scan.replace(end + 1, token, MaskedText.MASK, MaskRule.SECRET_TOKEN);
+        return true;
+    }
+
+    /** {@code Bearer …}, {@code Basic …}, {@code Digest …} */
+    static boolean scheme(TextScan scan, int end) {
+        Text s = scan.text();
+        int at = scan.at();
+        int length = end - at;
+        boolean scheme = end + 4 < scan.to()
+                && s.charAt(end) == ' '
+                && ((length == 6 && (s.startsWithIgnoringCase("Bearer", at) || s.startsWithIgnoringCase("Digest", at)))
+                        || (length == 5 && s.startsWithIgnoringCase("Basic", at)));
+        if (!scheme) {
+            return false;
+        }
+        int token = Token.end(s, end + 1, scan.to());
+        int size = token - end - 1;
+        boolean wordOnly = size < 8 && (size < 4 || !Chars.digit(s.charAt(end + 1)));
+        if (wordOnly) {
+            return false;
+        }
+        scan.replace(end + 1, token, MaskedText.MASK, MaskRule.SECRET_AUTHORIZATION);
+        return true;
+    }
+}

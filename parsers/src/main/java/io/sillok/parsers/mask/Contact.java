@@ -1,0 +1,44 @@
+package io.sillok.parsers.mask;
+
+/**
+ * Phone numbers and the domains of addresses. Each method answers where the secret that starts at {@code at} ends, or -1;
+ * each looks at a bounded stretch of text or at a stretch its caller then skips, so scanning stays linear.
+ */
+final class Contact {
+
+    private Contact() {}
+
+    /** The end of an e-mail's domain after its {@code @} (or {@code %40}), or -1. A bare host name counts: mask more. */
+    static int domainEnd(Text s, int at, int to) {
+        int i = at;
+        if (i < to && s.charAt(i) == '[') {
+            int close = s.indexOf(']', i, Math.min(to, i + 60));
+            return close > 0 ? close + 1 : -1;
+        }
+        while (i < to && (Chars.wordPart(s.charAt(i)) || s.charAt(i) == '-' || s.charAt(i) == '.')) {
+            i++;
+        }
+        while (i > at && (s.charAt(i - 1) == '.' || s.charAt(i - 1) == '-')) {
+            i--;
+        }
+        return i - at < 2 && i < to ? -1 : i;
+    }
+
+    /** An international phone number: a plus sign and 8 to 15 digits, with blanks, dots, dashes, slashes, parentheses. */
+    static int phone(Text s, int at, int to) {
+        int digits = 0;
+        int last = -1;
+        int i = at + 1;
+        while (i < to && digits <= 15 && i - at < 30) {
+            char c = s.charAt(i);
+            if (Chars.digit(c)) {
+                digits++;
+                last = i + 1;
+            } else if (" .-/()".indexOf(c) < 0) {
+                break;
+            }
+            i++;
+        }
+        return digits >= 8 && digits <= 15 ? last : -1;
+    }
+}

@@ -1,0 +1,103 @@
+package io.sillok.parsers.mask;
+
+/** Values that stand behind a key whose name says what they are. */
+final class KeyRule {
+
+    private final TextScan scan;
+    private final Text s;
+    private final int to;
+    private int noKeyBefore;
+
+    KeyRule(TextScan scan) {
+        this.scan = scan;
+        this.s = scan.text();
+        this.to = scan.to();
+    }
+
+    boolean apply(int wordEnd) {
+        int at = scan.at();
+        if (at < noKeyBefore) {
+            return false;
+        }
+        int keyEnd = wordEnd;
+        while (keyEnd < to && keyPart(s.charAt(keyEnd))) {
+            keyEnd++;
+        }
+        KeySeparator separator = KeySeparator.behind(s, at, keyEnd, to);
+        if (separator == null) {
+            noKeyBefore = keyEnd;
+            return false;
+        }
+        KeyNames.Key key = KeyNames.key(s, at, keyEnd);
+        KeyNames.Verdict verdict = scan.texts().rules().verdict(key);
+        if (verdict == KeyNames.Verdict.PLAIN && separator.kind() == KeySeparator.Kind.COLON) {
+            verdict = withWordBefore(at, key);
+        }
+        int behind = separator.end();
+        if (behind < to && s.charAt(behind) == '[' && key.arguments()) {
+            verdict = KeyNames.Verdict.BINDINGS;
+        }
+        return switch (verdict) {
+            case PLAIN, STATEMENT -> none(keyEnd);
+            case ID -> id(separator);
+            case BINDINGS -> {
+                boolean list = behind < to && "[{ \"\\".indexOf(s.charAt(behind)) >= 0;
+                yield (list || separator.kind() != KeySeparator.Kind.EQUALS)
+                        ? value(separator, true, MaskRule.SQL_BINDING)
+                        : none(keyEnd);
+            }
+            case SECRET -> value(separator, KeyNames.header(key.text()), MaskRule.SECRET_KEY_NAME);
+        };
+    }
+
+    private static boolean keyPart(char c) {
+        return c == '-' || c == '.' || c == '[' || Chars.wordPart(c);
+    }
+
+    private boolean none(int keyEnd) {
+        noKeyBefore = keyEnd;
+        return false;
+    }
+
+    private boolean id(KeySeparator separator) {
+        int behind = separator.end();
+        KeyedValue id = KeyedValue.at(s, separator, Math.min(to, behind + 100), false);
+        scan.skipTo(KeyNames.idShaped(id.in(s)) ? id.end() : behind);
+        return true;
+    }
+
+    private boolean value(KeySeparator separator, boolean lineLong, MaskRule rule) {
+        int behind = separator.end();
+        KeyedValue value = KeyedValue.at(s, separator, scan.end(behind), lineLong);
+        if (value.start() >= value.end() || value.nothing(s)) {
+            scan.skipTo(behind);
+            return true;
+        }
+        int end = Math.max(value.end(), numberEnd(value.start()));
+        scan.replace(value.start(), end, MaskedText.MASK, rule);
+        return true;
+    }
+
+    /** A key of two words: {@code api key: }, {@code recovery codes: }. */
+    private KeyNames.Verdict withWordBefore(int at, KeyNames.Key key) {
+        int end = at - 1;
+        if (end < 2 || !key.endsName() || (s.charAt(end) != ' ' && s.charAt(end) != '-')) {
+            return KeyNames.Verdict.PLAIN;
+        }
+        int start = end;
+        int limit = Math.max(0, end - 20);
+        while (start > limit && Chars.wordPart(s.charAt(start - 1))) {
+            start--;
+        }
+        boolean secret = start < end && KeyNames.names(s.substring(start, end) + "_" + key.text());
+        return secret ? KeyNames.Verdict.SECRET : KeyNames.Verdict.PLAIN;
+    }
+
+    /** A card or an account number goes whole, blanks and all. */
+    private int numberEnd(int start) {
+        if (start + 12 > to) {
+            return -1;
+        }
+        return Chars.digit(s.charAt(start)) ? PaymentNumber.card(s, start, to) : PaymentNumber.iban(s, start, to);
+    }
+}

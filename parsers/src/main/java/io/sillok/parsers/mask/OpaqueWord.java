@@ -1,0 +1,107 @@
+package io.sillok.parsers.mask;
+
+/**
+ * Words that nobody types. Each method answers where the secret that starts at {@code at} ends, or -1;
+ * each looks at a bounded stretch of text or at a stretch its caller then skips, so scanning stays linear.
+ */
+final class OpaqueWord {
+
+    private OpaqueWord() {}
+
+    /** Groups as in {@code BQN8R-5XNJT-7NZNH-75MR9}: three or more of four or five upper-case letters and digits each. */
+    static int serial(Text s, int at, int end, int to) {
+        int length = end - at;
+        if (length < 4 || length > 5 || end >= to || s.charAt(end) != '-') {
+            return -1;
+        }
+        int groups = 0;
+        int i = at;
+        while (i < to && groups < MOST_GROUPS && group(s, i, length, to)) {
+            groups++;
+            i += length;
+            if (i + 1 >= to || s.charAt(i) != '-' || !group(s, i + 1, length, to)) {
+                break;
+            }
+            i++;
+        }
+        boolean whole = groups == MOST_GROUPS || i >= to || (!Chars.wordPart(s.charAt(i)) && s.charAt(i) != '-');
+        return groups >= 3 && whole && (groups > 3 || Chars.mixed(s, at, i)) ? i : -1;
+    }
+
+    /** A serial has no more of them; what has goes in pieces. */
+    private static final int MOST_GROUPS = 12;
+
+    private static boolean group(Text s, int at, int length, int to) {
+        if (at + length > to) {
+            return false;
+        }
+        for (int i = at; i < at + length; i++) {
+            if (!Chars.upper(s.charAt(i)) && !Chars.digit(s.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A run of letters and digits that nobody types: hex of 40 and more, or of many kinds and changes. */
+    static int opaque(Text s, int at, int end, int to) {
+        int length = end - at;
+        if (length < 20 || length > 4096) {
+            return -1;
+        }
+        int digits = 0;
+        int upper = 0;
+        int lower = 0;
+        int changes = 0;
+        int pairs = 0;
+        boolean hex = true;
+        boolean before = false;
+        for (int i = at; i < end; i++) {
+            char c = s.charAt(i);
+            boolean isDigit = Chars.digit(c);
+            digits += isDigit ? 1 : 0;
+            upper += Chars.upper(c) ? 1 : 0;
+            lower += c >= 'a' && c <= 'z' ? 1 : 0;
+            pairs += i > at && Chars.upper(c) && Chars.upper(s.charAt(i - 1)) ? 1 : 0;
+            changes += isDigit != before && i > at ? 1 : 0;
+            before = isDigit;
+            hex &= isDigit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            if (c > 127 || c == '_') {
+                return -1;
+            }
+        }
+        boolean file = end < to && s.charAt(end) == '.' && end + 1 < to && Chars.alnum(s.charAt(end + 1));
+        if (hex && (upper == 0 || lower == 0)) {
+            return length >= 40 && digits > 3 && !file && !revision(s, at) ? end : hex32(s, at, end, to);
+        }
+        if (length >= 40 && pairs >= 5 && lower >= 8) {
+            return end;
+        }
+        boolean token =
+                length >= 32 ? digits >= 3 && upper >= 3 && lower >= 3 : upper >= 2 && lower >= 2 && changes >= 4;
+        return token ? end : -1;
+    }
+
+    /** A commit's id is no secret. */
+    private static boolean revision(Text s, int at) {
+        int end = at;
+        while (end > 0 && " :('\"@".indexOf(s.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return s.startsWithIgnoringCase("revision", end - 8)
+                || s.startsWithIgnoringCase("commit", end - 6)
+                || s.startsWithIgnoringCase("checkout", end - 8);
+    }
+
+    /** Hex of 32, an id as a rule, but a key where a mail service's zone follows, as in {@code …-us21}. */
+    private static int hex32(Text s, int at, int end, int to) {
+        if (end - at != 32 || !s.startsWith("-us", end)) {
+            return -1;
+        }
+        int i = end + 3;
+        while (i < to && Chars.digit(s.charAt(i))) {
+            i++;
+        }
+        return i > end + 3 ? i : -1;
+    }
+}

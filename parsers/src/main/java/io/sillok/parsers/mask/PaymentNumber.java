@@ -1,0 +1,106 @@
+package io.sillok.parsers.mask;
+
+/**
+ * Card and account numbers, by their check digits. Each method answers where the secret that starts at {@code at} ends, or -1;
+ * each looks at a bounded stretch of text or at a stretch its caller then skips, so scanning stays linear.
+ */
+final class PaymentNumber {
+
+    private PaymentNumber() {}
+
+    /** A card number in digits, with single blanks or dashes between, that passes Luhn. */
+    static int card(Text s, int at, int to) {
+        int digits = 0;
+        int sum = 0;
+        int alternate = 0;
+        int best = -1;
+        int i = at;
+        while (i < to && digits < 20) {
+            char c = s.charAt(i);
+            if (Chars.digit(c)) {
+                int d = c - '0';
+                // Both parities are carried along, since the number's length is not known yet.
+                int doubled = d * 2 > 9 ? d * 2 - 9 : d * 2;
+                int previous = sum;
+                sum = alternate + d;
+                alternate = previous + doubled;
+                digits++;
+                boolean ends = i + 1 >= to || !Chars.wordPart(s.charAt(i + 1));
+                if (digits >= 13 && digits <= 19 && ends && sum % 10 == 0) {
+                    best = i + 1;
+                }
+            } else if (!((c == ' ' || c == '-') && i + 1 < to && Chars.digit(s.charAt(i + 1)))) {
+                break;
+            }
+            i++;
+        }
+        char first = s.charAt(at);
+        return first >= '2' && first <= '6' ? best : -1;
+    }
+
+    /** What PHP prints of a card number in a stack trace: 13 to 15 digits and three dots. */
+    static int cardStump(Text s, int at, int to) {
+        int i = at;
+        while (i < to && i - at < 20 && (Chars.digit(s.charAt(i)) || s.charAt(i) == ' ' || s.charAt(i) == '-')) {
+            i++;
+        }
+        return i - at >= 12 && s.startsWith("...", i) ? i : -1;
+    }
+
+    /** A word that holds a card number, as {@code pan_4111111111111111} does. */
+    static int cardWithin(Text s, int at, int end) {
+        if (end - at < 14) {
+            return -1;
+        }
+        int digits = 0;
+        for (int i = at; i <= end; i++) {
+            if (i < end && Chars.digit(s.charAt(i))) {
+                digits++;
+            } else {
+                if (digits >= 13 && digits <= 19 && card(s, i - digits, i) == i) {
+                    return end;
+                }
+                digits = 0;
+            }
+        }
+        return -1;
+    }
+
+    /** An IBAN, with or without blanks, that passes mod 97. */
+    static int iban(Text s, int at, int to) {
+        if (at + 15 > to
+                || !Chars.letter(s.charAt(at))
+                || !Chars.letter(s.charAt(at + 1))
+                || !Chars.digit(s.charAt(at + 2))
+                || !Chars.digit(s.charAt(at + 3))) {
+            return -1;
+        }
+        StringBuilder compact = new StringBuilder(34);
+        int best = -1;
+        int i = at;
+        while (i < to && compact.length() < 34) {
+            char c = s.charAt(i);
+            if (Chars.letter(c) || Chars.digit(c)) {
+                compact.append(c);
+                boolean ends = i + 1 >= to || !Chars.wordPart(s.charAt(i + 1));
+                if (compact.length() >= 15 && ends && mod97(compact) == 1) {
+                    best = i + 1;
+                }
+            } else if (c != ' ' || i + 1 >= to || s.charAt(i + 1) == ' ') {
+                break;
+            }
+            i++;
+        }
+        return best;
+    }
+
+    private static int mod97(CharSequence iban) {
+        int rest = 0;
+        for (int k = 0; k < iban.length(); k++) {
+            char c = iban.charAt((k + 4) % iban.length());
+            int value = Character.getNumericValue(c);
+            rest = (value > 9 ? rest * 100 + value : rest * 10 + value) % 97;
+        }
+        return rest;
+    }
+}

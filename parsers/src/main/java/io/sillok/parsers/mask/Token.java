@@ -1,0 +1,214 @@
+package io.sillok.parsers.mask;
+
+import java.util.Arrays;
+
+/**
+ * Tokens, keys and hashes, by a vendor's prefix or by their looks. Each method answers where the secret that starts at {@code at} ends, or -1;
+ * each looks at a bounded stretch of text or at a stretch its caller then skips, so scanning stays linear.
+ */
+final class Token {
+
+    private static final String[] TOKEN_PREFIXES = {
+        "key_live_",
+        "key_test_",
+        "tok_live_",
+        "tok_test_",
+        "sk_live_",
+        "sk_test_",
+        "pk_live_",
+        "pk_test_",
+        "rk_live_",
+        "rk_test_",
+        "sk-",
+        "whsec_",
+        "sess_",
+        "ghp_",
+        "gho_",
+        "ghs_",
+        "ghu_",
+        "ghr_",
+        "github_pat_",
+        "glpat-",
+        "gldt-",
+        "glrt-",
+        "glptt-",
+        "glcbt-",
+        "xoxb-",
+        "xoxp-",
+        "xoxa-",
+        "xoxe-",
+        "xoxe.",
+        "xoxr-",
+        "xoxs-",
+        "xapp-",
+        "AKIA",
+        "ASIA",
+        "AIza",
+        "ya29.",
+        "GOCSPX-",
+        "EAAA",
+        "EAAC",
+        "EAAG",
+        "SG.",
+        "NRAK-",
+        "NRJS-",
+        "npm_",
+        "pypi-",
+        "rubygems_",
+        "dckr_pat_",
+        "dop_v1_",
+        "doo_v1_",
+        "dor_v1_",
+        "shpat_",
+        "shpss_",
+        "shpca_",
+        "shppa_",
+        "shptka_",
+        "sq0atp-",
+        "sq0csp-",
+        "hvs.",
+        "hvb.",
+        "hf_",
+        "lin_api_",
+        "tskey-",
+        "PMAK-",
+        "ATATT3",
+        "ATCTT3",
+        "figd_",
+        "sntrys_",
+        "sntryu_",
+        "phc_",
+        "phx_",
+        "pul-",
+        "dapi",
+        "key-",
+        "re_",
+        "mlsn.",
+        "xkeysib-",
+        "AGE-SECRET-KEY-",
+        "base64:"
+    };
+
+    /** The first three characters of each prefix, by a hash: most words begin with none of them. */
+    private static final boolean[] BEGINS = new boolean[4096];
+
+    private static final String[][] BY_FIRST = new String[128][];
+
+    static {
+        for (char c = 0; c < 128; c++) {
+            String first = String.valueOf(c);
+            BY_FIRST[c] = Arrays.stream(TOKEN_PREFIXES)
+                    .filter(prefix -> prefix.startsWith(first))
+                    .toArray(String[]::new);
+        }
+        for (String prefix : TOKEN_PREFIXES) {
+            BEGINS[begin(prefix.charAt(0), prefix.charAt(1), prefix.charAt(2))] = true;
+        }
+        BEGINS[begin('e', 'y', 'J')] = true;
+    }
+
+    private static int begin(char first, char second, char third) {
+        return (first * 961 + second * 31 + third) & (BEGINS.length - 1);
+    }
+
+    /** Whether a token with a known beginning may stand here; cheap, and mostly no. */
+    static boolean begins(char first, char second, char third) {
+        return BEGINS[begin(first, second, third)];
+    }
+
+    private Token() {}
+
+    /** A JSON Web Token: at least its header and a piece of its payload. */
+    static int jwt(Text s, int at, int to) {
+        if (!s.startsWith("eyJ", at)) {
+            return -1;
+        }
+        int i = end(s, at, to);
+        return i - at >= 12 ? i : -1;
+    }
+
+    /** A token with a known vendor's prefix. */
+    static int prefixed(Text s, int at, int to) {
+        char first = s.charAt(at);
+        if (first > 127) {
+            return -1;
+        }
+        for (String prefix : BY_FIRST[first]) {
+            if (s.startsWith(prefix, at)) {
+                int end = end(s, at + prefix.length(), to);
+                boolean common = prefix.length() < 6 || prefix.endsWith(":");
+                int length = end - at - prefix.length();
+                boolean token = length >= (common ? 12 : 3)
+                        && (!common || Chars.mixed(s, at + prefix.length(), end) || capitals(s, at, end));
+                return token ? end : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean capitals(Text s, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!Chars.upper(s.charAt(i)) && !Chars.digit(s.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static int end(Text s, int at, int to) {
+        int i = at;
+        while (i < to && (Chars.alnum(s.charAt(i)) || "_-.~+/=".indexOf(s.charAt(i)) >= 0)) {
+            i++;
+        }
+        while (i > at && s.charAt(i - 1) == '.') {
+            i--;
+        }
+        return i;
+    }
+    /** A password hash as {@code password_hash} or crypt writes it: {@code $2y$…}, {@code $argon2id$…}, {@code $6$…}. */
+    static int passwordHash(Text s, int at, int to) {
+        int second = s.indexOf('$', at + 1, at + 13);
+        if (second < 0 || second >= to || second == at + 1) {
+            return -1;
+        }
+        for (int i = at + 1; i < second; i++) {
+            if (!Chars.alnum(s.charAt(i))) {
+                return -1;
+            }
+        }
+        int i = second;
+        while (i < to && (Chars.alnum(s.charAt(i)) || "$./+=,-".indexOf(s.charAt(i)) >= 0)) {
+            i++;
+        }
+        return i - at >= 8 ? i : -1;
+    }
+
+    /** {@code 17|…} as Sanctum's, {@code 123456789:AA…} as a chat bot's: a number, a mark, and what is mixed and long. */
+    static int numbered(Text s, int at, int end, int to) {
+        if (s.startsWith("1//0", at)) {
+            int refresh = end(s, at, to);
+            return refresh - at > 20 ? refresh : -1;
+        }
+        if (end + 20 > to || (s.charAt(end) != '|' && s.charAt(end) != ':')) {
+            return -1;
+        }
+        int i = end + 1;
+        while (i < to && (Chars.alnum(s.charAt(i)) || s.charAt(i) == '_' || s.charAt(i) == '-')) {
+            i++;
+        }
+        return i - end > 24 && Chars.mixed(s, end + 1, i) ? i : -1;
+    }
+
+    /** An account's id as Twilio writes it: two letters and hex of 32. */
+    static int account(Text s, int at, int end) {
+        if (end - at != 34 || !(s.startsWith("AC", at) || s.startsWith("SK", at))) {
+            return -1;
+        }
+        for (int i = at + 2; i < end; i++) {
+            if (Character.digit(s.charAt(i), 16) < 0) {
+                return -1;
+            }
+        }
+        return end;
+    }
+}
