@@ -84,7 +84,8 @@ class PipelineGraphTest {
 
     @Test
     void canBeSentToACluster() {
-        assertThat(environment.getStreamGraph(false).getJobGraph().getNumberOfVertices()).isPositive();
+        assertThat(environment.getStreamGraph(false).getJobGraph().getNumberOfVertices())
+                .isPositive();
     }
 
     @Test
