@@ -149,6 +149,29 @@ public record JobConfig(
                 AlertConfig.from(root.section("alerts")));
     }
 
+    private static void checkShippers(List<ShippedTopic> shippers, TopicNames topics, ConfigSection root) {
+        Set<String> taken = new HashSet<>(List.of(topics.logs(), topics.spans(), topics.dead(), topics.ledger()));
+        for (ShippedTopic shipper : shippers) {
+            if (!taken.add(shipper.topic())) {
+                root.problem("shippers", "names " + shipper.topic() + ", which is read or written already");
+            }
+            shipper.parser().stream()
+                    .flatMap(parser -> FormatCatalog.problems(parser, shipper.definition()).stream())
+                    .forEach(problem -> root.problem("shippers", "for " + shipper.topic() + ": " + problem));
+        }
+    }
+
+    /** A transaction is open from one checkpoint to the next. */
+    private static void checkTransactions(Map<String, String> kafka, JobSettings settings, ConfigSection root) {
+        String timeout = kafka.getOrDefault(TRANSACTION_TIMEOUT, "");
+        if (!timeout.isEmpty() && !timeout.matches("[0-9]{1,9}")) {
+            root.problem("kafka", "needs a number of milliseconds for " + TRANSACTION_TIMEOUT);
+        } else if (!timeout.isEmpty()
+                && Long.parseLong(timeout) <= settings.checkpointInterval().toMillis()) {
+            root.problem("kafka", TRANSACTION_TIMEOUT + " must be longer than checkpoints.interval");
+        }
+    }
+
     private static Duration atLeast(Duration least, ConfigSection section, String key, Duration standard) {
         Duration value = section.duration(key, standard);
         if (value.compareTo(least) < 0) {

@@ -50,6 +50,7 @@ class PipelineGraphTest {
                         "dead-letters-kafka",
                         "decode-spans",
                         "errors",
+                        "errors-first",
                         "errors-once",
                         "event-time",
                         "events-file",
