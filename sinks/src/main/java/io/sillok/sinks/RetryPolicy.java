@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  */
 public record RetryPolicy(Backoff backoff, int missing) {
 
-    public static final RetryPolicy STANDARD = new RetryPolicy(Backoff.STANDARD, 8);
+    public static final RetryPolicy STANDARD = new RetryPolicy(Backoff.STANDARD, 10);
 
     /**
      * @param attempts made so far, this one included

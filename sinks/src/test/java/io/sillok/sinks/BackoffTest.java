@@ -44,8 +44,8 @@ final class BackoffTest {
     @Test
     void aDocumentThatNeverComesIsGivenUp() {
         Outcome.Retry missing = new Outcome.Retry(Outcome.Cause.MISSING, "document missing");
-        assertThat(RetryPolicy.STANDARD.judge(missing, 7, LEAST)).isInstanceOf(Outcome.Retry.class);
-        assertThat(RetryPolicy.STANDARD.judge(missing, 8, LEAST))
-                .isEqualTo(new Outcome.Refused("document missing after 8 attempts"));
+        assertThat(RetryPolicy.STANDARD.judge(missing, 9, LEAST)).isInstanceOf(Outcome.Retry.class);
+        assertThat(RetryPolicy.STANDARD.judge(missing, 10, LEAST))
+                .isEqualTo(new Outcome.Refused("document missing after 10 attempts"));
     }
 }

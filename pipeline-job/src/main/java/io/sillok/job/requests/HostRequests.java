@@ -137,7 +137,10 @@ final class HostRequests {
     }
 
     private boolean settled(HostLine line) {
-        return host.servedUntil >= line.end() + PASSED_SECONDS || age(line) >= SETTLED_MILLIS;
+        // Its document goes another way to the index, and should be there before what is added to it.
+        boolean written = age(line) >= FIRST_LOOK_MILLIS;
+        boolean passed = host.servedUntil >= line.end() + PASSED_SECONDS;
+        return written && (passed || age(line) >= SETTLED_MILLIS);
     }
 
     private long age(HostLine line) {

@@ -86,7 +86,7 @@ class HostRequestsTest {
         assertThat(settle(0, told.fpm(10, 0.1, "GET", ""))).isEmpty();
         assertThat(settle(500, told.nginx("timed", 10, 0.1, "GET", "/a", "").attribute(Fields.REQUEST_ID, "r-1")))
                 .isEmpty();
-        assertThat(settle(900, told.nginx("timed", 13, 0.1, "GET", "/b", "").attribute(Fields.REQUEST_ID, "r-2")))
+        assertThat(settle(2_500, told.nginx("timed", 13, 0.1, "GET", "/b", "").attribute(Fields.REQUEST_ID, "r-2")))
                 .extracting(each -> each.clue().requestId())
                 .containsExactly("r-1");
     }
