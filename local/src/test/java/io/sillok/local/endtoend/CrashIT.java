@@ -41,6 +41,7 @@ final class CrashIT {
 
     /** The faults of one seed, in less than a minute. */
     @Test
+    @Tag("long")
     void survivesAFewKills() throws Exception {
         run(7, 3, 1, 200_000, Duration.ofSeconds(30));
     }
