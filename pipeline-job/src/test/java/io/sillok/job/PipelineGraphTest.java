@@ -59,9 +59,9 @@ class PipelineGraphTest {
                         "issues",
                         "ledger",
                         "ledger-kafka",
+                        "link-lines",
                         "login-keys",
                         "logins",
-                        "link-lines",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
@@ -84,7 +84,8 @@ class PipelineGraphTest {
 
     @Test
     void canBeSentToACluster() {
-        assertThat(environment.getStreamGraph(false).getJobGraph().getNumberOfVertices()).isPositive();
+        assertThat(environment.getStreamGraph(false).getJobGraph().getNumberOfVertices())
+                .isPositive();
     }
 
     @Test

@@ -16,12 +16,7 @@ import java.util.Map;
  * @param parser of all its records; empty if each is to be told by how it looks
  */
 public record ShippedTopic(
-        String topic,
-        Form form,
-        String service,
-        String environment,
-        String parser,
-        Map<String, String> definition)
+        String topic, Form form, String service, String environment, String parser, Map<String, String> definition)
         implements Serializable {
 
     /** How a record's value holds the log's record. */

@@ -47,7 +47,6 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
     private static final Logger LOG = LoggerFactory.getLogger(ParseFiles.class);
 
-
     private final SerializableSupplier<EventMasker> maskers;
     private final long parserMillis;
     private final long rangeMillis;

@@ -42,13 +42,7 @@ class ShippedLinesTest {
 
     private final SliceDecoder decoder = new SliceDecoder(List.of(
             new ShippedTopic("auto", Form.AUTO, "", "prod", "", Map.of()),
-            new ShippedTopic(
-                    "fixed",
-                    Form.JSON,
-                    "api",
-                    "",
-                    "nginx.access",
-                    Map.of("log_format", "combined"))));
+            new ShippedTopic("fixed", Form.JSON, "api", "", "nginx.access", Map.of("log_format", "combined"))));
 
     @Test
     void takesTheLineOutOfFilebeatsEnvelope() {

@@ -179,7 +179,8 @@ class ParseFilesTest {
         job.setProcessingTime(Duration.ofDays(91).toMillis() + 300);
 
         assertThat(ledger().events()).isEqualTo(1);
-        assertThat(events()).extracting(event -> event.event().event().position().documentId())
+        assertThat(events())
+                .extracting(event -> event.event().event().position().documentId())
                 .as("the index has it under the same id, so it is there once")
                 .containsExactly(first, first);
     }
@@ -233,7 +234,9 @@ class ParseFilesTest {
         send(new FileSlice(json, 0, new int[] {half.length}, OptionalLong.empty(), true, half, read));
         job.setProcessingTime(1500);
         job.setProcessingTime(1800);
-        assertThat(events()).singleElement().satisfies(event -> assertThat(event.event().event().rejected()).isTrue());
+        assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.event().event().rejected()).isTrue());
         assertThat(ledger().rejected()).isEqualTo(1);
 
         send(new FileSlice(json, 30, new int[] {rest.length}, OptionalLong.of(0), false, rest, read));
