@@ -145,19 +145,8 @@ public record JobConfig(
                 atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
                 atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
                 atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()),
-                issues(root.section("issues")),
+                IssueSettings.from(root.section("issues")),
                 AlertConfig.from(root.section("alerts")));
-    }
-
-    private static IssueSettings issues(ConfigSection section) {
-        IssueSettings standard = IssueSettings.STANDARD;
-        IssueSettings issues = new IssueSettings(
-                atLeast(LEAST_WINDOW, section, "quiet", standard.quiet()),
-                atLeast(LEAST_WINDOW, section, "keep", standard.keep()));
-        if (issues.keep().compareTo(issues.quiet()) <= 0) {
-            section.problem("keep", "must be longer than issues.quiet, or nothing ever comes back");
-        }
-        return issues;
     }
 
     private static void checkShippers(List<ShippedTopic> shippers, TopicNames topics, ConfigSection root) {

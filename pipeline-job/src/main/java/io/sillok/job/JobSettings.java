@@ -58,6 +58,19 @@ public record JobSettings(
                 alerts);
     }
 
+    public JobSettings with(IssueSettings otherIssues, AlertSettings otherAlerts) {
+        return new JobSettings(
+                checkpointInterval,
+                checkpointDirectory,
+                parallelism,
+                window,
+                fileRetention,
+                joinPatience,
+                rangeRetention,
+                otherIssues,
+                otherAlerts);
+    }
+
     void applyTo(StreamExecutionEnvironment environment) {
         Configuration configuration = new Configuration();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);

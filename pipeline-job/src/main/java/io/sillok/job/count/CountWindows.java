@@ -75,7 +75,7 @@ public final class CountWindows extends KeyedBroadcastProcessFunction<String, Ob
             long end = end(
                     observation.window(),
                     observation.tally().count(),
-                    Math.max(context.timerService().currentWatermark(), toldUntil()));
+                    reached(context.timerService().currentWatermark()));
             WindowTallies window = windows.get(end);
             if (window == null) {
                 window = new WindowTallies();
@@ -86,8 +86,10 @@ public final class CountWindows extends KeyedBroadcastProcessFunction<String, Ob
         }
     }
 
-    private long toldUntil() throws IOException {
-        return told.value() == null ? Long.MIN_VALUE : told.value() - 1;
+    /** When all is over, no window is open any more; what comes then goes behind the last one told. */
+    private long reached(long watermark) throws IOException {
+        long toldUntil = told.value() == null ? Long.MIN_VALUE : told.value() - 1;
+        return watermark == Long.MAX_VALUE ? toldUntil : Math.max(watermark, toldUntil);
     }
 
     private long end(long begin, long times, long watermark) {

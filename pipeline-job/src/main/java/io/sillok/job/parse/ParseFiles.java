@@ -4,6 +4,7 @@ import static io.sillok.job.parse.FileTimers.due;
 
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.ReadEvent;
+import io.sillok.job.ReadEvent.Standing;
 import io.sillok.job.parse.EventOutlet.Occasion;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
@@ -57,6 +58,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
     private transient ValueState<FileProgress> progress;
     private transient WaitingSlices waiting;
     private transient ParseMetrics metrics;
+    private transient BudgetOverruns overruns;
 
     /**
      * @param parserRetention after how long without a slice a file is taken to be at its end
@@ -79,6 +81,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 .getMapState(new MapStateDescriptor<>(
                         "waiting", Types.LONG, WireTypeInformation.immutable(FileSlice.class, FileSliceWire.class))));
         metrics = new ParseMetrics(getRuntimeContext().getMetricGroup());
+        overruns = new BudgetOverruns(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -135,6 +138,9 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             this.outlet = new EventOutlet(masker, metrics, new EventOutlet.Outputs() {
                 @Override
                 public void event(ReadEvent event) {
+                    if (event.standing() != Standing.UPDATE) {
+                        overruns.count(file.source.parser(), event.event().event());
+                    }
                     out.collect(event);
                 }
 

@@ -58,6 +58,7 @@ final class HostRequests {
     private final Host host;
     private final List<HostLine> lines;
     private final long now;
+    private final long seen;
     private final RequestsOfHost requests = new RequestsOfHost();
     private final List<Found> found = new ArrayList<>();
 
@@ -66,15 +67,25 @@ final class HostRequests {
      * @param now milliseconds of processing time
      */
     HostRequests(Host host, List<HostLine> lines, long now) {
+        this(host, lines, now, now);
+    }
+
+    private HostRequests(Host host, List<HostLine> lines, long now, long seen) {
         this.host = host;
         this.lines = lines;
         this.now = now;
+        this.seen = seen;
+    }
+
+    /** As if all that is waited for were over: nothing more will come. */
+    static HostRequests atTheEnd(Host host, List<HostLine> lines, long now) {
+        return new HostRequests(host, lines, now + ALONE_MILLIS, now);
     }
 
     List<Found> settle(Iterable<Clue> incoming) {
         lines.forEach(this::remember);
         for (Clue clue : incoming) {
-            HostLine line = new HostLine(clue, now);
+            HostLine line = new HostLine(clue, seen);
             if (line.role != Role.ACCESS || !line.known() || requests.addsNew(line)) {
                 lines.add(line);
             }
