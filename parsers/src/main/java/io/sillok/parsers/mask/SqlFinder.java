@@ -82,7 +82,9 @@ final class SqlFinder {
         if (SURE.matcher(s).region(at, end).lookingAt()) {
             return true;
         }
-        if (verb == SELECT && SqlTables.filtered(s, at, end) && !ARTICLE.matcher(s).region(at, end).lookingAt()) {
+        if (verb == SELECT
+                && SqlTables.filtered(s, at, end)
+                && !ARTICLE.matcher(s).region(at, end).lookingAt()) {
             return true;
         }
         return announced(s, at) && ANNOUNCED.matcher(s).region(at, end).lookingAt();

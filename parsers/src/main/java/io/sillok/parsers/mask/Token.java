@@ -143,7 +143,9 @@ final class Token {
                 int length = end - at - prefix.length();
                 boolean token = length >= (common ? 12 : 3)
                         && (!common
-                                || length > LONGEST_WORDS || Chars.mixed(s, at + prefix.length(), end) || capitals(s, at, end));
+                                || length > LONGEST_WORDS
+                                || Chars.mixed(s, at + prefix.length(), end)
+                                || capitals(s, at, end));
                 return token ? end : -1;
             }
         }

@@ -18,8 +18,8 @@ public record IssueSettings(Duration quiet, Duration keep) implements Serializab
 
     /** Reads {@code quiet} and {@code keep}; problems go to the section. */
     public static IssueSettings from(ConfigSection section) {
-        IssueSettings settings = new IssueSettings(
-                section.duration("quiet", STANDARD.quiet), section.duration("keep", STANDARD.keep));
+        IssueSettings settings =
+                new IssueSettings(section.duration("quiet", STANDARD.quiet), section.duration("keep", STANDARD.keep));
         if (settings.quiet.compareTo(LEAST) < 0) {
             section.problem("quiet", "must be at least 1m");
         }
