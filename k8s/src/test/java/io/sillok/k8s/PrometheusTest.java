@@ -30,8 +30,8 @@ class PrometheusTest {
     /** In the job's README, the table of metrics. */
     private static final Pattern DOCUMENTED = Pattern.compile("`([a-z]+(?:_[a-z]+)*_(?:total|seconds))`");
 
-    private static final Pattern ASKED =
-            Pattern.compile("\\b((?:http|log|php|db|login|masked)_[a-z_]*?_(?:total|seconds))(?:_bucket|_sum|_count)?\\b");
+    private static final Pattern ASKED = Pattern.compile(
+            "\\b((?:http|log|php|db|login|masked)_[a-z_]*?_(?:total|seconds))(?:_bucket|_sum|_count)?\\b");
 
     @Test
     void theyAskForMetricsThatTheJobWrites() throws IOException {
@@ -46,7 +46,8 @@ class PrometheusTest {
     void theDashboardShowsEveryMetric() throws IOException {
         assertThat(names(ASKED, FOLDER.resolve("dashboard.json")))
                 .containsAll(names(DOCUMENTED, Path.of("../pipeline-job/README.md")));
-        JsonNode dashboard = new ObjectMapper().readTree(FOLDER.resolve("dashboard.json").toFile());
+        JsonNode dashboard =
+                new ObjectMapper().readTree(FOLDER.resolve("dashboard.json").toFile());
         Set<Integer> ids = new TreeSet<>();
         dashboard.path("panels").forEach(panel -> ids.add(panel.path("id").asInt()));
         assertThat(ids).hasSameSizeAs(dashboard.path("panels"));

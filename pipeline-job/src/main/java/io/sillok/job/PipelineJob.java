@@ -20,6 +20,7 @@ import io.sillok.job.count.ObserveLogins;
 import io.sillok.job.count.RouteFact;
 import io.sillok.job.errors.CountErrorsOnce;
 import io.sillok.job.errors.CountedError;
+import io.sillok.job.errors.FirstReport;
 import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
@@ -182,6 +183,10 @@ public final class PipelineJob {
         return timed.filter(CountErrorsOnce::tells)
                 .name("errors")
                 .uid("errors")
+                .keyBy(FirstReport::key, Types.STRING)
+                .process(new FirstReport(), ReadEvent.TYPE)
+                .name("first reports of errors")
+                .uid("errors-first")
                 .keyBy(CountErrorsOnce::key, Types.STRING)
                 .process(new CountErrorsOnce(), CountedError.TYPE)
                 .name("count errors once")

@@ -51,6 +51,7 @@ class PipelineGraphTest {
                         "dead-letters-kafka",
                         "decode-spans",
                         "errors",
+                        "errors-first",
                         "errors-once",
                         "event-time",
                         "events-file",
