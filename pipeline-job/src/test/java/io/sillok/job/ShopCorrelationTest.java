@@ -16,6 +16,8 @@ import io.sillok.sinks.DocumentSink;
 import io.sillok.sinks.MetricSink;
 import io.sillok.sinks.Outcome;
 import io.sillok.sinks.memory.MemoryDocumentSink;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,6 +128,7 @@ class ShopCorrelationTest {
             }
         }
         print("%d of %d lines of sampled traces found their span", found, lines);
+        tellStateSize();
         assertThat(lines).isGreaterThan(300);
         assertThat(found).isGreaterThanOrEqualTo((long) Math.ceil(lines * 0.999));
         assertThat(logs().filter(log -> log.has("trace_id"))
@@ -206,6 +209,20 @@ class ShopCorrelationTest {
             }
         });
         print("links %s%nsure %s%nformats %s", links, sure, formats);
+    }
+
+    /** Of the whole job, all of whose traces are open; the files' state is a small part of it. */
+    private void tellStateSize() throws Exception {
+        String savepoint = job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(Path.of(URI.create(savepoint)))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        long requests = requests().count();
+        print("a savepoint has %d bytes, for %d open requests: %d each", bytes, requests, bytes / requests);
     }
 
     private static int lines(JsonNode request) {
