@@ -33,7 +33,8 @@ final class MaskInputs {
 
     /** One failure, told twice as Laravel does, in about 600 bytes. */
     private static final String RECORD = "[2026-11-22 10:00:00] production.ERROR: " + FAILURE
-            + " {\"userId\":{n},\"exception\":\"[object] (Illuminate\\\\Database\\\\QueryException(code: 23000): " + FAILURE
+            + " {\"userId\":{n},\"exception\":\"[object] (Illuminate\\\\Database\\\\QueryException(code: 23000): "
+            + FAILURE
             + " at /srv/app/Database/Connection.php:824)\"} ";
 
     private static final String[] CLEAN = {

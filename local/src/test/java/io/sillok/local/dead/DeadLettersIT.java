@@ -61,13 +61,8 @@ final class DeadLettersIT {
     private static final Instant READ = Instant.parse("2026-11-22T09:00:00Z");
     private static final int LINES = 40;
 
-    private static final ShippedTopic SHIPPED = new ShippedTopic(
-            "filebeat",
-            Form.AUTO,
-            "",
-            "",
-            "nginx.access",
-            Map.of("log_format", "$status ok"));
+    private static final ShippedTopic SHIPPED =
+            new ShippedTopic("filebeat", Form.AUTO, "", "", "nginx.access", Map.of("log_format", "$status ok"));
 
     private static final MemoryDocumentSink INDEX = new MemoryDocumentSink();
     private static final AtomicInteger WRITES = new AtomicInteger();

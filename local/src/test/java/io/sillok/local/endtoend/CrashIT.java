@@ -41,6 +41,7 @@ final class CrashIT {
 
     /** The faults of one seed, in less than a minute. */
     @Test
+    @Tag("long")
     void survivesAFewKills() throws Exception {
         run(7, 3, 1, 200_000, Duration.ofSeconds(30));
     }
@@ -130,16 +131,17 @@ final class CrashIT {
             long lost = stream.reopens() ? lines.lackingOf(wrote) : lines.lackingOf(disk);
             long destroyed = disk.bytesLackingOf(wrote);
             long told = crash.bytesToldLost(stream);
-            table.add("%-10s %9d written, %9d delivered, %d lost, %d doubled, %d broken; %d bytes destroyed, %d of them told"
-                    .formatted(
-                            stream.name(),
-                            wrote,
-                            lines.count(),
-                            lost,
-                            lines.doubled(),
-                            lines.broken(),
-                            stream.reopens() ? 0 : destroyed,
-                            told));
+            table.add(
+                    "%-10s %9d written, %9d delivered, %d lost, %d doubled, %d broken; %d bytes destroyed, %d of them told"
+                            .formatted(
+                                    stream.name(),
+                                    wrote,
+                                    lines.count(),
+                                    lost,
+                                    lines.doubled(),
+                                    lines.broken(),
+                                    stream.reopens() ? 0 : destroyed,
+                                    told));
             // A tailer that is killed may not know that Kafka had what it tells of; it was on no disk in any case.
             all.assertThat(told)
                     .as("bytes that the tailer says were lost of " + stream.name())

@@ -23,8 +23,8 @@ final class StatementRule {
     static int messageEnd(TextScan scan) {
         Text s = scan.text();
         int tail = scan.tail();
-        for (int i = 0; i < tail; i++) {
-            if (s.charAt(i) == '(' && (s.startsWith(PLAIN, i) || s.startsWith(WITH_CONNECTION, i))) {
+        for (int i = s.indexOf('(', 0, tail); i >= 0; i = s.indexOf('(', i + 1, tail)) {
+            if (s.startsWith(PLAIN, i) || s.startsWith(WITH_CONNECTION, i)) {
                 return i > 0 && s.charAt(i - 1) == ' ' ? i - 1 : i;
             }
         }
