@@ -3,6 +3,7 @@ package io.sillok.benchmarks;
 import io.sillok.benchmarks.mask.MaskRace;
 import io.sillok.benchmarks.micro.MicroCommand;
 import io.sillok.benchmarks.parse.GrokBenchmark;
+import io.sillok.benchmarks.parse.HostileBenchmark;
 import io.sillok.benchmarks.tail.TailBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,11 @@ import picocli.CommandLine.Command;
         name = "sillok bench",
         mixinStandardHelpOptions = true,
         description = "Measures Sillok on this machine.",
+<<<<<<< HEAD
         subcommands = {TailBenchmark.class, GrokBenchmark.class, MaskRace.class, MicroCommand.class})
+=======
+        subcommands = {TailBenchmark.class, GrokBenchmark.class, HostileBenchmark.class, MicroCommand.class})
+>>>>>>> main
 public final class Bench {
 
     private Bench() {}

@@ -42,8 +42,17 @@ public final class Fields {
 
     public static final String RECORD_LENGTH = "log.record.length";
 
+    /**
+     * Of an event that a replay brought back: {@code instead} if it stands for one that was rejected, {@code added} if it is
+     * one more.
+     */
+    public static final String REPLAYED = "log.replayed";
+
     /** Why no parser took the event ({@link #REJECTED_PREFIX}), or the error that it tells of. */
     public static final String ERROR_TYPE = "error.type";
+
+    /** Which pattern a line cost too much in, as its place in the definition: {@code pattern:2}. */
+    public static final String GROK_PATTERN = "grok.pattern";
 
     public static final String REJECTED_PREFIX = "parse.";
 
@@ -73,7 +82,7 @@ public final class Fields {
     public static final String TRACE_SAMPLED = "trace.sampled";
 
     /** True where a field that should hold a trace id holds something else; else absent. */
-    public static final String TRACE_ID_INVALID = "trace_id.invalid";
+    public static final String TRACE_ID_INVALID = "trace.invalid";
 
     /** How a line that names no trace was tied to its request: {@code request_id}, {@code url_and_time}, … */
     public static final String LINK_METHOD = "link.method";
@@ -101,6 +110,9 @@ public final class Fields {
 
     /** The same in every log that tells of one error of PHP. */
     public static final String ERROR_JOIN_KEY = "error.join_key";
+
+    /** A keyed hash of the account that a login was tried with. */
+    public static final String LOGIN_ACCOUNT = "login.account.hash";
 
     public static final String CODE_FILE = "code.file.path";
     public static final String CODE_LINE = "code.line.number";

@@ -21,6 +21,8 @@ import java.util.OptionalLong;
  * @param timestamp when the tailer read it; Kafka's timestamp of the record
  * @param acknowledged up to where Kafka had the file without a gap when this slice was made, as far as the shipper says
  * @param place where it stands in Kafka; empty before it is there
+ * @param single whether it is the record of another shipper, one record by itself: then {@code offset} counts Kafka's
+ *     records, not bytes
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record FileSlice(
@@ -32,7 +34,8 @@ public record FileSlice(
         byte[] bytes,
         Instant timestamp,
         OptionalLong acknowledged,
-        Optional<RecordPlace> place) {
+        Optional<RecordPlace> place,
+        boolean single) {
 
     /** The most bytes that a slice holds. */
     public static final int MAX_BYTES = 512 * 1024;
@@ -46,7 +49,17 @@ public record FileSlice(
             boolean open,
             byte[] bytes,
             Instant timestamp) {
-        this(source, offset, recordLengths, continues, open, bytes, timestamp, OptionalLong.empty(), Optional.empty());
+        this(
+                source,
+                offset,
+                recordLengths,
+                continues,
+                open,
+                bytes,
+                timestamp,
+                OptionalLong.empty(),
+                Optional.empty(),
+                false);
     }
 
     public FileSlice {
@@ -69,20 +82,54 @@ public record FileSlice(
         }
     }
 
+    /** A record of another shipper. */
+    public static FileSlice single(SliceSource source, byte[] bytes, Instant timestamp, RecordPlace place) {
+        int[] whole = {bytes.length};
+        return new FileSlice(
+                source,
+                place.offset(),
+                whole,
+                OptionalLong.empty(),
+                false,
+                bytes,
+                timestamp,
+                OptionalLong.empty(),
+                Optional.of(place),
+                true);
+    }
+
     /** The same slice with how far Kafka has its file. */
     public FileSlice acknowledgedTo(long offsetInFile) {
         return new FileSlice(
-                source, offset, recordLengths, continues, open, bytes, timestamp, OptionalLong.of(offsetInFile), place);
+                source,
+                offset,
+                recordLengths,
+                continues,
+                open,
+                bytes,
+                timestamp,
+                OptionalLong.of(offsetInFile),
+                place,
+                single);
     }
 
     /** The same slice as it was found in Kafka. */
     public FileSlice at(RecordPlace found) {
         return new FileSlice(
-                source, offset, recordLengths, continues, open, bytes, timestamp, acknowledged, Optional.of(found));
+                source,
+                offset,
+                recordLengths,
+                continues,
+                open,
+                bytes,
+                timestamp,
+                acknowledged,
+                Optional.of(found),
+                single);
     }
 
-    /** The offset behind the last byte. */
+    /** The offset behind the last byte, or record. */
     public long end() {
-        return offset + bytes.length;
+        return single ? offset + 1 : offset + bytes.length;
     }
 }

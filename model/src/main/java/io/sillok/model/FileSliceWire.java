@@ -38,6 +38,7 @@ public final class FileSliceWire implements Wire<FileSlice> {
         out.write(slice.bytes());
         out.writeLong(slice.acknowledged().orElse(-1));
         EventOrigin.writePlace(slice.place(), out);
+        out.writeBoolean(slice.single());
     }
 
     @Override
@@ -81,7 +82,8 @@ public final class FileSliceWire implements Wire<FileSlice> {
                 bytes,
                 timestamp,
                 known(acknowledged),
-                version > 2 ? EventOrigin.readPlace(in) : Optional.empty());
+                version > 2 ? EventOrigin.readPlace(in) : Optional.empty(),
+                version > 2 && in.readBoolean());
     }
 
     private static OptionalLong known(long offset) {

@@ -37,6 +37,9 @@ public record IndexOperation(
     /** Alias over the index of issues. */
     public static final String ISSUES = "issues";
 
+    /** Alias over all indices of requests. */
+    public static final String REQUESTS = "requests";
+
     /** Events that no parser took, whatever their day. */
     public static final String LOGS_REJECTED = "logs-rejected";
 
@@ -161,6 +164,16 @@ public record IndexOperation(
     /** Takes the event's document away from where {@link #create(MaskedEvent, Instant)} put it. */
     public static IndexOperation delete(MaskedEvent event, Instant read) {
         return new IndexOperation(Kind.DELETE, index(event, read), id(event), NOTHING);
+    }
+
+    /** Takes a document away from among the rejected ones. */
+    public static IndexOperation deleteRejected(String id) {
+        return new IndexOperation(Kind.DELETE, LOGS_REJECTED, id, NOTHING);
+    }
+
+    /** Takes a document away that {@link #replace} put there. */
+    public static IndexOperation delete(String index, String id) {
+        return new IndexOperation(Kind.DELETE, index, id, NOTHING);
     }
 
     /**

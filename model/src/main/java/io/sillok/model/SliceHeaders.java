@@ -134,7 +134,8 @@ public final class SliceHeaders {
                     value,
                     timestamp,
                     number(headers, ACKNOWLEDGED),
-                    Optional.empty());
+                    Optional.empty(),
+                    false);
         } catch (IllegalArgumentException e) {
             throw new MalformedSliceException("slice of " + source.path() + ": " + e.getMessage(), e);
         }

@@ -1,10 +1,13 @@
 package io.sillok.job;
 
+import io.sillok.job.alerts.AlertConfig;
 import io.sillok.job.issues.IssueSettings;
+import io.sillok.job.kafka.ShippedTopic;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
+import io.sillok.parsers.FormatCatalog;
 import io.sillok.parsers.mask.MaskSettings;
 import io.sillok.sinks.opensearch.OpenSearchSettings;
 import io.sillok.sinks.prometheus.RemoteWriteSettings;
@@ -14,15 +17,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The job's config: ends and settings.
  *
  * @param kafka passed on to consumers and producers as they are; {@code group.id} among them names the job to Kafka
  * @param masking what is changed about the masker's rules
+ * @param shippers topics that others than the tailer fill
  */
 public record JobConfig(
         Map<String, String> kafka,
@@ -31,9 +37,11 @@ public record JobConfig(
         Optional<RemoteWriteSettings> prometheus,
         Files files,
         JobSettings settings,
-        MaskSettings masking) {
+        MaskSettings masking,
+        List<ShippedTopic> shippers) {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
+    private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
     private static final Duration LEAST_WINDOW = Duration.ofSeconds(1);
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
@@ -68,6 +76,18 @@ public record JobConfig(
 
     public JobConfig {
         kafka = Map.copyOf(kafka);
+        shippers = List.copyOf(shippers);
+    }
+
+    public JobConfig(
+            Map<String, String> kafka,
+            TopicNames topics,
+            OpenSearchSettings opensearch,
+            Optional<RemoteWriteSettings> prometheus,
+            Files files,
+            JobSettings settings,
+            MaskSettings masking) {
+        this(kafka, topics, opensearch, prometheus, files, settings, masking, List.of());
     }
 
     /** The consumer group, under which Kafka's tools show how far the job has come. */
@@ -104,8 +124,11 @@ public record JobConfig(
         Files files = Files.from(root.section("files"));
         JobSettings settings = settings(root);
         MaskSettings masking = MaskSettings.from(root.section("masking"));
+        checkTransactions(kafka, settings, root);
+        List<ShippedTopic> shippers = ShippedTopic.from(root.sections("shippers"));
+        checkShippers(shippers, topics, root);
         file.finish();
-        return new JobConfig(kafka, topics, opensearch, prometheus, files, settings, masking);
+        return new JobConfig(kafka, topics, opensearch, prometheus, files, settings, masking, shippers);
     }
 
     private static JobSettings settings(ConfigSection root) {
@@ -122,18 +145,32 @@ public record JobConfig(
                 atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
                 atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
                 atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()),
-                issues(root.section("issues")));
+                IssueSettings.from(root.section("issues")),
+                AlertConfig.from(root.section("alerts")));
     }
 
-    private static IssueSettings issues(ConfigSection section) {
-        IssueSettings standard = IssueSettings.STANDARD;
-        IssueSettings issues = new IssueSettings(
-                atLeast(LEAST_WINDOW, section, "quiet", standard.quiet()),
-                atLeast(LEAST_WINDOW, section, "keep", standard.keep()));
-        if (issues.keep().compareTo(issues.quiet()) <= 0) {
-            section.problem("keep", "must be longer than issues.quiet, or nothing ever comes back");
+    private static void checkShippers(List<ShippedTopic> shippers, TopicNames topics, ConfigSection root) {
+        Set<String> taken = new HashSet<>(List.of(topics.logs(), topics.spans(), topics.dead(), topics.ledger()));
+        for (ShippedTopic shipper : shippers) {
+            if (!taken.add(shipper.topic())) {
+                root.problem("shippers", "names " + shipper.topic() + ", which is read or written already");
+            }
+            if (!shipper.parser().isEmpty()) {
+                FormatCatalog.problems(shipper.parser(), shipper.definition())
+                        .forEach(problem -> root.problem("shippers", "for " + shipper.topic() + ": " + problem));
+            }
         }
-        return issues;
+    }
+
+    /** A transaction is open from one checkpoint to the next. */
+    private static void checkTransactions(Map<String, String> kafka, JobSettings settings, ConfigSection root) {
+        String timeout = kafka.getOrDefault(TRANSACTION_TIMEOUT, "");
+        if (!timeout.isEmpty() && !timeout.matches("[0-9]{1,9}")) {
+            root.problem("kafka", "needs a number of milliseconds for " + TRANSACTION_TIMEOUT);
+        } else if (!timeout.isEmpty()
+                && Long.parseLong(timeout) <= settings.checkpointInterval().toMillis()) {
+            root.problem("kafka", TRANSACTION_TIMEOUT + " must be longer than checkpoints.interval");
+        }
     }
 
     private static Duration atLeast(Duration least, ConfigSection section, String key, Duration standard) {

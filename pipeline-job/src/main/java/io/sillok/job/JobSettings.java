@@ -1,5 +1,6 @@
 package io.sillok.job;
 
+import io.sillok.job.alerts.AlertSettings;
 import io.sillok.job.issues.IssueSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +31,8 @@ public record JobSettings(
         Duration fileRetention,
         Duration joinPatience,
         Duration rangeRetention,
-        IssueSettings issues) {
+        IssueSettings issues,
+        AlertSettings alerts) {
 
     public static final JobSettings STANDARD = new JobSettings(
             Duration.ofSeconds(10),
@@ -40,7 +42,8 @@ public record JobSettings(
             Duration.ofDays(8),
             Duration.ofMinutes(15),
             Duration.ofDays(90),
-            IssueSettings.STANDARD);
+            IssueSettings.STANDARD,
+            AlertSettings.NONE);
 
     public JobSettings withCheckpointInterval(Duration interval) {
         return new JobSettings(
@@ -51,7 +54,21 @@ public record JobSettings(
                 fileRetention,
                 joinPatience,
                 rangeRetention,
-                issues);
+                issues,
+                alerts);
+    }
+
+    public JobSettings with(IssueSettings otherIssues, AlertSettings otherAlerts) {
+        return new JobSettings(
+                checkpointInterval,
+                checkpointDirectory,
+                parallelism,
+                window,
+                fileRetention,
+                joinPatience,
+                rangeRetention,
+                otherIssues,
+                otherAlerts);
     }
 
     void applyTo(StreamExecutionEnvironment environment) {

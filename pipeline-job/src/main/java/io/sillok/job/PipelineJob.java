@@ -1,29 +1,37 @@
 package io.sillok.job;
 
+import io.sillok.job.alerts.AlertSettings;
+import io.sillok.job.alerts.AlertStreams;
+import io.sillok.job.alerts.LoginAccounts;
+import io.sillok.job.alerts.LoginAttempt;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
 import io.sillok.job.count.CountWindows;
-import io.sillok.job.count.EndOfTime;
 import io.sillok.job.count.EventFacts;
 import io.sillok.job.count.FileWatermarks;
 import io.sillok.job.count.LearnRoutes;
 import io.sillok.job.count.MetricsSink;
+import io.sillok.job.count.NoTime;
 import io.sillok.job.count.Observation;
 import io.sillok.job.count.Observe;
 import io.sillok.job.count.ObserveErrors;
 import io.sillok.job.count.ObserveIssues;
+import io.sillok.job.count.ObserveLogins;
 import io.sillok.job.count.RouteFact;
 import io.sillok.job.errors.CountErrorsOnce;
 import io.sillok.job.errors.CountedError;
+import io.sillok.job.errors.FirstReport;
 import io.sillok.job.files.EventFile;
 import io.sillok.job.files.MetricFile;
 import io.sillok.job.index.IndexWriterFactory;
 import io.sillok.job.index.WithdrawEarlier;
+import io.sillok.job.issues.IssueSighting;
 import io.sillok.job.issues.TrackIssues;
 import io.sillok.job.kafka.KafkaEnds;
 import io.sillok.job.ledger.EventOutcomes;
 import io.sillok.job.ledger.KeepLedger;
 import io.sillok.job.parse.ParseFiles;
+import io.sillok.job.requests.RequestStreams;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
 import io.sillok.model.IndexOperation;
@@ -83,8 +91,12 @@ public final class PipelineJob {
     /** The job with the ends that a config names. */
     public static PipelineJob of(JobConfig config) {
         MaskSettings masking = config.masking();
+        AlertSettings alerts = config.settings().alerts().keyed();
         return new PipelineJob(
-                endpoints(config), config.settings(), OtlpSpans::decode, () -> new EventFieldMasker(masking));
+                endpoints(config),
+                config.settings(),
+                OtlpSpans::decode,
+                () -> new LoginAccounts(new EventFieldMasker(masking), alerts.logins(), alerts.loginKey()));
     }
 
     /**
@@ -134,8 +146,10 @@ public final class PipelineJob {
         DataStream<CountedError> errors = errors(timed);
         SingleOutputStreamOperator<IndexOperation> issues = issues(errors);
 
-        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans)
-                .union(issues)
+        RequestStreams requests = RequestStreams.of(events, spans, settings.joinPatience());
+
+        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans.union(requests.linked()))
+                .union(issues, requests.records())
                 .keyBy(IndexOperation::id, Types.STRING)
                 .transform("index", EventOutcomes.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");
@@ -147,15 +161,15 @@ public final class PipelineJob {
                 .name("keep ledger")
                 .uid("ledger");
 
-        DataStream<Observation> observations = observations(timed, errors)
-                .union(issues.getSideOutput(TrackIssues.SIGHTINGS)
-                        .map(new ObserveIssues(settings.window()))
-                        .returns(Observation.TYPE)
-                        .name("observe issues")
-                        .uid("observe-issues"));
+        AlertStreams alerts = new AlertStreams(settings.alerts());
+        DataStream<LoginAttempt> logins = alerts.logins(timed);
+        DataStream<IssueSighting> sightings = issues.getSideOutput(TrackIssues.SIGHTINGS);
+        SingleOutputStreamOperator<MetricSample> samples =
+                samples(observations(timed, errors, sightings, logins), routes(spans));
+        alerts.watch(samples.getSideOutput(CountWindows.CLOSED), sightings, logins);
 
         end(events, ends.events(), "events");
-        end(samples(observations, routes(spans)), ends.metrics(), "metrics");
+        end(samples, ends.metrics(), "metrics");
         end(ledger, ends.ledger(), "ledger");
         end(
                 events.getSideOutput(ParseFiles.DEAD_LETTERS)
@@ -169,6 +183,10 @@ public final class PipelineJob {
         return timed.filter(CountErrorsOnce::tells)
                 .name("errors")
                 .uid("errors")
+                .keyBy(FirstReport::key, Types.STRING)
+                .process(new FirstReport(), ReadEvent.TYPE)
+                .name("first reports of errors")
+                .uid("errors-first")
                 .keyBy(CountErrorsOnce::key, Types.STRING)
                 .process(new CountErrorsOnce(), CountedError.TYPE)
                 .name("count errors once")
@@ -200,16 +218,30 @@ public final class PipelineJob {
                 .uid("correlate");
     }
 
-    private DataStream<Observation> observations(DataStream<ReadEvent> timed, DataStream<CountedError> errors) {
+    private DataStream<Observation> observations(
+            DataStream<ReadEvent> timed,
+            DataStream<CountedError> errors,
+            DataStream<IssueSighting> sightings,
+            DataStream<LoginAttempt> logins) {
         return timed.transform("observe", Observation.TYPE, new Observe(settings.window()))
                 .uid("observe")
                 .union(errors.flatMap(new ObserveErrors(settings.window()))
                         .returns(Observation.TYPE)
                         .name("observe errors")
-                        .uid("observe-errors"));
+                        .uid("observe-errors"))
+                .union(sightings
+                        .map(new ObserveIssues(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe issues")
+                        .uid("observe-issues"))
+                .union(logins.map(new ObserveLogins(settings.window()))
+                        .returns(Observation.TYPE)
+                        .name("observe logins")
+                        .uid("observe-logins"));
     }
 
-    private DataStream<MetricSample> samples(DataStream<Observation> observations, DataStream<RouteFact> routes) {
+    private SingleOutputStreamOperator<MetricSample> samples(
+            DataStream<Observation> observations, DataStream<RouteFact> routes) {
         return observations
                 .keyBy(Observation::scope, Types.STRING)
                 .connect(routes.broadcast(CountWindows.ROUTES))
@@ -227,7 +259,7 @@ public final class PipelineJob {
                 .process(new LearnRoutes(), RouteFact.TYPE)
                 .name("routes")
                 .uid("routes")
-                .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new EndOfTime<RouteFact>()))
+                .assignTimestampsAndWatermarks(WatermarkStrategy.forGenerator(context -> new NoTime<RouteFact>()))
                 .name("routes at any time")
                 .uid("routes-time");
     }
@@ -256,11 +288,11 @@ public final class PipelineJob {
         Map<String, Sink<ReadEvent>> events = new LinkedHashMap<>();
         config.files().events().ifPresent(file -> events.put(FILE, new EventFile(file)));
         return new Endpoints(
-                kafka.slices(config.topics().logs()),
+                kafka.slices(config.topics().logs(), config.shippers()),
                 kafka.spans(config.topics().spans()),
                 index(config.opensearch()),
-                Map.of("kafka", kafka.sink(config.topics().dead())),
-                Map.of("kafka", kafka.sink(config.topics().ledger())),
+                Map.of("kafka", kafka.once(config.topics().dead())),
+                Map.of("kafka", kafka.cumulative(config.topics().ledger())),
                 metrics,
                 events);
     }

@@ -68,6 +68,37 @@ class JobConfigTest {
     }
 
     @Test
+    void readsTopicsOfOtherShippers() throws ConfigException {
+        JobConfig config = JobConfig.of(ConfigFile.parse(LEAST + """
+                shippers:
+                  - {topic: filebeat, parser: nginx.access, definition: {log_format: combined}, service: shop}
+                  - {topic: plain, form: plain}
+                """, "job.yaml"));
+
+        assertThat(config.shippers()).hasSize(2);
+        assertThat(config.shippers().get(0).definition()).containsEntry("log_format", "combined");
+        assertThat(config.shippers().get(1).parser()).isEmpty();
+    }
+
+    @Test
+    void checksShippersAndTransactions() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> JobConfig.of(ConfigFile.parse("""
+                        kafka: {bootstrap.servers: "k:9092", transaction.timeout.ms: 5000}
+                        opensearch: {url: "http://127.0.0.1:9200"}
+                        shippers:
+                          - {topic: logs.raw}
+                          - {topic: other, parser: nginx.acces, form: xml}
+                        """, "job.yaml")))
+                .satisfies(e -> assertThat(e.problems())
+                        .hasSize(4)
+                        .anyMatch(problem -> problem.contains("transaction.timeout.ms must be longer"))
+                        .anyMatch(problem -> problem.contains("logs.raw, which is read or written already"))
+                        .anyMatch(problem -> problem.contains("no parser is called nginx.acces"))
+                        .anyMatch(problem -> problem.contains("one of auto, plain, json")));
+    }
+
+    @Test
     void readsFromAnAddress(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("job.yaml"), LEAST);
 

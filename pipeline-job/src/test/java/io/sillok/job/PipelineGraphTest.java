@@ -28,6 +28,7 @@ class PipelineGraphTest {
         JobConfig config = JobConfig.of(ConfigFile.parse("""
                 kafka: {bootstrap.servers: "127.0.0.1:9092"}
                 opensearch: {url: "http://127.0.0.1:9200"}
+                shippers: [{topic: filebeat, parser: nginx.access, definition: {log_format: combined}}]
                 prometheus: {url: "http://127.0.0.1:9090/api/v1/write"}
                 files: {events: /tmp/events, metrics: /tmp/metrics}
                 """, "job.yaml"));
@@ -42,11 +43,15 @@ class PipelineGraphTest {
 
         assertThat(uids)
                 .containsExactly(
+                        "alerts",
+                        "bridge-request-ids",
+                        "clues",
                         "correlate",
                         "count",
                         "dead-letters-kafka",
                         "decode-spans",
                         "errors",
+                        "errors-first",
                         "errors-once",
                         "event-time",
                         "events-file",
@@ -55,18 +60,33 @@ class PipelineGraphTest {
                         "issues",
                         "ledger",
                         "ledger-kafka",
+                        "link-lines",
+                        "login-keys",
+                        "logins",
                         "metrics-file",
                         "metrics-prometheus",
                         "observe",
                         "observe-errors",
                         "observe-issues",
+                        "observe-logins",
                         "parse",
+                        "requests",
                         "route-spans",
                         "routes",
                         "routes-time",
                         "slices",
+                        "span-clues",
                         "spans",
+                        "watch-issues",
+                        "watch-logins",
+                        "watch-windows",
                         "withdraw");
+    }
+
+    @Test
+    void canBeSentToACluster() {
+        assertThat(environment.getStreamGraph(false).getJobGraph().getNumberOfVertices())
+                .isPositive();
     }
 
     @Test

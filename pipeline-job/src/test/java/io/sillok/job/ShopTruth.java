@@ -93,12 +93,13 @@ final class ShopTruth {
         return lines(file).stream().filter(line -> pattern.matcher(line).find()).count();
     }
 
-    /** How often each value of the first group stands in a file. */
+    /** How often each value of the groups, with a space between, stands in a file. */
     Map<String, Long> groups(String file, String regex) throws IOException {
         Map<String, Long> counts = new TreeMap<>();
         Matcher matcher = Pattern.compile(regex).matcher(text(file));
         while (matcher.find()) {
-            counts.merge(matcher.group(1), 1L, Long::sum);
+            String group = matcher.groupCount() > 1 ? matcher.group(1) + ' ' + matcher.group(2) : matcher.group(1);
+            counts.merge(group, 1L, Long::sum);
         }
         return counts;
     }

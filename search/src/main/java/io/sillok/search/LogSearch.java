@@ -130,9 +130,27 @@ public final class LogSearch {
 
     /** Empty lists where nothing is known of it. */
     public Trace trace(TraceId id) throws OpenSearchException {
-        TraceQuestion question = new TraceQuestion(id);
+        return trace(new TraceQuestion(id));
+    }
+
+    /** @param id of a trace in any form, or of a request */
+    public Trace trace(String id) throws OpenSearchException {
+        TraceQuestion question = TraceQuestion.of(id);
+        Trace found = trace(question);
+        Optional<TraceQuestion> whole = question.ofTrace(found);
+        return whole.isPresent() ? trace(whole.get()) : found;
+    }
+
+    private Trace trace(TraceQuestion question) throws OpenSearchException {
         return question.read(
                 openSearch.search(IndexOperation.LOGS, question.events()),
-                openSearch.search(IndexOperation.TRACES, question.spans()));
+                openSearch.search(IndexOperation.TRACES, question.spans()),
+                openSearch.search(IndexOperation.REQUESTS, question.requests()));
+    }
+
+    /** One record a request, first those that come first in an order. */
+    public RequestPage requests(LogQuery query, RequestOrder order, int limit) throws OpenSearchException {
+        return RequestsQuestion.read(
+                openSearch.search(IndexOperation.REQUESTS, new RequestsQuestion(query, order, limit).body()));
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param events in order of time
  * @param eventsInAll how many events there are; {@code events} is bounded
  * @param start of the first that is known, event or span
+ * @param madeOfLogs whether no tracer told of the spans: they were made of what the events say
+ * @param requests the records of the requests that the trace is of, the slowest first
  */
 public record Trace(
         String id,
@@ -21,7 +23,9 @@ public record Trace(
         List<TraceSpan> spans,
         long spansInAll,
         List<TraceEvent> events,
-        long eventsInAll) {
+        long eventsInAll,
+        boolean madeOfLogs,
+        List<RequestSummary> requests) {
 
     public boolean isEmpty() {
         return spans.isEmpty() && events.isEmpty();

@@ -16,6 +16,12 @@ interface ChangeHints extends AutoCloseable {
     /** Asks for no more of them. */
     void forget(Path folder);
 
+    /**
+     * Whether changes of a folder's files are told, as far as can be known: it is watched, and on a file system of this
+     * machine alone.
+     */
+    boolean hears(Path folder);
+
     /** Hands out what came since the last call. */
     void take(Hearer hearer);
 

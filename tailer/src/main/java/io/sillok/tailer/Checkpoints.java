@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ final class Checkpoints {
     private static final Duration SEEN_AGAIN = Duration.ofHours(1);
 
     private final Map<FileId, FileCheckpoint> byId = new LinkedHashMap<>();
+    private final Map<Long, Set<FileId>> byInode = new HashMap<>();
     private final Set<FileId> changed = new HashSet<>();
     private final Set<Path> changedFolders = new HashSet<>();
     private final Map<Path, Instant> folders;
@@ -38,12 +41,23 @@ final class Checkpoints {
     Checkpoints(String host, CheckpointContent known) {
         this.host = host;
         this.folders = new LinkedHashMap<>(known.folders());
-        known.files().forEach(file -> byId.put(file.id(), file));
+        known.files().forEach(this::index);
+    }
+
+    private void index(FileCheckpoint checkpoint) {
+        byId.put(checkpoint.id(), checkpoint);
+        byInode.computeIfAbsent(checkpoint.key().inode(), inode -> new LinkedHashSet<>(2))
+                .add(checkpoint.id());
     }
 
     private void put(FileCheckpoint checkpoint) {
-        byId.put(checkpoint.id(), checkpoint);
+        index(checkpoint);
         changed.add(checkpoint.id());
+    }
+
+    /** The files that have or had an inode. */
+    List<FileCheckpoint> ofInode(long inode) {
+        return byInode.getOrDefault(inode, Set.of()).stream().map(byId::get).toList();
     }
 
     /** Takes over how far a stream came. */
@@ -56,9 +70,8 @@ final class Checkpoints {
     Optional<FileCheckpoint> find(FileStat stat, Path path, LogBytes log, Predicate<FileCheckpoint> inUse)
             throws IOException {
         List<FileCheckpoint> candidates = new ArrayList<>();
-        for (FileCheckpoint known : byId.values()) {
-            if (known.key().inode() == stat.key().inode()
-                    && !inUse.test(known)
+        for (FileCheckpoint known : ofInode(stat.key().inode())) {
+            if (!inUse.test(known)
                     && known.describes(stat, log)
                     && (known.key().equals(stat.key()) || !known.key().isAt(known.real()))) {
                 candidates.add(known);
@@ -78,8 +91,9 @@ final class Checkpoints {
             Path real,
             Fingerprint head,
             Fingerprint start,
+            String marks,
             Instant now) {
-        int epoch = byId.values().stream()
+        int epoch = ofInode(key.inode()).stream()
                 .filter(known -> known.sharesHead(key, head))
                 .mapToInt(known -> known.epoch() + 1)
                 .max()
@@ -98,7 +112,7 @@ final class Checkpoints {
                 path,
                 real,
                 now,
-                StartMarks.NONE);
+                marks);
         put(checkpoint);
         unsaved = true;
         return checkpoint;
@@ -184,9 +198,22 @@ final class Checkpoints {
                 changed.stream().flatMap(id -> of(id).stream()).toList(), looked);
     }
 
+    private void forget(FileCheckpoint known) {
+        byId.remove(known.id());
+        Set<FileId> rest = byInode.get(known.key().inode());
+        rest.remove(known.id());
+        if (rest.isEmpty()) {
+            byInode.remove(known.key().inode());
+        }
+    }
+
     /** All there is to save; files that were not open for long are forgotten. */
     CheckpointContent content(Instant now) {
-        byId.values().removeIf(known -> known.seen().plus(REMEMBERED).isBefore(now));
+        for (FileCheckpoint known : List.copyOf(byId.values())) {
+            if (known.seen().plus(REMEMBERED).isBefore(now)) {
+                forget(known);
+            }
+        }
         folders.values().removeIf(looked -> looked.plus(REMEMBERED).isBefore(now));
         return new CheckpointContent(Collections.unmodifiableCollection(byId.values()), folders);
     }

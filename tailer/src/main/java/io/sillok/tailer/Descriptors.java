@@ -11,14 +11,16 @@ import java.util.stream.Stream;
  * are kept for that, and logs beyond the bound wait.
  *
  * @param most logs, rotated ones too
+ * @param quiet if more are open than that, those that are read to their ends are closed until they change
  */
-record Descriptors(int most) {
+record Descriptors(int most, int quiet) {
 
-    static final Descriptors UNBOUNDED = new Descriptors(Integer.MAX_VALUE);
+    static final Descriptors UNBOUNDED = new Descriptors(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
     private static final String LIMIT = "Max open files";
     private static final int LEAST_KEPT = 64;
     private static final int KEPT_PART = 16;
+    private static final int QUIET_CLOSED_PART = 4;
     private static final double SHORT = 0.8;
 
     /** What this process is allowed. */
@@ -40,7 +42,13 @@ record Descriptors(int most) {
     }
 
     private static Descriptors forLogs(int limit) {
-        return new Descriptors(Math.max(1, limit - Math.max(LEAST_KEPT, limit / KEPT_PART)));
+        int most = Math.max(1, limit - Math.max(LEAST_KEPT, limit / KEPT_PART));
+        return new Descriptors(most, most - most / QUIET_CLOSED_PART);
+    }
+
+    /** @param openFiles from the config; 0 for no other bound than the process has */
+    Descriptors bounded(int openFiles) {
+        return openFiles == 0 ? this : new Descriptors(most, Math.min(quiet, openFiles));
     }
 
     boolean allows(int open) {

@@ -73,15 +73,20 @@ record FileCheckpoint(
         return Math.max(0, size - position.offset());
     }
 
-    /** Whether a log that holds less than was acknowledged of this file is a copy of its beginning. */
-    boolean beginsWith(byte[] log) {
-        return head.begins(log) && StartMarks.begin(marks, log);
+    /**
+     * Whether a log is a copy of this file though it holds less of it than was seen.
+     *
+     * @param logStart all of it, or its first 64 KiB
+     */
+    boolean beginsWith(byte[] logStart) {
+        return head.begins(logStart) && StartMarks.begin(marks, logStart);
     }
 
     FileCheckpoint at(ResumePoint point, Fingerprint newTail, String newMarks) {
         long newSize = Math.max(size, point.offset());
-        return new FileCheckpoint(
-                id, key, born, epoch, head, start, point, newTail, newSize, path, real, seen, newMarks);
+        // What was seen on the disk when the file was new may be more than was read.
+        String all = newMarks.length() > marks.length() ? newMarks : marks;
+        return new FileCheckpoint(id, key, born, epoch, head, start, point, newTail, newSize, path, real, seen, all);
     }
 
     FileCheckpoint seen(Instant when, long newSize) {

@@ -3,6 +3,7 @@ package io.sillok.tailer;
 import io.sillok.model.FileSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ final class FileServer {
     private final ChangeHints hints;
     private final LookSchedule schedule;
     private final OpenFiles files;
+    private final Descriptors descriptors;
     private final Folders folders;
     private final Writers writers;
     private RateLimit rate;
@@ -97,8 +99,9 @@ final class FileServer {
         this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
         this.rate = new RateLimit(config.rateLimit());
         this.hints = lookout.hints();
-        this.schedule = new LookSchedule(lookout.pace());
-        this.files = new OpenFiles(schedule, hints, descriptors);
+        this.schedule = new LookSchedule(lookout.pace(), hints);
+        this.descriptors = descriptors;
+        this.files = new OpenFiles(schedule, hints, descriptors.bounded(config.openFiles()));
         this.folders = new Folders(hints, clock);
         config.files().forEach(group -> providers.add(new PathsProvider(group, folders)));
         WatcherFactory factory = new WatcherFactory(files, checkpoints, streams, events);
@@ -118,6 +121,7 @@ final class FileServer {
         takeHints(now);
         discover(now);
         boolean more = giveTurns(now);
+        files.letRest();
         send(now);
         noteSizes(now);
         saver.saveIfDue(now);
@@ -164,6 +168,7 @@ final class FileServer {
         streams.use(next);
         saver.every(next.checkpointInterval());
         shipper.bound(next.inFlightBytes());
+        files.bound(descriptors.bounded(next.openFiles()));
         if (config.rateLimit() != next.rateLimit()) {
             rate = new RateLimit(next.rateLimit());
         }
@@ -393,6 +398,10 @@ final class FileServer {
         long before = stream.readTo();
         long furthest = stream.furthest();
         try {
+            if (watcher.rests() && !wakes(watcher)) {
+                rest(watcher, now);
+                return false;
+            }
             FileWatcher.Look look = watcher.look(room, now);
             bytesRead += stream.furthest() - furthest;
             rate.read(Math.max(0, stream.readTo() - before));
@@ -417,11 +426,28 @@ final class FileServer {
         }
     }
 
+    /** Opens a file that was closed while it was quiet, if it changed and there is room. */
+    private boolean wakes(FileWatcher watcher) throws IOException {
+        Optional<FileStat> stat = watcher.statOfPath();
+        if (stat.isEmpty() || !watcher.mayBe(stat.get())) {
+            // Renamed or deleted; discovery tells which.
+            named.add(watcher.path());
+            return false;
+        }
+        boolean wakes = watcher.wantsToWake(stat.get()) && files.hasRoom();
+        if (wakes) {
+            files.wake(watcher, watcher.path());
+        }
+        return wakes;
+    }
+
     private void rest(FileWatcher watcher, Instant now) {
         Instant latest = Instant.MAX;
         if (watcher.stream().holdsCompleteLines()) {
             Instant quiet = watcher.changed().plus(config.quietTime());
             latest = quiet.isAfter(now) ? quiet : now.plus(config.quietTime());
+        } else if (watcher.rests() && watcher.rotated()) {
+            latest = now.plus(config.discoveryInterval());
         } else if (watcher.rotated() && watcher.isComplete()) {
             latest = now.plus(LET_GO_INTERVAL);
         } else if (watcher.rotated()) {
@@ -523,6 +549,9 @@ final class FileServer {
             if (known.isPresent()) {
                 try {
                     checkpoints.seen(known.get().id(), watcher.born(), watcher.log(), watcher.size(), time);
+                } catch (NoSuchFileException e) {
+                    // It is closed and was renamed or deleted.
+                    named.add(watcher.path());
                 } catch (IOException e) {
                     tellUnreadable(watcher, e);
                 }

@@ -9,6 +9,7 @@ import io.sillok.model.framing.ResumePoint;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Function;
@@ -232,16 +233,18 @@ final class FileStream {
         if (pending.isEmpty()) {
             return;
         }
+        byte[] value = window.copy(pending.from(), pending.bytes());
+        int[] lengths = pending.lengths();
+        marks.add(value);
         if (checkpoint.isEmpty()) {
-            byte[] head = window.copy(pending.from(), Math.min(pending.lengths()[0], Fingerprint.HEAD_BYTES));
+            byte[] head = Arrays.copyOf(value, Math.min(lengths[0], Fingerprint.HEAD_BYTES));
             checkpoint = Optional.of(identify.apply(Fingerprint.of(head)));
             source = checkpoint.map(sourceOf);
         }
-        byte[] value = window.copy(pending.from(), pending.bytes());
         FileSlice slice = new FileSlice(
                         source.orElseThrow(),
                         pending.from(),
-                        pending.lengths(),
+                        lengths,
                         pending.continues(),
                         pending.open(),
                         value,
@@ -261,7 +264,6 @@ final class FileStream {
         while (!shipments.isEmpty() && shipments.peek().state() == Shipment.State.ACKNOWLEDGED) {
             Shipment done = shipments.remove();
             Fingerprint tail = Fingerprint.ofTail(done.slice().bytes());
-            marks.add(done.slice());
             checkpoint = checkpoint.map(known -> known.at(done.behind(), tail, marks.toString()));
             moved = true;
         }

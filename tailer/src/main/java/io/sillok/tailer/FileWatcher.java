@@ -24,7 +24,7 @@ final class FileWatcher implements AutoCloseable {
 
     private final FileKey key;
     private FileGroup group;
-    private final LogBytes log;
+    private LogBytes log;
     private Optional<Instant> born;
     private Path path;
     private FileStream stream;
@@ -75,6 +75,11 @@ final class FileWatcher implements AutoCloseable {
         return born;
     }
 
+    /** Whether what stands somewhere may be this file, by its inode and birth. */
+    boolean mayBe(FileStat stat) {
+        return key.equals(stat.key()) && FileStat.mayBeOne(born, stat.born());
+    }
+
     boolean rotated() {
         return rotated;
     }
@@ -91,6 +96,52 @@ final class FileWatcher implements AutoCloseable {
 
     boolean atEnd() {
         return (stream.forgets() ? stream.furthest() : stream.readTo()) >= size;
+    }
+
+    /** Whether it is closed until it changes. */
+    boolean rests() {
+        return log instanceof RestingBytes;
+    }
+
+    /**
+     * Whether it may be closed: all that was seen of it is acknowledged, and whatever becomes of it, it is found again by
+     * what it is. One behind a link would not be, if that is switched.
+     */
+    boolean mayRest() {
+        return !rests()
+                && !rotated
+                && !isComplete()
+                && stream.checkpoint().isPresent()
+                && stream.acknowledgedTo() == size
+                && stream.furthest() == size
+                && stream.allAcknowledged()
+                && standsAtItsPath();
+    }
+
+    private boolean standsAtItsPath() {
+        try {
+            return path.toRealPath().equals(path) && key.isAt(path);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void rest() throws IOException {
+        LogBytes open = log;
+        log = new RestingBytes(this::path, key);
+        open.close();
+    }
+
+    /** Opens it again, at a path where it was seen. */
+    void wake(Path at) throws IOException {
+        if (log instanceof RestingBytes closed) {
+            log = closed.open(at);
+        }
+    }
+
+    /** Whether one that rests is other than it was, or is to be read to its end. */
+    boolean wantsToWake(FileStat now) {
+        return rotated || now.size() != size || !now.modified().equals(modified);
     }
 
     /** When it was and will be looked at. */

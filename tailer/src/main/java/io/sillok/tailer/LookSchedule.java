@@ -22,12 +22,14 @@ final class LookSchedule {
     private record Alarm(Instant at, FileWatcher watcher) {}
 
     private final LookPace pace;
+    private final ChangeHints hints;
     private final Set<FileWatcher> due = new LinkedHashSet<>();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparing(Alarm::at));
     private int files;
 
-    LookSchedule(LookPace pace) {
+    LookSchedule(LookPace pace, ChangeHints hints) {
         this.pace = pace;
+        this.hints = hints;
     }
 
     /** A file that was opened is looked at at once. */
@@ -70,7 +72,7 @@ final class LookSchedule {
                 pace.next(
                         now,
                         watcher.changed(),
-                        turn.told(),
+                        turn.told(hints.hears(watcher.path().getParent())),
                         files,
                         watcher.key().hashCode()));
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,9 +28,13 @@ final class OpenFiles {
     private final Set<FileWatcher> unidentified = new LinkedHashSet<>();
     private final Set<Path> folders = new HashSet<>();
     private int removals;
+    private final Set<FileWatcher> resting = new HashSet<>();
     private final LookSchedule schedule;
     private final ChangeHints hints;
-    private final Descriptors descriptors;
+    private Descriptors descriptors;
+
+    /** Whether no more may rest, as far as is known in this pass. */
+    private boolean restless;
 
     OpenFiles(LookSchedule schedule, ChangeHints hints, Descriptors descriptors) {
         this.descriptors = descriptors;
@@ -56,6 +61,7 @@ final class OpenFiles {
         unidentified.remove(watcher);
         watcher.stream().checkpoint().ifPresent(known -> byId.remove(known.id(), watcher));
         byPlace.values().removeIf(watcher::equals);
+        resting.remove(watcher);
         schedule.remove(watcher);
     }
 
@@ -64,14 +70,59 @@ final class OpenFiles {
         return removals;
     }
 
-    /** Whether one more may be opened. */
+    void bound(Descriptors next) {
+        descriptors = next;
+    }
+
+    /** Those that hold a descriptor. */
+    int open() {
+        return byKey.size() - resting.size();
+    }
+
+    /** Closes quiet files until they change, as far as more are open than should be; to be called once in a pass. */
+    void letRest() {
+        restless = false;
+        letRest(descriptors.quiet());
+    }
+
+    /** Whether one more may be opened; closes quiet files to make room. */
     boolean hasRoom() {
-        return descriptors.allows(byKey.size());
+        if (!descriptors.allows(open()) && !restless) {
+            letRest(descriptors.quiet());
+        }
+        return descriptors.allows(open());
+    }
+
+    private void letRest(int bound) {
+        if (open() <= bound) {
+            return;
+        }
+        List<FileWatcher> quiet = byKey.values().stream()
+                .filter(FileWatcher::mayRest)
+                .sorted(Comparator.comparing(FileWatcher::changed))
+                .limit(open() - bound)
+                .toList();
+        for (FileWatcher watcher : quiet) {
+            resting.add(watcher);
+            try {
+                watcher.rest();
+            } catch (IOException e) {
+                // Nothing was written that could be lost, and the descriptor is free all the same.
+                continue;
+            }
+        }
+        restless = open() > bound;
+    }
+
+    /** Opens a file that was closed, at a path where it was seen. */
+    void wake(FileWatcher watcher, Path at) throws IOException {
+        watcher.wake(at);
+        resting.remove(watcher);
     }
 
     /** Whether there are so many that the operator should know. */
     boolean descriptorsAreShort() {
-        return descriptors.areShort(byKey.size());
+        return descriptors.areShort(open());
     }
 
     /** Notes that a path leads to a file. If it is a link, hints come from where it leads to. */
@@ -81,6 +132,7 @@ final class OpenFiles {
             try {
                 Path target = path.toRealPath();
                 byPlace.put(target, watcher);
+                watcher.turn().leadsElsewhere();
                 hints.watch(target.getParent());
             } catch (IOException e) {
                 // The link changed meanwhile; without hints the file is found by looking.

@@ -141,19 +141,18 @@ record Origins(
             if (log instanceof UnpackedBytes unpacked && isWhole(unpacked, start, known)) {
                 return Optional.of(new Origin.Settled());
             }
-            if (log.size() < position) {
-                if (isBeginning(start, known)) {
-                    return Optional.of(new Origin.Settled());
-                }
-            } else if (known.isIn(log)) {
+            if (known.isIn(log) || isBeginning(start, log, known)) {
                 return Optional.of(log.size() > position ? new Origin.RestOf(known) : new Origin.Settled());
             }
         }
         return Optional.empty();
     }
 
-    /** Whether a file that holds less than was read of a known one is its copy all the same. */
-    private static boolean isBeginning(byte[] start, FileCheckpoint known) {
+    /** Whether a file that holds less than was seen of a known one, or read, is its copy all the same. */
+    private static boolean isBeginning(byte[] start, LogBytes log, FileCheckpoint known) throws IOException {
+        if (log.size() >= Math.max(known.position().offset(), known.start().length())) {
+            return false;
+        }
         // Checkpoints of older versions have no marks.
         return known.marks().equals(StartMarks.NONE)
                 ? 2 * known.start().length() >= start.length && known.start().begins(start)

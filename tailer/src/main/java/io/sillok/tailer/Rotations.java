@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
 /**
@@ -360,6 +361,10 @@ final class Rotations {
     }
 
     private void takeRest(Sibling sibling, FileCheckpoint known, LogBytes log, Instant now) throws IOException {
+        if (!known.start().matches(log, 0)) {
+            // A copy that holds less than was seen of the log.
+            checkpoints.startsAs(known.id(), log);
+        }
         factory.watch(
                         sibling.stat(),
                         sibling.path(),
@@ -419,7 +424,19 @@ final class Rotations {
                     && !standsUnread(known)) {
                 checkpoints.giveUp(known.id(), known.position().offset());
                 events.bytesUnaccounted(known.path(), known.unread());
+                packedOtherwise(known.path()).ifPresent(packed -> events.packedOtherwise(known.path(), packed));
             }
+        }
+    }
+
+    /** A rotation of a log that cannot be unpacked, if there is one. */
+    private static Optional<Path> packedOtherwise(Path log) {
+        try (Stream<Path> siblings = Files.list(log.getParent())) {
+            return siblings.filter(sibling -> RotatedNames.isPackedOtherwise(sibling, log))
+                    .findFirst();
+        } catch (IOException e) {
+            // The folder was listed a moment ago, and will be again; that bytes are lost is told in any case.
+            return Optional.empty();
         }
     }
 
@@ -496,8 +513,7 @@ final class Rotations {
     }
 
     private Optional<Sibling> known(Path path, FileStat stat) {
-        return checkpoints.files().stream()
-                .filter(known -> known.key().inode() == stat.key().inode())
+        return checkpoints.ofInode(stat.key().inode()).stream()
                 .map(FileCheckpoint::path)
                 .filter(base -> provider(base).isPresent())
                 .findFirst()

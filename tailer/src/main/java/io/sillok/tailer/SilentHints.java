@@ -12,6 +12,11 @@ final class SilentHints implements ChangeHints {
     public void forget(Path folder) {}
 
     @Override
+    public boolean hears(Path folder) {
+        return false;
+    }
+
+    @Override
     public void take(Hearer hearer) {}
 
     @Override

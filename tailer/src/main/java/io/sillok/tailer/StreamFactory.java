@@ -42,7 +42,17 @@ final class StreamFactory {
                 known,
                 head -> {
                     identityMade.run();
-                    return checkpoints.identify(key, born, path, real, head, start(log, head), clock.instant());
+                    byte[] start = start(log);
+                    boolean stands = head.begins(start);
+                    return checkpoints.identify(
+                            key,
+                            born,
+                            path,
+                            real,
+                            head,
+                            stands ? Fingerprint.of(start) : head,
+                            stands ? StartMarks.of(start) : StartMarks.NONE,
+                            clock.instant());
                 },
                 checkpoint -> source(checkpoint, group),
                 shipper,
@@ -76,13 +86,12 @@ final class StreamFactory {
         }
     }
 
-    /** As much of the start as there is; if the content was replaced meanwhile, what was read of it. */
-    private static Fingerprint start(LogBytes log, Fingerprint head) {
+    /** As much of the start as there is; if the content was replaced meanwhile, it does not begin as what was read. */
+    private static byte[] start(LogBytes log) {
         try {
-            byte[] start = log.read(0, Fingerprint.START_BYTES);
-            return head.begins(start) ? Fingerprint.of(start) : head;
+            return log.read(0, Fingerprint.START_BYTES);
         } catch (IOException e) {
-            return head;
+            return new byte[0];
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param status where metrics and health can be asked
  * @param spans how spans are taken from tracers on this machine
  * @param rateLimit how many bytes are read a second at most; 0 for no limit
+ * @param openFiles if more logs are open than that, quiet ones are closed until they change; 0 for what the process may open
  */
 public record TailerConfig(
         String host,
@@ -40,7 +41,8 @@ public record TailerConfig(
         int inFlightBytes,
         Optional<ListenAddress> status,
         Optional<SpanSettings> spans,
-        long rateLimit) {
+        long rateLimit,
+        int openFiles) {
 
     static final Duration QUIET_TIME = Duration.ofSeconds(1);
     static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
@@ -71,6 +73,7 @@ public record TailerConfig(
                 IN_FLIGHT_BYTES,
                 Optional.empty(),
                 Optional.empty(),
+                0,
                 0);
     }
 
@@ -109,7 +112,8 @@ public record TailerConfig(
                 inFlightBytes,
                 status,
                 spans,
-                rateLimit);
+                rateLimit,
+                openFiles);
     }
 
     TailerConfig withStatus(ListenAddress address) {
@@ -126,7 +130,8 @@ public record TailerConfig(
                 inFlightBytes,
                 Optional.of(address),
                 spans,
-                rateLimit);
+                rateLimit,
+                openFiles);
     }
 
     /** Without Kafka's settings but the brokers: the others may be secrets. */

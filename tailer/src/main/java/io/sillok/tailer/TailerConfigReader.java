@@ -99,7 +99,8 @@ final class TailerConfigReader {
                 root.integer("in_flight_bytes", TailerConfig.IN_FLIGHT_BYTES, 1024 * 1024, 1024 * 1024 * 1024),
                 root.section("status").value("listen", status, ListenAddress.EXPECTED, ListenAddress::parse),
                 spans(root.section("spans")),
-                root.integer("rate_limit", 0, 0, Integer.MAX_VALUE));
+                root.integer("rate_limit", 0, 0, Integer.MAX_VALUE),
+                root.integer("open_files", 0, 0, 1_000_000));
     }
 
     private static Optional<SpanSettings> spans(ConfigSection section) {

@@ -10,6 +10,8 @@ final class Turn {
     private Instant alarm = Instant.MAX;
     private boolean hinted;
     private boolean told;
+    private boolean silent;
+    private boolean looked;
     private boolean ended;
 
     Instant last() {
@@ -20,23 +22,35 @@ final class Turn {
         return next;
     }
 
-    /** Whether hints tell of this file's changes, as far as is known. */
-    boolean told() {
-        return told;
+    /**
+     * Whether hints tell of this file's changes, as far as is known.
+     *
+     * @param heard whether they do for its folder
+     */
+    boolean told(boolean heard) {
+        return told || (heard && !silent);
     }
 
     void hint() {
         hinted = true;
         told = true;
+        silent = false;
     }
 
     /** A look found a change: either a hint had told of it, or hints cannot be relied on for this file. */
     void changeSeen() {
         told &= hinted;
+        silent |= looked && !hinted;
+    }
+
+    /** Its path is a link: its folder says nothing of where it leads. */
+    void leadsElsewhere() {
+        silent = true;
     }
 
     /** All that hints told of was looked at. */
     void done(Instant now) {
+        looked = true;
         hinted = false;
         last = now;
     }

@@ -14,6 +14,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +42,11 @@ final class WatchServiceHints implements ChangeHints {
     private final Runnable wakeUp;
     private final Thread thread;
 
-    /** Two paths of one folder share a key. Guarded by itself, like the four below. */
+    /** Two paths of one folder share a key. Guarded by itself, like the five below. */
     private final Map<WatchKey, Set<Path>> folders = new HashMap<>();
 
     private final Map<Path, WatchKey> keys = new HashMap<>();
+    private final Set<Path> shared = new HashSet<>();
     private final Set<Path> changed = new LinkedHashSet<>();
     private final Set<Path> cameOrWent = new LinkedHashSet<>();
     private final Set<Path> uncertain = new LinkedHashSet<>();
@@ -86,7 +88,13 @@ final class WatchServiceHints implements ChangeHints {
                 }
             }
             WatchKey key = folder.register(service, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY);
+            boolean others = Writers.isShared(folder);
             synchronized (folders) {
+                if (others) {
+                    shared.add(folder);
+                } else {
+                    shared.remove(folder);
+                }
                 WatchKey before = keys.put(folder, key);
                 folders.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(folder);
                 unused = before == null || before == key ? Optional.empty() : release(before, folder);
@@ -114,6 +122,13 @@ final class WatchServiceHints implements ChangeHints {
             unused.ifPresent(WatchKey::cancel);
         } finally {
             registering.decrementAndGet();
+        }
+    }
+
+    @Override
+    public boolean hears(Path folder) {
+        synchronized (folders) {
+            return keys.containsKey(folder) && !shared.contains(folder);
         }
     }
 

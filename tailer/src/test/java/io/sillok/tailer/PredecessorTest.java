@@ -262,6 +262,57 @@ final class PredecessorTest {
     }
 
     @Test
+    void aCopyThatIsSeenBeforeItsLogIsNoFileOfItsOwn() throws Exception {
+        rig("access.log*");
+        ScriptedHints hints = new ScriptedHints();
+        rig.lookout = new Lookout(hints, LookPace.STANDARD);
+        rig.start();
+        rig.settle();
+        rig.write("access.log", "a\nb\n");
+        hints.cameOrWent(rig.write("access.log.1", "a\n"));
+        rig.pass();
+        rig.write("access.log.1", "b\n");
+        rig.truncate("access.log");
+        rig.write("access.log", "new\n");
+        rig.passFor(Duration.ofSeconds(20));
+        assertThat(rig.contents().values()).containsExactlyInAnyOrder("a\nb\n", "new\n");
+    }
+
+    @Test
+    void killedAfterMoreWasReadThanItsCopyHolds() throws Exception {
+        rig.write("access.log", "a\nb\nc\nd\ne\n");
+        rig.start();
+        rig.settle();
+        Files.copy(rig.logs.resolve("access.log"), rig.logs.resolve("access.log.1"));
+        rig.write("access.log", "after the copy\n");
+        rig.settle();
+        rig.kill();
+        rig.truncate("access.log");
+        rig.write("access.log", "new\n");
+        startAgain();
+        assertThat(rig.contents().values()).containsExactlyInAnyOrder("a\nb\nc\nd\ne\nafter the copy\n", "new\n");
+        assertThat(rig.events.counts()).doesNotContainKey("bytes_unaccounted");
+    }
+
+    @Test
+    void killedBeforeAnythingOfItWasAcknowledged() throws Exception {
+        rig.sink.mode = ScriptedSink.Mode.HOLD;
+        rig.write("access.log", "a\nb\n");
+        Files.copy(rig.logs.resolve("access.log"), rig.logs.resolve("access.log.1"));
+        rig.write("access.log", "after the copy\n");
+        rig.start();
+        rig.settle();
+        rig.kill();
+        // Kafka had taken it; the tailer did not hear of it.
+        rig.sink.held.forEach(held -> rig.sink.arrived.add(held.slice()));
+        rig.sink.held.clear();
+        rig.sink.mode = ScriptedSink.Mode.ACKNOWLEDGE;
+        rig.truncate("access.log");
+        startAgain();
+        assertThat(rig.contents().values()).containsExactly("a\nb\nafter the copy\n");
+    }
+
+    @Test
     void copiesWithinTheGlobAreNoNewFiles() throws Exception {
         rig("access.log*");
         rig.write("access.log", "a\n");

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 final class ScriptedHints implements ChangeHints {
 
     final Set<Path> watched = new LinkedHashSet<>();
+    boolean hearing;
     private final List<Consumer<Hearer>> waiting = new ArrayList<>();
 
     void changed(Path path) {
@@ -33,6 +34,11 @@ final class ScriptedHints implements ChangeHints {
     @Override
     public void forget(Path folder) {
         watched.remove(folder);
+    }
+
+    @Override
+    public boolean hears(Path folder) {
+        return hearing && watched.contains(folder);
     }
 
     @Override

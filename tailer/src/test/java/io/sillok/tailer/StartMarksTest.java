@@ -2,14 +2,8 @@ package io.sillok.tailer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sillok.model.FileId;
-import io.sillok.model.FileSlice;
-import io.sillok.model.SliceSource;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class StartMarksTest {
@@ -24,47 +18,23 @@ final class StartMarksTest {
         return log.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Marks of a log that came slice by slice, each of so many lines. */
-    private static String marks(byte[] log, int lines) {
+    /** Marks of a log that came slice by slice of so many bytes. */
+    private static String marks(byte[] log, int bytes) {
         StartMarks marks = new StartMarks();
-        int at = 0;
-        while (at < log.length) {
-            int[] lengths = new int[lines];
-            int from = at;
-            int records = 0;
-            for (int i = at; i < log.length && records < lines; i++) {
-                if (log[i] == '\n') {
-                    lengths[records++] = i + 1 - at;
-                    at = i + 1;
-                }
-            }
-            marks.add(slice(log, from, at, Arrays.copyOf(lengths, records)));
+        for (int at = 0; at < log.length; at += bytes) {
+            marks.add(Arrays.copyOfRange(log, at, Math.min(log.length, at + bytes)));
         }
         return marks.toString();
-    }
-
-    private static FileSlice slice(byte[] log, int from, int to, int[] lengths) {
-        SliceSource source = new SliceSource(
-                FileId.of("web-1", 1, "head", 0),
-                "shop",
-                "production",
-                "web-1",
-                "/var/log/a.log",
-                "nginx.access",
-                Map.of(),
-                Map.of());
-        return new FileSlice(
-                source, from, lengths, OptionalLong.empty(), false, Arrays.copyOfRange(log, from, to), Instant.EPOCH);
     }
 
     @Test
     void everyBeginningIsKnown() {
         byte[] log = log("line", 20);
-        for (int lines : new int[] {1, 3, 21}) {
-            String marks = marks(log, lines);
+        for (int bytes : new int[] {1, 7, 400, 4000}) {
+            String marks = marks(log, bytes);
             for (int length = HEADER.length(); length < log.length; length++) {
                 assertThat(StartMarks.begin(marks, Arrays.copyOf(log, length)))
-                        .as("%d bytes, marked in slices of %d lines", length, lines)
+                        .as("%d bytes, marked in slices of %d bytes", length, bytes)
                         .isTrue();
             }
             assertThat(StartMarks.begin(marks, Arrays.copyOf(log, 100)))
@@ -79,6 +49,8 @@ final class StartMarksTest {
         for (int lines = 1; lines < 20; lines++) {
             assertThat(StartMarks.begin(marks, log("other", lines))).isFalse();
         }
+        String header = StartMarks.of(HEADER.getBytes(StandardCharsets.US_ASCII));
+        assertThat(StartMarks.begin(header, log("other", 5))).isFalse();
     }
 
     @Test
@@ -99,11 +71,14 @@ final class StartMarksTest {
         byte[] log = log("line", 50);
         int half = HEADER.length() + 70;
         StartMarks first = new StartMarks();
-        first.add(slice(log, 0, half, new int[] {HEADER.length(), 70}));
+        first.add(Arrays.copyOf(log, half));
+        String marked = first.toString();
+        first.add(log("other", 60));
+        assertThat(first.toString()).startsWith(marked + ",");
         StartMarks second = new StartMarks();
         second.resume(first.toString(), half, Arrays.copyOf(log, half));
-        second.add(slice(log, half, log.length, new int[] {log.length - half}));
-        assertThat(second.toString()).startsWith(first.toString() + ",");
+        second.add(Arrays.copyOfRange(log, half, log.length));
+        assertThat(second.toString()).startsWith(marked + ",");
         assertThat(StartMarks.begin(second.toString(), log)).isTrue();
     }
 
@@ -112,7 +87,7 @@ final class StartMarksTest {
         byte[] log = log("line", 50);
         StartMarks marks = new StartMarks();
         marks.resume(StartMarks.NONE, HEADER.length(), Arrays.copyOf(log, HEADER.length()));
-        marks.add(slice(log, HEADER.length(), log.length, new int[] {log.length - HEADER.length()}));
+        marks.add(Arrays.copyOfRange(log, HEADER.length(), log.length));
         assertThat(marks).hasToString(StartMarks.NONE);
     }
 }

@@ -35,6 +35,7 @@ final class TailerRig {
     int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
     InstantSource clock = () -> STAMP;
     long rateLimit;
+    int openFiles;
     Lookout lookout = Lookout.POLLING;
     Descriptors descriptors = Descriptors.UNBOUNDED;
     Writers writers = Writers.of(Path.of("/no/proc/here"));
@@ -73,7 +74,8 @@ final class TailerRig {
                 inFlightBytes,
                 defaults.status(),
                 defaults.spans(),
-                rateLimit);
+                rateLimit,
+                openFiles);
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout, writers, descriptors);
     }

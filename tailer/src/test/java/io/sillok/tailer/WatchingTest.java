@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -69,6 +70,27 @@ final class WatchingTest {
     }
 
     @Test
+    void whereHintsTellOfChangesIdleFilesAreLookedAtEverMoreRarely() throws Exception {
+        int files = 1_000;
+        hints.hearing = true;
+        for (int i = 0; i < files; i++) {
+            rig.write(name(i), "first of " + i + "\n");
+        }
+        rig.start();
+        rig.passFor(Duration.ofMinutes(30));
+        long before = rig.server.looks();
+        rig.passFor(Duration.ofMinutes(10));
+        assertThat(rig.server.looks() - before).as("each twice to four times").isBetween(2L * files, 4L * files);
+
+        Path untold = rig.write(name(7), "untold\n");
+        rig.passFor(Duration.ofMinutes(5));
+        assertThat(rig.records()).contains("untold\n");
+        Files.writeString(untold, "untold too\n", StandardOpenOption.APPEND);
+        rig.passFor(Duration.ofSeconds(5));
+        assertThat(rig.records()).as("its changes are not told").contains("untold too\n");
+    }
+
+    @Test
     void aLineIsReadWhenAHintTellsOfIt() throws Exception {
         Path log = rig.write("a.log", "a\n");
         rig.start();
@@ -101,7 +123,8 @@ final class WatchingTest {
         hints.changed(rig.write("a.log", "b\n"));
         rig.passFor(MINUTE);
         rig.write("a.log", "untold\n");
-        rig.passFor(Duration.ofSeconds(5));
+        // It was quiet for a minute, and hints told of it.
+        rig.passFor(Duration.ofSeconds(16));
         rig.write("a.log", "untold too\n");
         rig.passFor(Duration.ofSeconds(1));
         assertThat(Files.size(log)).isEqualTo(rig.server.progress().bytesAcknowledged());

@@ -1,6 +1,8 @@
 package io.sillok.benchmarks.micro;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -19,13 +21,20 @@ public final class MicroCommand implements Callable<Integer> {
             description = "Which benchmarks (default: all).")
     private String include;
 
-    @Option(names = "--quick", description = "Two seconds to warm up and three to measure: for a first look.")
+    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Only with this value of a parameter.")
+    private Map<String, String> params = Map.of();
+
+    @Option(names = "--quick", description = "Shorter: to see that it runs, and what is allocated.")
     private boolean quick;
 
     @Override
     public Integer call() throws Exception {
-        ChainedOptionsBuilder options = new OptionsBuilder().include(include);
-        new Runner((quick ? options.warmupIterations(2).measurementIterations(3) : options).build()).run();
+        ChainedOptionsBuilder options = new OptionsBuilder().include(include).addProfiler(GCProfiler.class);
+        params.forEach((name, value) -> options.param(name, value));
+        if (quick) {
+            options.warmupIterations(2).measurementIterations(2);
+        }
+        new Runner(options.build()).run();
         return 0;
     }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,8 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "grok",
         mixinStandardHelpOptions = true,
-        description =
-                "A line of an access log to its fields: lines per second of processor time, bytes allocated for each.")
+        description = "A line to its fields: lines per second of processor time, bytes allocated for each.")
 public final class GrokBenchmark implements Callable<Integer> {
 
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -40,29 +38,38 @@ public final class GrokBenchmark implements Callable<Integer> {
     private int millis;
 
     @Option(names = "--only", split = ";", description = "Names of those to take part, with ; between them.")
-    private List<String> only = LineParsers.names();
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--contest",
+            split = ",",
+            description = "access, malformed, nginx.error, laravel.line (default: all).")
+    private List<String> contests = List.of();
 
     @Override
     public Integer call() {
-        Random random = new Random(216);
-        List<AccessLine> good = AccessLine.lines(lines, 0.01, random);
-        LineParsers.requireSameMaps(good);
-        report("lines of 216 bytes, 1 % mutated", race(good, only));
-        List<String> ofText =
-                only.stream().filter(name -> !name.equals(LineParsers.JACKSON)).toList();
-        report("malformed lines of 216 bytes", race(AccessLine.malformed(lines, random), ofText));
+        for (Contest contest : Contest.all(lines)) {
+            if (contests.isEmpty() || contests.contains(contest.name())) {
+                contest.requireSameMaps();
+                report(contest.title(), race(contest));
+            }
+        }
         return 0;
     }
 
     private record Speed(double linesPerSecond, double bytesPerLine, double matched) {}
 
-    private Map<String, Speed> race(List<AccessLine> file, List<String> names) {
+    private Map<String, Speed> race(Contest contest) {
         Map<String, LineParser> parsers = new LinkedHashMap<>();
-        names.forEach(name -> parsers.put(name, LineParsers.of(name)));
+        contest.contenders().forEach((name, parser) -> {
+            if (only.isEmpty() || only.contains(name)) {
+                parsers.put(name, parser.get());
+            }
+        });
         Map<String, Speed[]> speeds = new LinkedHashMap<>();
         for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
             for (Map.Entry<String, LineParser> parser : parsers.entrySet()) {
-                Speed speed = run(parser.getValue(), file);
+                Speed speed = run(parser.getValue(), contest.lines());
                 if (round >= 0) {
                     speeds.computeIfAbsent(parser.getKey(), unseen -> new Speed[rounds])[round] = speed;
                 }
@@ -76,7 +83,7 @@ public final class GrokBenchmark implements Callable<Integer> {
         return medians;
     }
 
-    private Speed run(LineParser parser, List<AccessLine> file) {
+    private Speed run(LineParser parser, List<Line> file) {
         long deadline = THREAD.getCurrentThreadCpuTime() + millis * 1_000_000L;
         long start = THREAD.getCurrentThreadCpuTime();
         long allocated = THREAD.getCurrentThreadAllocatedBytes();
@@ -96,7 +103,7 @@ public final class GrokBenchmark implements Callable<Integer> {
 
     private static void report(String title, Map<String, Speed> speeds) {
         System.out.println(title);
-        Speed reference = speeds.get(LineParsers.REFERENCE);
+        Speed reference = speeds.get(Contest.JAVA_GROK);
         System.out.printf("  %-20s %12s %10s %9s %8s%n", "", "lines/s", "B/line", "matched", "ratio");
         speeds.forEach((name, speed) -> System.out.printf(
                 "  %-20s %,12.0f %10.0f %8.1f%% %8s%n",

@@ -4,7 +4,7 @@ package io.sillok.benchmarks.parse;
 interface LineParser {
 
     /** @return what depends on all that was read, so that nothing can be left out; {@link #NO_MATCH} if the line is none */
-    long read(AccessLine line);
+    long read(Line line);
 
     long NO_MATCH = Long.MIN_VALUE;
 }

@@ -1,7 +1,6 @@
 package io.sillok.benchmarks.parse;
 
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,33 +27,42 @@ public class LineParserBenchmark {
 
     private static final int LINES = 4_000;
 
+    /** Contest and contender. */
     @Param({
-        LineParsers.REFERENCE,
-        LineParsers.SILLOK_MAP,
-        LineParsers.SILLOK_TYPED,
-        LineParsers.JONI,
-        LineParsers.HTTPDLOG,
-        LineParsers.JACKSON
+        "access/java-grok, map",
+        "access/sillok, map",
+        "access/sillok, typed",
+        "access/sillok, events",
+        "access/joni grok, map",
+        "access/httpdlog-parser",
+        "access/jackson, typed",
+        "access/jackson, with texts",
+        "malformed/java-grok, map",
+        "malformed/sillok, map",
+        "nginx.error/java-grok, map",
+        "nginx.error/sillok, map",
+        "nginx.error/sillok, events",
+        "laravel.line/java-grok, map",
+        "laravel.line/sillok, map",
+        "laravel.line/sillok, events"
     })
-    public String parser;
+    public String contender;
 
-    @Param({"false", "true"})
-    public boolean malformed;
-
-    private LineParser contender;
-    private List<AccessLine> lines;
+    private LineParser parser;
+    private List<Line> lines;
     private int next;
 
     @Setup
     public void make() {
-        Random random = new Random(216);
-        contender = LineParsers.of(parser);
-        lines = malformed ? AccessLine.malformed(LINES, random) : AccessLine.lines(LINES, 0.01, random);
+        int slash = contender.indexOf('/');
+        Contest contest = Contest.of(contender.substring(0, slash), LINES);
+        parser = contest.contenders().get(contender.substring(slash + 1)).get();
+        lines = contest.lines();
     }
 
     @Benchmark
     public long read() {
         next = next + 1 == LINES ? 0 : next + 1;
-        return contender.read(lines.get(next));
+        return parser.read(lines.get(next));
     }
 }

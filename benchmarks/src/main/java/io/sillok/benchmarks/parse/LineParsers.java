@@ -3,6 +3,11 @@ package io.sillok.benchmarks.parse;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.krakens.grok.api.GrokCompiler;
+import io.sillok.model.FileId;
+import io.sillok.model.SliceSource;
+import io.sillok.parsers.FileParser;
+import io.sillok.parsers.ParsedEvent;
+import io.sillok.parsers.RecordBytes;
 import io.sillok.parsers.grok.Grok;
 import io.sillok.parsers.grok.GrokField;
 import io.sillok.parsers.grok.GrokMatcher;
@@ -11,81 +16,55 @@ import io.sillok.parsers.grok.PatternLibrary;
 import io.sillok.parsers.grok.PatternSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.stream.IntStream;
 import nl.basjes.parse.core.exceptions.DissectionFailure;
 import nl.basjes.parse.core.exceptions.InvalidDissectorException;
 import nl.basjes.parse.core.exceptions.MissingDissectorsException;
 import nl.basjes.parse.httpdlog.HttpdLoglineParser;
 import org.opensearch.grok.MatcherWatchdog;
 
-/** Who takes part, by name. */
+/** Who takes part. */
 final class LineParsers {
 
-    static final String REFERENCE = "java-grok, map";
-    static final String SILLOK_MAP = "sillok, map";
-    static final String SILLOK_TYPED = "sillok, typed";
-    static final String JONI = "joni grok, map";
-    static final String HTTPDLOG = "httpdlog-parser";
-    static final String JACKSON = "jackson, typed";
-
-    private static final String PATTERN = "%{COMBINEDAPACHELOG}";
     private static final JsonFactory JSON = new JsonFactory();
 
-    private static final Map<String, Supplier<LineParser>> ALL = new LinkedHashMap<>();
-
-    static {
-        ALL.put(REFERENCE, LineParsers::javaGrok);
-        ALL.put(SILLOK_MAP, LineParsers::sillokMap);
-        ALL.put(SILLOK_TYPED, LineParsers::sillokTyped);
-        ALL.put(JONI, LineParsers::joni);
-        ALL.put(HTTPDLOG, LineParsers::httpdlog);
-        ALL.put(JACKSON, LineParsers::jackson);
-    }
+    private static final Set<String> NUMBERS = Set.of("pid", "tid", "connection");
 
     private LineParsers() {}
 
-    static List<String> names() {
-        return List.copyOf(ALL.keySet());
-    }
-
-    static LineParser of(String name) {
-        return ALL.get(name).get();
-    }
-
-    private static io.krakens.grok.api.Grok reference() {
+    private static io.krakens.grok.api.Grok reference(String pattern) {
         GrokCompiler compiler = GrokCompiler.newInstance();
         compiler.registerDefaultPatterns();
-        return compiler.compile(PATTERN, true);
+        return compiler.compile(pattern, true);
     }
 
-    private static Grok grok() {
+    private static Grok grok(String pattern) {
         try {
-            return Grok.compile("bench", PATTERN, PatternLibrary.bundled(PatternSet.LEGACY), ZoneOffset.UTC);
+            return Grok.compile("bench", pattern, PatternLibrary.bundled(PatternSet.LEGACY), ZoneOffset.UTC);
         } catch (GrokSyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static LineParser javaGrok() {
-        io.krakens.grok.api.Grok grok = reference();
+    static LineParser javaGrok(String pattern) {
+        io.krakens.grok.api.Grok grok = reference(pattern);
         return line -> {
             Map<String, Object> fields = javaGrokFields(grok, line);
             return fields.isEmpty() ? LineParser.NO_MATCH : fields.size();
         };
     }
 
-    private static Map<String, Object> javaGrokFields(io.krakens.grok.api.Grok grok, AccessLine line) {
-        return grok.match(new String(line.text(), StandardCharsets.UTF_8)).capture();
+    private static Map<String, Object> javaGrokFields(io.krakens.grok.api.Grok grok, Line line) {
+        return grok.match(line.string()).capture();
     }
 
-    private static LineParser sillokMap() {
-        Grok grok = grok();
+    static LineParser sillokMap(String pattern) {
+        Grok grok = grok(pattern);
         GrokMatcher matcher = grok.matcher();
         List<GrokField> fields = grok.patterns().get(0).fields();
         return line -> {
@@ -95,7 +74,7 @@ final class LineParsers {
     }
 
     /** As java-grok gives them: without the quotes at the ends, and with null for what took no part. */
-    private static Map<String, Object> sillokFields(GrokMatcher matcher, List<GrokField> fields, AccessLine line) {
+    private static Map<String, Object> sillokFields(GrokMatcher matcher, List<GrokField> fields, Line line) {
         if (matcher.match(line.text(), 0, line.text().length) != GrokMatcher.Outcome.MATCH) {
             return Map.of();
         }
@@ -119,21 +98,21 @@ final class LineParsers {
     }
 
     /** Fails unless both engines make the same maps of all lines. */
-    static void requireSameMaps(List<AccessLine> lines) {
-        io.krakens.grok.api.Grok reference = reference();
-        Grok grok = grok();
+    static void requireSameMaps(String pattern, List<Line> lines) {
+        io.krakens.grok.api.Grok reference = reference(pattern);
+        Grok grok = grok(pattern);
         GrokMatcher matcher = grok.matcher();
         List<GrokField> fields = grok.patterns().get(0).fields();
-        for (AccessLine line : lines) {
+        for (Line line : lines) {
             if (!javaGrokFields(reference, line).equals(sillokFields(matcher, fields, line))) {
-                throw new IllegalStateException(
-                        "the engines differ on " + new String(line.text(), StandardCharsets.UTF_8));
+                throw new IllegalStateException("the engines differ on " + line.string());
             }
         }
     }
 
-    private static LineParser sillokTyped() {
-        GrokMatcher matcher = grok().matcher();
+    /** Of lines in the combined format. */
+    static LineParser sillokTyped(String pattern) {
+        GrokMatcher matcher = grok(pattern).matcher();
         return line -> {
             if (matcher.match(line.text(), 0, line.text().length) != GrokMatcher.Outcome.MATCH) {
                 return LineParser.NO_MATCH;
@@ -143,22 +122,57 @@ final class LineParsers {
         };
     }
 
-    private static LineParser joni() {
-        org.opensearch.grok.Grok grok = new org.opensearch.grok.Grok(
-                org.opensearch.grok.Grok.BUILTIN_PATTERNS, PATTERN, MatcherWatchdog.noop(), warning -> {});
+    /** Of lines that begin with a time, at the pattern's first field; what else is a number is read as one. */
+    static LineParser sillokTypedError(String pattern) {
+        Grok grok = grok(pattern);
+        GrokMatcher matcher = grok.matcher();
+        int[] numbers = IntStream.range(0, grok.patterns().get(0).fields().size())
+                .filter(field -> NUMBERS.contains(
+                        grok.patterns().get(0).fields().get(field).name()))
+                .toArray();
         return line -> {
-            Map<String, Object> fields = grok.captures(new String(line.text(), StandardCharsets.UTF_8));
+            if (matcher.match(line.text(), 0, line.text().length) != GrokMatcher.Outcome.MATCH) {
+                return LineParser.NO_MATCH;
+            }
+            long sum = AccessEvent.secondsOfIso(matcher.bytes(), matcher.start(0));
+            for (int field : numbers) {
+                sum += matcher.integer(field, 0);
+            }
+            return sum;
+        };
+    }
+
+    /** All that a format's own parser makes of a line: the event that the job goes on with. */
+    static LineParser sillokEvents(String parser) {
+        FileParser file = new FileParser(
+                new SliceSource(FileId.of("bench"), "shop", "production", "web-1", "/x.log", parser, Map.of()));
+        return line -> {
+            long events = 0;
+            for (ParsedEvent event : file.accept(RecordBytes.whole(line.text(), 0, line.text().length, 0))) {
+                events += event.event().rejected()
+                        ? 0
+                        : event.event().attributes().size();
+            }
+            return events == 0 ? LineParser.NO_MATCH : events;
+        };
+    }
+
+    static LineParser joni(String pattern) {
+        org.opensearch.grok.Grok grok = new org.opensearch.grok.Grok(
+                org.opensearch.grok.Grok.BUILTIN_PATTERNS, pattern, MatcherWatchdog.noop(), warning -> {});
+        return line -> {
+            Map<String, Object> fields = grok.captures(line.string());
             return fields == null ? LineParser.NO_MATCH : fields.size();
         };
     }
 
-    private static LineParser httpdlog() {
+    static LineParser httpdlog() {
         HttpdLoglineParser<HttpdRecord> parser = new HttpdLoglineParser<>(HttpdRecord.class, "combined");
         HttpdRecord record = new HttpdRecord();
         return line -> {
             try {
                 record.clear();
-                parser.parse(record, new String(line.text(), StandardCharsets.UTF_8));
+                parser.parse(record, line.string());
                 return record.size();
             } catch (DissectionFailure e) {
                 return LineParser.NO_MATCH;
@@ -168,13 +182,11 @@ final class LineParsers {
         };
     }
 
-    private static LineParser jackson() {
+    /** @param texts whether the texts are wanted as Strings, or only decoded and left in the parser's buffer */
+    static LineParser jackson(boolean texts) {
         return line -> {
-            if (line.json().length == 0) {
-                return LineParser.NO_MATCH;
-            }
             try (JsonParser parser = JSON.createParser(line.json())) {
-                AccessEvent event = AccessEvent.of(parser);
+                AccessEvent event = AccessEvent.of(parser, texts);
                 return event.time() + event.status() + event.bytes();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

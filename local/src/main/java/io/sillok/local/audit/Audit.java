@@ -130,7 +130,7 @@ public final class Audit {
         for (DiskFile stranger : disk.strangers()) {
             unshipped(stranger).ifPresent(files::add);
         }
-        return new AuditReport(request.kafka().brokers(), arrivals.topic(), files, notes);
+        return new AuditReport(request.kafka().brokers(), arrivals.topic(), files, notes, EventAccounts.NONE);
     }
 
     private AuditedFile audited(

@@ -16,19 +16,26 @@ import java.util.stream.Stream;
  *
  * @param topic whose account was believed
  * @param notes what a person should know beside
+ * @param events what became of the files' events
  */
-public record AuditReport(String brokers, String topic, List<AuditedFile> files, List<String> notes) {
+public record AuditReport(
+        String brokers, String topic, List<AuditedFile> files, List<String> notes, EventAccounts events) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Whether nothing is lost, as far as can be told. */
     public boolean isComplete() {
-        return files.stream().noneMatch(AuditedFile::isAtFault);
+        return files.stream().noneMatch(AuditedFile::isAtFault) && events.isComplete();
     }
 
     /** Whether all that stands on the disk has arrived. */
     public boolean isSettled() {
-        return files.stream().allMatch(AuditedFile::isSettled);
+        return files.stream().allMatch(AuditedFile::isSettled) && events.isSettled();
+    }
+
+    /** The same with what became of the events. */
+    public AuditReport with(EventAccounts accounts) {
+        return new AuditReport(brokers, topic, files, notes, accounts);
     }
 
     /** One object for programs. */
@@ -52,6 +59,9 @@ public record AuditReport(String brokers, String topic, List<AuditedFile> files,
         ArrayNode list = report.putArray("files");
         files.forEach(file -> list.add(json(file)));
         notes.forEach(report.putArray("notes")::add);
+        if (!events.files().isEmpty()) {
+            report.set("events", events.json());
+        }
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report);
         } catch (JsonProcessingException e) {
@@ -118,6 +128,9 @@ public record AuditReport(String brokers, String topic, List<AuditedFile> files,
         }
         files.stream().flatMap(AuditReport::findings).forEach(line -> text.append(line)
                 .append('\n'));
+        if (!events.files().isEmpty()) {
+            text.append(events.text()).append('\n');
+        }
         return text.append(summary()).toString();
     }
 

@@ -36,7 +36,7 @@ public record KafkaAccess(Map<String, String> settings) {
     }
 
     /** Reads what was committed, in no group, in memory that does not grow with the topic. */
-    KafkaConsumer<byte[], byte[]> consumer() {
+    public KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> own = new HashMap<>();
         own.put(ConsumerConfig.CLIENT_ID_CONFIG, "sillok-audit");
         own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);

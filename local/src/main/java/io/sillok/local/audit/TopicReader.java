@@ -23,7 +23,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * Reads a topic from its beginning to where it ended when it was opened, partition by partition: so the order is the same
  * each time. Transactions that were given up are not shown. Not thread-safe.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     /** A broker that gives nothing for so long is taken for gone. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ final class TopicReader implements AutoCloseable {
 
     /** Hears of each record. */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
         void record(ConsumerRecord<byte[], byte[]> record) throws IOException;
     }
 
@@ -59,7 +59,7 @@ final class TopicReader implements AutoCloseable {
      * @throws ConfigException if there is no such topic
      * @throws IOException if no broker answers, or does not let this user read
      */
-    static TopicReader open(KafkaAccess access, String topic) throws ConfigException, IOException {
+    public static TopicReader open(KafkaAccess access, String topic) throws ConfigException, IOException {
         Optional<TopicReader> reader = find(access, topic);
         if (reader.isEmpty()) {
             throw new ConfigException(
@@ -109,7 +109,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** @throws IOException if Kafka goes away meanwhile, and what the visitor throws */
-    void forEach(Visitor visitor) throws IOException {
+    public void forEach(Visitor visitor) throws IOException {
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
             try {
                 read(end.getKey(), end.getValue(), visitor);

@@ -7,6 +7,7 @@ import io.sillok.search.LogSearch;
 import io.sillok.search.opensearch.Credentials;
 import io.sillok.search.opensearch.OpenSearchAddress;
 import io.sillok.search.opensearch.OpenSearchClient;
+import io.sillok.sinks.http.HttpSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -66,6 +67,23 @@ final class SearchAddress {
     LogSearch search() throws IOException {
         OpenSearchAddress address = address(url());
         return new LogSearch(OpenSearchClient.to(address));
+    }
+
+    /** The same address for who writes to it. */
+    HttpSettings settings() throws IOException {
+        OpenSearchAddress named = address(url());
+        HttpSettings standard = HttpSettings.of(named.url());
+        return new HttpSettings(
+                standard.url(), ca == null ? "" : ca.toString(), login(credentials()), standard.timeout());
+    }
+
+    private static io.sillok.sinks.http.Credentials login(Credentials credentials) {
+        if (credentials instanceof Credentials.Basic basic) {
+            return new io.sillok.sinks.http.Credentials.Basic(basic.username(), basic.password());
+        }
+        return credentials instanceof Credentials.ApiKey key
+                ? new io.sillok.sinks.http.Credentials.Token("ApiKey", key.key())
+                : new io.sillok.sinks.http.Credentials.None();
     }
 
     private OpenSearchAddress address(URI url) throws IOException {

@@ -28,9 +28,11 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             IssuesCommand.class,
             TopCommand.class,
+            RequestsCommand.class,
             TemplatesCommand.class,
             DumpCommand.class,
             AuditCommand.class,
+            DeadCommand.class,
         })
 public final class SillokCommand implements Runnable {
 

@@ -1,5 +1,7 @@
 package io.sillok.local.pipeline;
 
+import io.sillok.job.alerts.AlertSettings;
+import io.sillok.job.issues.IssueSettings;
 import io.sillok.local.servers.ServerStartException;
 import io.sillok.model.LedgerEntry;
 import io.sillok.model.Topics;
@@ -57,7 +59,9 @@ public final class Demo implements AutoCloseable {
                 pagePort,
                 Optional.empty(),
                 Optional.empty(),
-                MaskSettings.standard());
+                MaskSettings.standard(),
+                IssueSettings.STANDARD,
+                AlertSettings.NONE);
         return new Demo(capture, LocalPipeline.start(settings, progress), progress, data, clock);
     }
 

@@ -1,5 +1,7 @@
 package io.sillok.local.pipeline;
 
+import io.sillok.job.alerts.AlertSettings;
+import io.sillok.job.issues.IssueSettings;
 import io.sillok.parsers.mask.MaskSettings;
 import io.sillok.sinks.prometheus.RemoteWriteSettings;
 import io.sillok.tailer.TailerConfig;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param retention of raw text in Kafka; empty to keep it
  * @param prometheus where the job writes metrics to, beside a file
  * @param masking what is changed about the masker's rules
+ * @param issues how kinds of exceptions are kept
+ * @param alerts what people are told of
  */
 public record LocalSettings(
         TailerConfig tailer,
@@ -29,7 +33,9 @@ public record LocalSettings(
         Optional<Integer> pagePort,
         Optional<Duration> retention,
         Optional<RemoteWriteSettings> prometheus,
-        MaskSettings masking) {
+        MaskSettings masking,
+        IssueSettings issues,
+        AlertSettings alerts) {
 
     Path data() {
         return tailer.data();

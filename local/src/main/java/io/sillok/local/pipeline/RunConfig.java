@@ -1,5 +1,8 @@
 package io.sillok.local.pipeline;
 
+import io.sillok.job.alerts.AlertConfig;
+import io.sillok.job.alerts.AlertSettings;
+import io.sillok.job.issues.IssueSettings;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
@@ -19,6 +22,8 @@ import java.util.Optional;
  * @param retention how long raw text is kept in Kafka
  * @param prometheus where the job writes metrics to
  * @param masking what is changed about the masker's rules
+ * @param issues how kinds of exceptions are kept
+ * @param alerts what people are told of
  */
 public record RunConfig(
         TailerConfig tailer,
@@ -27,7 +32,9 @@ public record RunConfig(
         Optional<Integer> pagePort,
         Duration retention,
         Optional<RemoteWriteSettings> prometheus,
-        MaskSettings masking) {
+        MaskSettings masking,
+        IssueSettings issues,
+        AlertSettings alerts) {
 
     private static final int ANY_PORT = -1;
     private static final Duration RETENTION = Duration.ofDays(2);
@@ -51,7 +58,9 @@ public record RunConfig(
                 root.has("prometheus")
                         ? Optional.of(RemoteWriteSettings.from(root.section("prometheus")))
                         : Optional.empty(),
-                MaskSettings.from(root.section("masking")));
+                MaskSettings.from(root.section("masking")),
+                IssueSettings.from(root.section("issues")),
+                AlertConfig.from(root.section("alerts")));
         file.finish();
         return config;
     }
@@ -63,6 +72,16 @@ public record RunConfig(
     /** @param clock the machine's */
     public LocalSettings settings(InstantSource clock) {
         return new LocalSettings(
-                tailer, clock, false, kafkaPort, openSearchPort, pagePort, Optional.of(retention), prometheus, masking);
+                tailer,
+                clock,
+                false,
+                kafkaPort,
+                openSearchPort,
+                pagePort,
+                Optional.of(retention),
+                prometheus,
+                masking,
+                issues,
+                alerts);
     }
 }

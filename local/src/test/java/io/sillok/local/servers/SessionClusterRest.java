@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The few calls of Flink's REST interface that submit and watch a job. */
 final class SessionClusterRest {
@@ -53,8 +55,10 @@ final class SessionClusterRest {
         return Path.of(stored).getFileName().toString();
     }
 
-    String run(String jarId, String mainClass, List<String> arguments) throws IOException, InterruptedException {
-        ObjectNode body = JSON.createObjectNode().put("entryClass", mainClass);
+    String run(String jarId, String mainClass, List<String> arguments, int parallelism, Optional<Path> state)
+            throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("entryClass", mainClass).put("parallelism", parallelism);
+        state.ifPresent(path -> body.put("savepointPath", path.toUri().toString()));
         arguments.forEach(body.putArray("programArgsList")::add);
         return rest.post("/jars/" + jarId + "/run", body.toString())
                 .path("jobid")
@@ -68,6 +72,31 @@ final class SessionClusterRest {
     String jobExceptions(String jobId) throws IOException, InterruptedException {
         JsonNode entries = rest.get("/jobs/" + jobId + "/exceptions").at("/exceptionHistory/entries");
         return String.join("\n", entries.findValuesAsText("stacktrace"));
+    }
+
+    /** Lets a job end behind a savepoint; its folder. */
+    Path stop(String jobId, Path folder, Duration most) throws IOException, InterruptedException {
+        String trigger = rest.post(
+                        "/jobs/" + jobId + "/stop",
+                        JSON.createObjectNode()
+                                .put("targetDirectory", folder.toUri().toString())
+                                .put("drain", false)
+                                .toString())
+                .path("request-id")
+                .asText();
+        long deadline = System.nanoTime() + most.toNanos();
+        while (System.nanoTime() < deadline) {
+            JsonNode answer = rest.get("/jobs/" + jobId + "/savepoints/" + trigger);
+            if (answer.at("/status/id").asText().equals("COMPLETED")) {
+                String location = answer.at("/operation/location").asText();
+                if (location.isEmpty()) {
+                    throw new IOException("no savepoint: " + answer);
+                }
+                return Path.of(URI.create(location));
+            }
+            Thread.sleep(100);
+        }
+        throw new IOException("no savepoint within " + most);
     }
 
     void cancel(String jobId) throws IOException, InterruptedException {

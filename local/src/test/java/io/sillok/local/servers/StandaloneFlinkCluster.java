@@ -16,14 +16,18 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int ATTEMPTS = 3;
 
-    private final ChildJvm jobManager;
-    private final ChildJvm taskManager;
+    private final StandaloneFlinkSettings settings;
+    private final int slots;
     private final SessionClusterRest rest;
+    private ChildJvm jobManager;
+    private ChildJvm taskManager;
 
-    private StandaloneFlinkCluster(ChildJvm jobManager, ChildJvm taskManager, SessionClusterRest rest) {
-        this.jobManager = jobManager;
-        this.taskManager = taskManager;
-        this.rest = rest;
+    private StandaloneFlinkCluster(StandaloneFlinkSettings settings, int slots) throws IOException {
+        this.settings = settings;
+        this.slots = slots;
+        this.rest = new SessionClusterRest(settings.restAddress());
+        this.jobManager = startJobManager();
+        this.taskManager = startTaskManager();
     }
 
     /**
@@ -46,13 +50,9 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
 
     private static StandaloneFlinkCluster start(StandaloneFlinkSettings settings, int slots)
             throws IOException, InterruptedException {
-        Path folder = settings.folder();
-        ChildJvm jobManager = ChildJvm.start(settings.jobManagerArguments(), folder.resolve("jobmanager.log"));
-        ChildJvm taskManager = ChildJvm.start(settings.taskManagerArguments(), folder.resolve("taskmanager.log"));
-        StandaloneFlinkCluster cluster =
-                new StandaloneFlinkCluster(jobManager, taskManager, new SessionClusterRest(settings.restAddress()));
+        StandaloneFlinkCluster cluster = new StandaloneFlinkCluster(settings, slots);
         try {
-            cluster.awaitSlots(slots);
+            cluster.awaitSlots();
             return cluster;
         } catch (IOException | InterruptedException e) {
             cluster.close();
@@ -71,7 +71,39 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
 
     /** Returns the id of the job. */
     public String run(String jarId, String mainClass, List<String> arguments) throws IOException, InterruptedException {
-        return rest.run(jarId, mainClass, arguments);
+        return rest.run(jarId, mainClass, arguments, slots, Optional.empty());
+    }
+
+    /** The same with the state of a savepoint or a checkpoint, if there is one. */
+    public String run(String jarId, String mainClass, List<String> arguments, int parallelism, Optional<Path> state)
+            throws IOException, InterruptedException {
+        return rest.run(jarId, mainClass, arguments, parallelism, state);
+    }
+
+    /** Lets a job end behind a savepoint; where that is. */
+    public Path stop(String jobId, Path folder, Duration most) throws IOException, InterruptedException {
+        return rest.stop(jobId, folder, most);
+    }
+
+    /** As {@code kill -9} of the TaskManager; another one takes its place. The JobManager sees to its jobs. */
+    public void replaceTaskManager() throws IOException, InterruptedException {
+        taskManager.kill();
+        taskManager = startTaskManager();
+    }
+
+    /** As {@code kill -9} of the JobManager, which forgets its jobs and its jars; another one takes its place. */
+    public void replaceJobManager() throws IOException, InterruptedException {
+        jobManager.kill();
+        jobManager = startJobManager();
+        awaitSlots();
+    }
+
+    private ChildJvm startJobManager() throws IOException {
+        return ChildJvm.start(settings.jobManagerArguments(), settings.folder().resolve("jobmanager.log"));
+    }
+
+    private ChildJvm startTaskManager() throws IOException {
+        return ChildJvm.start(settings.taskManagerArguments(), settings.folder().resolve("taskmanager.log"));
     }
 
     /** In Flink's words: {@code RUNNING}, {@code FINISHED}, {@code FAILED}, … */
@@ -94,7 +126,7 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
         jobManager.close();
     }
 
-    private void awaitSlots(int slots) throws IOException, InterruptedException {
+    private void awaitSlots() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_DEADLINE.toNanos();
         while (System.nanoTime() < deadline) {
             for (ChildJvm jvm : List.of(jobManager, taskManager)) {

@@ -41,6 +41,8 @@ record StandaloneFlinkSettings(Path folder, int restPort) {
             taskmanager.memory.jvm-overhead.max: 64mb
             io.tmp.dirs: %s
             execution.checkpointing.dir: %s
+            heartbeat.interval: 2s
+            heartbeat.timeout: 10s
             """;
 
     private static final List<String> JVM = List.of(

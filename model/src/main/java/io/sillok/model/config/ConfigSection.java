@@ -74,6 +74,12 @@ public final class ConfigSection {
         return optionalText(key).map(Secret::new);
     }
 
+    /** Whether a value is taken from the environment or a file, as a secret should be. */
+    public boolean referenced(String key) {
+        return node.entries().get(key) instanceof ConfigTree.Scalar scalar
+                && REFERENCE.matcher(scalar.text()).find();
+    }
+
     public <T> T value(String key, T fallback, String expected, Function<String, T> parse) {
         Optional<String> text = optionalText(key);
         if (text.isEmpty()) {

@@ -6,7 +6,9 @@ import io.sillok.model.CompactOutput;
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.model.MaskedEvent;
+import io.sillok.model.MaskedEventWire;
 import io.sillok.model.MaskedSpan;
+import io.sillok.model.MaskedSpanWire;
 import io.sillok.model.Outlines;
 import io.sillok.model.Span;
 import io.sillok.model.TraceId;
@@ -110,6 +112,16 @@ final class OpenTrace {
         }
 
         @Override
+        public boolean reads(int version) {
+            return version == 1 || version == 2;
+        }
+
+        @Override
+        public OpenTrace read(DataInput data, int version) throws IOException {
+            return version == 1 ? readFirst(data) : read(data);
+        }
+
+        @Override
         public void write(OpenTrace trace, DataOutput data) throws IOException {
             CompactOutput out = new CompactOutput(data);
             out.number(trace.closesAt);
@@ -146,6 +158,26 @@ final class OpenTrace {
                 MaskedEvent event = Outlines.readEvent(in);
                 Instant read = in.time();
                 trace.events.add(new Waiting(event, read, SpanMatch.values()[in.count()]));
+            }
+            return trace;
+        }
+
+        /** Before numbers were packed and events were outlines. */
+        private static OpenTrace readFirst(DataInput in) throws IOException {
+            MaskedEventWire events = new MaskedEventWire();
+            MaskedSpanWire spans = new MaskedSpanWire();
+            OpenTrace trace = new OpenTrace();
+            trace.closesAt = in.readLong();
+            for (int left = in.readInt(); left > 0; left--) {
+                trace.highs.add(in.readLong());
+            }
+            for (int left = in.readInt(); left > 0; left--) {
+                trace.spans.add(spans.read(in).outline());
+            }
+            for (int left = in.readInt(); left > 0; left--) {
+                MaskedEvent event = events.read(in).outline();
+                Instant read = Instant.ofEpochMilli(in.readLong());
+                trace.events.add(new Waiting(event, read, SpanMatch.values()[in.readByte()]));
             }
             return trace;
         }

@@ -5,6 +5,7 @@ import io.sillok.model.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -17,6 +18,19 @@ public record ClosedWindow(String scope, long end, WindowTallies tallies) {
 
     public static final TypeInformation<ClosedWindow> TYPE =
             WireTypeInformation.immutable(ClosedWindow.class, Format.class);
+
+    /** Takes one series' tally. */
+    public interface Visitor {
+
+        /** @param metric name of the counter that it counts for */
+        void visit(String metric, Map<String, String> labels, Tally tally);
+    }
+
+    public void forEach(Visitor visitor) {
+        tallies.bySeries()
+                .forEach((series, tally) ->
+                        visitor.visit(series.family().counter(), series.family().named(series.labels()), tally));
+    }
 
     /** The wire form. */
     public static final class Format implements Wire<ClosedWindow> {

@@ -2,6 +2,7 @@ package io.sillok.job.count;
 
 import io.sillok.model.MetricSample;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -82,6 +83,18 @@ enum Family {
         }
     };
 
+    /** The counter by which others than the metrics' sinks know a family. */
+    private static final Map<Family, String> COUNTERS = Map.of(
+            REQUESTS, "http_server_requests_total",
+            RECORDS, "log_records_total",
+            EXCEPTIONS, "php_exceptions_total",
+            MASKED_FIELDS, "masked_fields_total",
+            PHP_ERRORS, "php_errors_total",
+            FPM_EVENTS, "php_fpm_events_total",
+            QUERIES, "db_slow_queries_total",
+            LOGINS, "login_attempts_total",
+            ISSUES, "php_issues_total");
+
     private final List<String> labels;
     private final int openLabel;
 
@@ -97,11 +110,20 @@ enum Family {
 
     /** The samples of one series' tally. */
     void samples(List<String> values, Tally tally, long time, Consumer<MetricSample> out) {
+        samples(named(values), tally, time, out);
+    }
+
+    /** Values by the names of the labels. */
+    TreeMap<String, String> named(List<String> values) {
         TreeMap<String, String> named = new TreeMap<>();
         for (int i = 0; i < labels.size(); i++) {
             named.put(labels.get(i), values.get(i));
         }
-        samples(named, tally, time, out);
+        return named;
+    }
+
+    String counter() {
+        return COUNTERS.get(this);
     }
 
     abstract void samples(TreeMap<String, String> labels, Tally tally, long time, Consumer<MetricSample> out);

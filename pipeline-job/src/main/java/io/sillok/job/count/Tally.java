@@ -5,21 +5,21 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** How often something happened, and how long it took where that is known. Not thread-safe. */
-final class Tally {
+public final class Tally {
 
     private long count;
     private Histogram durations;
 
-    void add(long times) {
+    public void add(long times) {
         count += times;
     }
 
-    void add(double seconds) {
+    public void add(double seconds) {
         addNoDurations();
         durations.add(seconds);
     }
 
-    void add(Tally other) {
+    public void add(Tally other) {
         count += other.count;
         if (other.durations != null) {
             addNoDurations();
@@ -34,11 +34,11 @@ final class Tally {
         }
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
-    boolean timed() {
+    public boolean timed() {
         return durations != null;
     }
 
@@ -47,7 +47,17 @@ final class Tally {
         return durations;
     }
 
-    void write(DataOutput out) throws IOException {
+    /** How many lasted no longer than each of {@link #bounds}; the last is all of them. Only if {@link #timed}. */
+    public long[] cumulative() {
+        return durations.cumulative();
+    }
+
+    /** Upper bounds of the buckets, in seconds. */
+    public static double[] bounds() {
+        return Histogram.BOUNDS.clone();
+    }
+
+    public void write(DataOutput out) throws IOException {
         out.writeLong(count);
         out.writeBoolean(timed());
         if (timed()) {
@@ -55,7 +65,7 @@ final class Tally {
         }
     }
 
-    static Tally read(DataInput in) throws IOException {
+    public static Tally read(DataInput in) throws IOException {
         Tally tally = new Tally();
         tally.count = in.readLong();
         if (in.readBoolean()) {

@@ -14,9 +14,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Lets of the events that tell of one error only those pass that tell something new: the first, and the first that knows
- * its kind. Keyed by what reports of one error share.
- *
- * <p>An update tells nothing: its event came before.
+ * its kind. Keyed by what reports of one error share; takes each event once, see {@link FirstReport}.
  */
 public final class CountErrorsOnce extends KeyedProcessFunction<String, ReadEvent, CountedError> {
 
@@ -28,7 +26,7 @@ public final class CountErrorsOnce extends KeyedProcessFunction<String, ReadEven
     /** Whether an event tells of an error. */
     public static boolean tells(ReadEvent read) {
         LogEvent event = read.event().event();
-        return !read.update()
+        return read.standing() != ReadEvent.Standing.WITHDRAWN
                 && (event.attributes().containsKey(Fields.EXCEPTION_TYPE)
                         || event.attributes().containsKey(Fields.ERROR_JOIN_KEY));
     }

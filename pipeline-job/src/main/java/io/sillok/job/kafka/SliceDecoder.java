@@ -9,11 +9,12 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Makes slices of Kafka's records. Not thread-safe. */
+/** Makes slices of Kafka's records: the tailer's, or those of other shippers' topics. Not thread-safe. */
 public final class SliceDecoder {
 
     private static final byte[] EMPTY = {};
@@ -28,8 +29,24 @@ public final class SliceDecoder {
         }
     };
 
+    private final Map<String, ShippedLines> shipped = new HashMap<>();
+
+    public SliceDecoder() {
+        this(List.of());
+    }
+
+    /** @param topics of other shippers */
+    public SliceDecoder(List<ShippedTopic> topics) {
+        topics.forEach(topic -> shipped.put(topic.topic(), new ShippedLines(topic)));
+    }
+
     /** @throws MalformedSliceException if the record is no slice */
     public FileSlice decode(ConsumerRecord<byte[], byte[]> record) {
+        ShippedLines lines = shipped.get(record.topic());
+        return lines == null ? slice(record) : lines.decode(record);
+    }
+
+    private FileSlice slice(ConsumerRecord<byte[], byte[]> record) {
         Map<String, byte[]> headers = new HashMap<>();
         for (Header header : record.headers()) {
             if (header.value() != null) {

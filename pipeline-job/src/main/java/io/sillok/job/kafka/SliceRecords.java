@@ -4,6 +4,7 @@ import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.FileSlice;
 import io.sillok.model.FileSliceWire;
 import io.sillok.model.MalformedSliceException;
+import java.util.List;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -18,12 +19,18 @@ final class SliceRecords implements KafkaRecordDeserializationSchema<FileSlice> 
 
     private static final Logger LOG = LoggerFactory.getLogger(SliceRecords.class);
 
+    private final List<ShippedTopic> shipped;
+
     private transient SliceDecoder decoder;
     private transient Counter malformed;
 
+    SliceRecords(List<ShippedTopic> shipped) {
+        this.shipped = List.copyOf(shipped);
+    }
+
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        decoder = new SliceDecoder();
+        decoder = new SliceDecoder(shipped);
         malformed = context.getMetricGroup().counter("malformedRecords");
     }
 

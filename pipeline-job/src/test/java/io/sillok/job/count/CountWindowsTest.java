@@ -59,6 +59,20 @@ class CountWindowsTest {
     }
 
     @Test
+    void tellsWhatIsLateThoughNothingComesAfterIt() throws Exception {
+        observe(12_000, "GET", "a");
+        job.setProcessingTime(100_000);
+        job.processWatermark(new Watermark(25_000));
+        observe(11_000, "GET", "a");
+        job.setProcessingTime(120_000);
+        assertThat(requests()).containsExactly(tuple(10_000L, 0.0), tuple(20_000L, 1.0), tuple(30_000L, 2.0));
+
+        observe(24_000, "GET", "a");
+        job.processWatermark(new Watermark(39_999));
+        assertThat(requests()).endsWith(tuple(30_000L, 2.0), tuple(40_000L, 3.0));
+    }
+
+    @Test
     void countsOneOfTheLogsThatTellTheSameRequests() throws Exception {
         observe(12_000, "GET", "timed");
         observe(12_000, "GET", "json");

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.ledger.EventOutcomes;
+import io.sillok.model.EventOrigin;
+import io.sillok.model.FileId;
 import io.sillok.model.IndexOperation;
 import io.sillok.model.IndexOperation.Kind;
+import io.sillok.model.RecordPlace;
 import io.sillok.sinks.DocumentSink;
 import io.sillok.sinks.Outcome;
 import io.sillok.sinks.Outcome.Cause;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +28,7 @@ class IndexWriterTest {
 
     private static final List<IndexOperation> WRITTEN = new CopyOnWriteArrayList<>();
     private static volatile int busy;
+    private static volatile long downUntil;
 
     private OneInputStreamOperatorTestHarness<IndexOperation, EventOutcomes> job;
 
@@ -31,6 +36,7 @@ class IndexWriterTest {
     void open() throws Exception {
         WRITTEN.clear();
         busy = 0;
+        downUntil = System.nanoTime();
         job = new OneInputStreamOperatorTestHarness<>(new IndexWriterFactory(Index::new));
         job.setup(EventOutcomes.TYPE.createSerializer(new SerializerConfigImpl()));
         job.open();
@@ -90,6 +96,46 @@ class IndexWriterTest {
                 });
     }
 
+    @Test
+    void holdsUpTheFlowWhileTheIndexIsDownAndLosesNothing() throws Exception {
+        downUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(700);
+        for (int i = 0; i < 5000; i++) {
+            job.processElement(operation(Kind.CREATE, "doc-" + i, "{}"), 0);
+        }
+        assertThat(System.nanoTime()).as("more than may wait were not taken").isGreaterThan(downUntil);
+
+        job.prepareSnapshotPreBarrier(1);
+
+        assertThat(WRITTEN).hasSize(5000).extracting(IndexOperation::id).doesNotHaveDuplicates();
+        assertThat(job.getSideOutput(IndexWriterFactory.DEAD_LETTERS)).isNullOrEmpty();
+    }
+
+    @Test
+    void tellsOnceWhatBecameOfEachEvent() throws Exception {
+        FileId file = FileId.of("a file");
+        job.processElement(settling(operation(Kind.CREATE, "good", "{}"), file), 0);
+        job.processElement(operation(Kind.UPDATE, "good", "{}"), 0);
+        job.processElement(settling(operation(Kind.CREATE, "bad", "{}"), file), 0);
+        job.processElement(settling(operation(Kind.CREATE, "other", "{}"), FileId.of("another")), 0);
+        job.endInput();
+
+        assertThat(job.extractOutputValues().stream()
+                        .filter(outcomes -> outcomes.file().equals(file.value()))
+                        .reduce(EventOutcomes::plus))
+                .contains(new EventOutcomes(file.value(), 1, 1, 0));
+        assertThat(job.extractOutputValues())
+                .contains(EventOutcomes.indexed(FileId.of("another").value()));
+        assertThat(job.getSideOutput(IndexWriterFactory.DEAD_LETTERS))
+                .extracting(record -> new String(record.getValue().value(), StandardCharsets.UTF_8))
+                .singleElement()
+                .asString()
+                .contains("\"topic\":\"logs.raw\",\"partition\":1,\"record\":77", "\"from\":10,\"to\":20");
+    }
+
+    private static IndexOperation settling(IndexOperation write, FileId file) {
+        return write.settling(new EventOrigin(file, 10, 20, Optional.of(new RecordPlace("logs.raw", 1, 77))));
+    }
+
     private static IndexOperation operation(Kind kind, String id, String source) {
         return new IndexOperation(kind, "logs-2026.11.22", id, 0, source.getBytes(StandardCharsets.UTF_8));
     }
@@ -103,6 +149,9 @@ class IndexWriterTest {
         }
 
         private static Outcome outcome(IndexOperation operation) {
+            if (System.nanoTime() - downUntil < 0) {
+                return new Outcome.Retry(Cause.UNAVAILABLE, "down");
+            }
             int left = busy;
             if (left > 0) {
                 busy = left - 1;

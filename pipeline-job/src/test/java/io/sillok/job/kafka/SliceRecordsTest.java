@@ -34,7 +34,7 @@ class SliceRecordsTest {
     private static final FileSlice SLICE =
             new FileSlice(SOURCE, 40, new int[] {4, 4}, OptionalLong.of(30), true, BYTES, Instant.ofEpochMilli(1_000));
 
-    private final SliceRecords records = new SliceRecords();
+    private final SliceRecords records = new SliceRecords(List.of());
     private final List<FileSlice> read = new ArrayList<>();
     private final Collector<FileSlice> out = new Collector<>() {
         @Override

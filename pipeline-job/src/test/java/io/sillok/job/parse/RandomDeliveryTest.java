@@ -49,7 +49,7 @@ class RandomDeliveryTest {
 
     private static final Path SAMPLES = Path.of("../samples");
     private static final long SEED = Long.getLong("seed", 1);
-    private static final int SCHEDULES = Integer.getInteger("schedules", 6);
+    private static final int SCHEDULES = Integer.getInteger("schedules", 3);
     private static final Instant MIDNIGHT = Instant.parse("2026-11-23T00:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -48,6 +48,15 @@ final class FieldTable {
         add(FieldKind.NAME, Fields.LARAVEL_CHANNEL, "channel");
         add(FieldKind.WORDS, Fields.DB_QUERY_TEXT, "query", "sql");
         add(FieldKind.SECONDS, Fields.DB_QUERY_DURATION, "query_time");
+        add(FieldKind.NUMBER, "request.queries.count", "queries");
+        add(FieldKind.NUMBER, "request.errors", "errors");
+        add(FieldKind.NAME, "request.n_plus_one", "n_plus_one");
+        add(FieldKind.SECONDS, "request.time.nginx");
+        add(FieldKind.SECONDS, "request.time.upstream");
+        add(FieldKind.SECONDS, "request.time.php");
+        add(FieldKind.SECONDS, "request.time.db");
+        add(FieldKind.NAME, Fields.LINK_METHOD);
+        add(FieldKind.NUMBER, Fields.LINK_CONFIDENCE);
         add(FieldKind.WORDS, "body", "message");
         add(FieldKind.TRACE_ID, "trace_id", "trace");
         add(FieldKind.LOWER_CASE_NAME, "span_id", "span");

@@ -24,8 +24,13 @@ public final class TracePrinter {
             return "Nothing is known of trace " + trace.id() + ".\n";
         }
         StringBuilder text = new StringBuilder(header(trace));
+        if (!trace.requests().isEmpty()) {
+            text.append(trace.requests().size() == 1 ? "\nRequest\n" : "\nRequests\n");
+            trace.requests().forEach(request -> text.append(RequestPrinter.details(request)));
+        }
         if (!trace.spans().isEmpty()) {
-            text.append("\nSpans\n").append(spans(trace));
+            text.append(trace.madeOfLogs() ? "\nSpans, made of log lines\n" : "\nSpans\n")
+                    .append(spans(trace));
             text.append(more(trace.spansInAll() - trace.spans().size(), "spans"));
         }
         if (!trace.events().isEmpty()) {
@@ -35,7 +40,10 @@ public final class TracePrinter {
         return text.toString();
     }
 
-    /** {@code trace_id, start, end, spans[], events[]}; spans and events as the index holds them. */
+    /**
+     * {@code trace_id, start, end, requests[], spans[], events[]}, as the index holds them; {@code spans_made_of_logs} where no
+     * tracer told of the spans.
+     */
     public static String json(Trace trace) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("trace_id", trace.ids().size() == 1 ? trace.ids().get(0) : trace.id());
@@ -46,6 +54,10 @@ public final class TracePrinter {
         trace.spans().forEach(span -> json.withArray("/spans").add(span.source()));
         trace.events()
                 .forEach(event -> json.withArray("/events").add(event.hit().source()));
+        trace.requests().forEach(request -> json.withArray("/requests").add(request.source()));
+        if (trace.madeOfLogs()) {
+            json.put("spans_made_of_logs", true);
+        }
         json.withArray("/spans");
         json.withArray("/events");
         return AsciiJson.of(json) + "\n";
@@ -54,7 +66,9 @@ public final class TracePrinter {
     private static String header(Trace trace) {
         StringBuilder header = new StringBuilder();
         if (trace.ids().isEmpty()) {
-            header.append("Trace ").append(trace.id()).append('\n');
+            header.append(trace.requests().isEmpty() ? "Trace " : "Request ")
+                    .append(trace.id())
+                    .append('\n');
         }
         trace.ids().forEach(id -> header.append("Trace ").append(id).append('\n'));
         return header.append(String.format(
@@ -75,9 +89,16 @@ public final class TracePrinter {
                     VisibleText.of(span.service()),
                     bar(trace, span),
                     Durations.of(span.duration()),
-                    span.status().equals("error") ? "ERROR" : "");
+                    (span.status().equals("error") ? "ERROR" : "") + doubt(span));
         }
         return columns.text("  ");
+    }
+
+    /** A line that was tied to the request by what it says may be of another that says the same. */
+    private static String doubt(TraceSpan span) {
+        double confidence =
+                span.source().path("attributes").path(Fields.LINK_CONFIDENCE).asDouble(1);
+        return confidence < 1 ? String.format(Locale.ROOT, "%.0f %% sure", confidence * 100) : "";
     }
 
     private static String name(TraceSpan span) {

@@ -5,6 +5,7 @@ import io.sillok.search.FieldFilter;
 import io.sillok.search.InvalidCursorException;
 import io.sillok.search.LogQuery;
 import io.sillok.search.LogSearch;
+import io.sillok.search.RequestOrder;
 import io.sillok.search.TimeRange;
 import io.sillok.search.TimeText;
 import io.sillok.search.opensearch.OpenSearchException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The page's questions. Parameters: {@code q} (the query), {@code f} (chosen values, {@code field:value} or
@@ -28,6 +30,8 @@ final class Api {
 
     private static final int PAGE = 100;
     private static final Pattern FILTER = Pattern.compile("(-?)([A-Za-z@_][A-Za-z0-9@_.\\-]*):(.+)", Pattern.DOTALL);
+
+    private static final Pattern REQUEST_ID = Pattern.compile("(?=.*[0-9])[0-9A-Za-z._:-]{8,128}");
 
     private interface Question {
         Object answer(Parameters parameters)
@@ -39,22 +43,15 @@ final class Api {
     private final LogSearch search;
     private final Clock clock;
     private final Map<String, Question> questions = Map.of(
-            "/api/range",
-            this::range,
-            "/api/search",
-            this::page,
-            "/api/overview",
-            this::overview,
-            "/api/routes",
-            parameters -> search().routes(query(parameters)),
-            "/api/exceptions",
-            parameters -> search().exceptions(query(parameters)),
-            "/api/statements",
-            parameters -> search().statements(query(parameters)),
-            "/api/trace",
-            this::trace,
-            "/api/issues",
-            parameters -> search().issues(query(parameters), PAGE));
+            "/api/range", this::range,
+            "/api/search", this::page,
+            "/api/overview", this::overview,
+            "/api/routes", parameters -> search().routes(query(parameters)),
+            "/api/exceptions", parameters -> search().exceptions(query(parameters)),
+            "/api/statements", parameters -> search().statements(query(parameters)),
+            "/api/trace", this::trace,
+            "/api/requests", this::requests,
+            "/api/issues", parameters -> search().issues(query(parameters), PAGE));
 
     Api(LogSearch search, Clock clock) {
         this.search = search;
@@ -104,12 +101,24 @@ final class Api {
     }
 
     private Object trace(Parameters parameters) throws OpenSearchException, BadRequestException {
-        TraceId id = parameters
+        String id = parameters
                 .text("id")
-                .flatMap(TraceId::parse)
-                .orElseThrow(() -> new BadRequestException(
-                        "that is no trace id: 16 or 32 hex digits, a decimal, or a traceparent header"));
+                .filter(text -> TraceId.parse(text).isPresent()
+                        || REQUEST_ID.matcher(text.trim()).matches())
+                .orElseThrow(
+                        () -> new BadRequestException(
+                                "that is no trace id (16 or 32 hex digits, a decimal, or a traceparent header) and no request id"));
         return search.trace(id);
+    }
+
+    private Object requests(Parameters parameters)
+            throws OpenSearchException, QuerySyntaxException, BadRequestException {
+        String name = parameters.text("sort").orElse("slowest");
+        RequestOrder order = Stream.of(RequestOrder.values())
+                .filter(each -> each.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadRequestException("sort is slowest, newest, queries or errors"));
+        return search.requests(query(parameters), order, limit(parameters));
     }
 
     private LogQuery query(Parameters parameters) throws QuerySyntaxException, BadRequestException {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillok.search.LogHit;
+import io.sillok.search.RequestPage;
+import io.sillok.search.RequestSummary;
 import io.sillok.search.SearchPage;
 import io.sillok.search.Trace;
 import io.sillok.search.TraceEvent;
@@ -24,6 +26,13 @@ final class PrintersTest {
     private static final LogHit ERROR = hit("""
             {"timestamp":"2026-11-22T10:47:03Z","severity_text":"ERROR","body":"went\\u001b[2J wrong\\nsecond\\nthird",
              "attributes":{"log.format":"laravel.line"}}""");
+    private static final RequestSummary REQUEST = new RequestSummary(json("""
+            {"timestamp":"2026-11-22T10:47:03.097Z","trace_id":"6ec5ccb87e3cab46748d9b33c7074cda","attributes":{
+             "http.request.method":"POST","url.path":"/checkout","http.response.status_code":500,
+             "http.server.request.duration":0.045,"request.time.nginx":0.001,"request.time.php":0.02,
+             "request.time.db":0.024,"request.queries.count":12,"request.n_plus_one":true,"request.errors":1,
+             "request.lines":9,"exception.type":"RuntimeException","error.message":"no stock"},
+             "queries":[{"text":"select * from users where id = ?","count":12,"seconds":0.024,"n_plus_one":true}]}"""));
     private static final Instant START = Instant.parse("2026-11-22T10:47:03.100Z");
 
     @Test
@@ -60,6 +69,11 @@ final class PrintersTest {
                 Trace 6ec5ccb87e3cab46748d9b33c7074cda
                 2026-11-22T10:47:03.100Z, 50.0 ms, 2 spans, 2 events
 
+                Request
+                  POST /checkout → 500 · 45.0 ms (nginx 1.0 ms, php 20.0 ms, db 24.0 ms) · 12 queries · 1 error · 9 lines
+                  first error: RuntimeException: no stock
+                  12 × 2.0 ms  N+1  select * from users where id = ?
+
                 Spans
                   POST /checkout  shop  ████████████████████████████████████████  50.0 ms  ERROR
                     INSERT shop   shop  ····················████████████████████  25.0 ms \s
@@ -79,8 +93,21 @@ final class PrintersTest {
     }
 
     @Test
+    void alignsRequests() {
+        String text = RequestPrinter.text(new RequestPage(7, List.of(REQUEST)));
+        assertThat(text).isEqualTo("""
+                TIME                           ROUTE      STATUS  DURATION  WHERE                                  QUERIES  ERRORS  TRACE OR REQUEST
+                2026-11-22 10:47:03.097  POST  /checkout  500     45.0 ms   nginx 1.0 ms, php 20.0 ms, db 24.0 ms  12 ×     1       6ec5ccb87e3cab46748d9b33c7074cda
+                7 requests, 1 shown
+                """);
+        assertThat(RequestPrinter.text(new RequestPage(0, List.of()))).isEqualTo("Nothing found.\n");
+        assertThat(RequestPrinter.json(new RequestPage(7, List.of(REQUEST)))).hasLineCount(1);
+    }
+
+    @Test
     void saysThatNothingIsKnown() {
-        Trace unknown = new Trace("6ec5", List.of(), Instant.EPOCH, Instant.EPOCH, List.of(), 0, List.of(), 0);
+        Trace unknown = new Trace(
+                "6ec5", List.of(), Instant.EPOCH, Instant.EPOCH, List.of(), 0, List.of(), 0, false, List.of());
         assertThat(TracePrinter.text(unknown)).isEqualTo("Nothing is known of trace 6ec5.\n");
         assertThat(TracePrinter.json(unknown)).isEqualTo("{\"trace_id\":\"6ec5\",\"spans\":[],\"events\":[]}\n");
     }
@@ -97,7 +124,9 @@ final class PrintersTest {
                         span("INSERT shop", "unset", START.plusMillis(25), end, 1)),
                 2,
                 List.of(new TraceEvent(START, false, ERROR), new TraceEvent(START.plusMillis(42), true, ACCESS)),
-                2);
+                2,
+                false,
+                List.of(REQUEST));
     }
 
     private static TraceSpan span(String name, String status, Instant start, Instant end, int depth) {
@@ -106,8 +135,12 @@ final class PrintersTest {
     }
 
     private static LogHit hit(String source) {
+        return new LogHit("logs-2026.11.22", "id", json(source));
+    }
+
+    private static JsonNode json(String source) {
         try {
-            return new LogHit("logs-2026.11.22", "id", new ObjectMapper().readTree(source));
+            return new ObjectMapper().readTree(source);
         } catch (JsonProcessingException e) {
             throw new AssertionError(source, e);
         }

@@ -17,7 +17,12 @@ public record OpenSearchSettings(HttpSettings http, int batchBytes, boolean comp
 
     /** One node without TLS and users, as on a laptop. */
     public static OpenSearchSettings of(URI url) {
-        return new OpenSearchSettings(HttpSettings.of(url), BATCH, false, 1, 0);
+        return of(HttpSettings.of(url));
+    }
+
+    /** A server that is spoken to so. */
+    public static OpenSearchSettings of(HttpSettings http) {
+        return new OpenSearchSettings(http, BATCH, false, 1, 0);
     }
 
     /** Reads the address and credentials ({@link HttpSettings}), {@code batch_bytes, compress, shards, replicas}. */

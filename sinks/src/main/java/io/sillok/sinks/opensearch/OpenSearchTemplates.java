@@ -25,7 +25,8 @@ public final class OpenSearchTemplates {
         FIELDS("/_component_template/sillok-fields", "fields.json"),
         LOGS("/_index_template/sillok-logs", "logs.json"),
         TRACES("/_index_template/sillok-traces", "traces.json"),
-        ISSUES("/_index_template/sillok-issues", "issues.json");
+        ISSUES("/_index_template/sillok-issues", "issues.json"),
+        REQUESTS("/_index_template/sillok-requests", "requests.json");
 
         private final String path;
         private final String resource;

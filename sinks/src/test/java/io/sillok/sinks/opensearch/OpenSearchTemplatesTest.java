@@ -90,7 +90,7 @@ final class OpenSearchTemplatesTest {
     @ParameterizedTest
     @EnumSource(
             value = Template.class,
-            names = {"LOGS", "TRACES", "ISSUES"})
+            names = {"LOGS", "TRACES", "ISSUES", "REQUESTS"})
     void indicesAreStrictlyMappedAndHaveTheirAlias(Template template) {
         String alias = template.name().toLowerCase(Locale.ROOT);
         assertThat(template.json().at("/index_patterns/0").asText()).isEqualTo(alias + "-*");
@@ -110,7 +110,8 @@ final class OpenSearchTemplatesTest {
                             "PUT /_component_template/sillok-fields",
                             "PUT /_index_template/sillok-logs",
                             "PUT /_index_template/sillok-traces",
-                            "PUT /_index_template/sillok-issues");
+                            "PUT /_index_template/sillok-issues",
+                            "PUT /_index_template/sillok-requests");
             JsonNode index = json(server.requests().get(0)).at("/template/settings/index");
             assertThat(index.path("number_of_shards").asInt()).isEqualTo(3);
             assertThat(index.path("number_of_replicas").asInt()).isEqualTo(2);

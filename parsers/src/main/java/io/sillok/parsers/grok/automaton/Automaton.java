@@ -3,8 +3,11 @@ package io.sillok.parsers.grok.automaton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The deterministic automaton of a pattern, built as far as lines have gone into it.
@@ -262,6 +265,47 @@ final class Automaton {
             }
         }
         return true;
+    }
+
+    Optional<Run> run(int row) {
+        return skips[table[row + skipColumn()]] instanceof Run run ? Optional.of(run) : Optional.empty();
+    }
+
+    /** Lets a run go on over a detour. */
+    synchronized void replace(int row, Run run) {
+        if (skips.length < MAX_SKIPS) {
+            put(row, run);
+        }
+    }
+
+    /** Whether what is noted on the way by an entry is in no slot that a row's state uses. */
+    synchronized boolean leavesAlone(int entry, int row) {
+        if (entry >= 0) {
+            return entry != 0;
+        }
+        Set<Integer> used = new HashSet<>();
+        for (State.Thread thread : states.get(row / stride).threads()) {
+            used.add(thread.slot());
+        }
+        if (register(entry) != 0) {
+            return !used.contains(slot(register(entry)));
+        }
+        Move move = moves[target(entry)];
+        boolean alone = move.kind() == Move.Kind.GO && !used.contains(slot(move.mark()));
+        for (int i = 1; move.copies() != null && i < move.copies().length; i += 2) {
+            alone &= !used.contains(slot(move.copies()[i]));
+        }
+        for (int i = 0; move.marks() != null && i < move.marks().length; i++) {
+            alone &= !used.contains(slot(move.marks()[i]));
+        }
+        return alone;
+    }
+
+    /** The slot that a register is of; negative for nobody's. */
+    private int slot(int register) {
+        return register < Move.firstRegister(0, nfa.tags())
+                ? -1
+                : (register - Move.firstRegister(0, nfa.tags())) / nfa.tags();
     }
 
     /** Takes no leap any more. */

@@ -3,9 +3,11 @@ package io.sillok.parsers.grok.automaton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Learns from lines that matched which ways most of them take, and makes {@link Leap}s of them: a log's lines differ in
@@ -128,6 +130,37 @@ final class Habits {
                 int row = sample.rows()[at];
                 at += tried.computeIfAbsent(row, unseen -> learn(row, visits.get(row)));
             }
+        }
+        learnDetours();
+    }
+
+    private void learnDetours() {
+        Set<Long> tried = new HashSet<>();
+        for (Sample sample : samples) {
+            for (int at = 0; at + 1 < sample.rows().length; at++) {
+                int row = sample.rows()[at];
+                int aside = sample.rows()[at + 1];
+                int stop = sample.line()[at];
+                if (aside != row && automaton.run(row).isPresent() && tried.add((long) row * Alphabet.ASCII + stop)) {
+                    learnDetour(row, stop, aside);
+                }
+            }
+        }
+    }
+
+    private void learnDetour(int row, int stop, int aside) {
+        if (!automaton.leavesAlone(entry(row, stop), row)) {
+            return;
+        }
+        boolean[] back = new boolean[Alphabet.ASCII];
+        boolean any = false;
+        for (int c = 0; c < Alphabet.ASCII; c++) {
+            int entry = entry(aside, c);
+            back[c] = behind(entry) == row && automaton.leavesAlone(entry, row);
+            any |= back[c];
+        }
+        if (any) {
+            automaton.run(row).ifPresent(run -> automaton.replace(row, run.withDetour(stop, back)));
         }
     }
 

@@ -120,7 +120,9 @@ final class Nfa {
         } else if (regex instanceof Regex.Atomic atomic) {
             return atomic(atomic.body(), next);
         } else if (regex instanceof Regex.Edge edge) {
-            return add(new Node.Check(edge(edge.place()), next));
+            return edge.place() == Regex.Place.LINE_END && leadsToAccept(next)
+                    ? lineEnd(next)
+                    : add(new Node.Check(edge(edge.place()), next));
         } else if (regex instanceof Regex.Look look) {
             return add(new Node.Check(look(look), next));
         }
@@ -172,6 +174,38 @@ final class Nfa {
             first = add(new Node.Fork(repeat.greedy() ? List.of(body, next) : List.of(next, body)));
         }
         return first;
+    }
+
+    private boolean leadsToAccept(int number) {
+        Node node = nodes.get(number);
+        return node instanceof Node.Accept || (node instanceof Node.Mark mark && leadsToAccept(mark.next()));
+    }
+
+    /**
+     * The end, or the place before a line's end that is the last: where nothing but the match's end is behind it, the line's
+     * end can be read to see whether it is.
+     */
+    private int lineEnd(int next) throws NotCompilableException {
+        Condition end = new Condition(Condition.Kind.END, false, 0, CharSet.NONE, true);
+        int last = add(new Node.Check(end, add(new Node.Accept())));
+        int feed = add(new Node.Read(use(CharSet.of('\n')), last));
+        int afterReturn = add(new Node.Fork(List.of(feed, last)));
+        CharSet carriageReturn = use(CharSet.of('\r'));
+        Condition noReturn =
+                new Condition(Condition.Kind.BEHIND, true, before.bit(carriageReturn), carriageReturn, true);
+        List<Integer> ways = List.of(
+                add(new Node.Check(end, next)),
+                add(new Node.Check(noReturn, marks(next, feed))),
+                marks(next, add(new Node.Read(carriageReturn, afterReturn))),
+                marks(next, add(new Node.Read(use(CharSet.OTHER_LINE_ENDS), last))));
+        return add(new Node.Fork(ways));
+    }
+
+    /** The marks that lead to the match's end, and then somewhere else. */
+    private int marks(int from, int then) throws NotCompilableException {
+        return nodes.get(from) instanceof Node.Mark mark
+                ? add(new Node.Mark(mark.tag(), marks(mark.next(), then)))
+                : then;
     }
 
     private Condition edge(Regex.Place place) {

@@ -20,12 +20,14 @@ final class Run implements Skip {
     private static final int MAX_STOPS = 3;
 
     private final boolean[] stays;
+    private final boolean[][] detours;
     private final long first;
     private final long second;
     private final long third;
 
     private Run(boolean[] stays, List<Integer> stops) {
         this.stays = stays.clone();
+        this.detours = new boolean[Alphabet.ASCII][];
         this.first = ONES * stops.get(0);
         this.second = ONES * stops.get(1);
         this.third = ONES * stops.get(2);
@@ -51,13 +53,39 @@ final class Run implements Skip {
         return Optional.of(new Run(stays, stops));
     }
 
-    /** The first place from which the state does not simply stay as it is. */
+    private Run(Run other, int stop, boolean[] back) {
+        this.stays = other.stays;
+        this.detours = other.detours.clone();
+        this.detours[stop] = back.clone();
+        this.first = other.first;
+        this.second = other.second;
+        this.third = other.third;
+    }
+
+    /**
+     * The same run that goes on behind a character which leads to another state if the next one leads back, and nothing
+     * comes of it: a blank in a message that may, or may not, have been its end.
+     *
+     * @param back by character
+     */
+    Run withDetour(int stop, boolean[] back) {
+        return new Run(this, stop, back);
+    }
+
+    /** The first place from which the state does not simply stay as it is, or come back. */
     int end(byte[] line, int from, int end) {
         int place = from;
         while (true) {
             place = candidate(line, place, end);
-            if (place >= end || line[place] < 0 || !stays[line[place]]) {
+            if (place >= end || line[place] < 0) {
                 return place;
+            }
+            if (!stays[line[place]]) {
+                boolean[] back = detours[line[place]];
+                if (back == null || place + 1 >= end || line[place + 1] < 0 || !back[line[place + 1]]) {
+                    return place;
+                }
+                place++;
             }
             place++;
         }

@@ -71,7 +71,12 @@ public final class Scan {
         if (isLong && isRuledOut(line, from, end)) {
             return NO_MATCH;
         }
-        Verdict first = run(program.fromFirst(), line, from, end);
+        Automaton fromFirst = program.fromFirst();
+        missedLeaps = 0;
+        Verdict first = run(fromFirst, line, from, end);
+        if (first == MATCH) {
+            fromFirst.habits().matched(line, from, end, missedLeaps);
+        }
         if (first != NO_MATCH || program.anchored()) {
             return first;
         }

@@ -16,8 +16,10 @@ public record CharSet(List<Integer> bounds) {
     public static final CharSet WORD =
             DIGITS.or(range('a', 'z')).or(range('A', 'Z')).or(of('_'));
     public static final CharSet BLANKS = range('\t', '\r').or(of(' '));
-    public static final CharSet LINE_ENDS =
-            of('\n').or(of('\r')).or(of(0x85)).or(of(0x2028)).or(of(0x2029));
+    /** Those that are neither of the two of ASCII. */
+    public static final CharSet OTHER_LINE_ENDS = of(0x85).or(of(0x2028)).or(of(0x2029));
+
+    public static final CharSet LINE_ENDS = of('\n').or(of('\r')).or(OTHER_LINE_ENDS);
     public static final CharSet ALL = range(0, LAST);
     public static final CharSet NONE = new CharSet(List.of());
 

@@ -46,7 +46,7 @@ class RandomRegexTest {
         for (int i = 0; i < count; i++) {
             random = new Random(seed + i);
             fields = 0;
-            compare(regex(4, true), seed + i);
+            compare(regex(4, true) + oneOf("", "", "", "$"), seed + i);
         }
         System.out.printf("random regexes: %,d matches, %,d proven failures, no difference%n", matches, failures);
     }
@@ -172,7 +172,7 @@ class RandomRegexTest {
             }
             case 10 -> once ? "(?<name" + fields++ + ">" + regex(depth - 1, true) + ")" : regex(depth - 1, false);
             case 11 -> "(?>" + regex(depth - 1, false) + ")";
-            case 12 -> oneOf("\\b", "^", "$", "\\B", "\\z");
+            case 12 -> oneOf("\\b", "^", "$", "\\B", "\\z", "$");
             default -> oneOf("(?<![ab])", "(?<!\")", "(?<=a)", "(?![a])", "(?=[ab])", "(?!ab)");
         };
     }
@@ -194,6 +194,6 @@ class RandomRegexTest {
                         default -> LETTERS.charAt(random.nextInt(LETTERS.length()));
                     });
         }
-        return line.toString();
+        return line + oneOf("", "", "", "\n", "\r\n", "\r", "\n\n", "\u0085");
     }
 }

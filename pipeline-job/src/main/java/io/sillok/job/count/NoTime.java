@@ -1,11 +1,13 @@
 package io.sillok.job.count;
 
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
-/** Says that all time has passed: of a stream that must not hold back the other one. */
-public final class EndOfTime<T> implements WatermarkGenerator<T> {
+/**
+ * Of a stream that must not hold back the time of the one it is joined with. Idle, and not at the end of time: where the
+ * other one is idle too, an operator takes the time of the one that is not.
+ */
+public final class NoTime<T> implements WatermarkGenerator<T> {
 
     @Override
     public void onEvent(T event, long time, WatermarkOutput output) {
@@ -14,6 +16,6 @@ public final class EndOfTime<T> implements WatermarkGenerator<T> {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-        output.emitWatermark(Watermark.MAX_WATERMARK);
+        output.markIdle();
     }
 }

@@ -10,43 +10,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/**
- * A line of 216 bytes in the combined format.
- *
- * @param json the same fields as a JSON object
- */
-record AccessLine(byte[] text, byte[] json) {
+/** Lines of 216 bytes in the combined format. */
+final class AccessLines {
 
     private static final int BYTES = 216;
     private static final JsonFactory JSON = new JsonFactory();
 
+    private AccessLines() {}
+
     /** @param mutated share of the lines in which some characters are others, from 0 to 1 */
-    static List<AccessLine> lines(int count, double mutated, Random random) {
-        List<AccessLine> lines = new ArrayList<>();
+    static List<Line> lines(int count, double mutated, Random random) {
+        List<Line> lines = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            AccessLine line = one(random);
-            lines.add(random.nextDouble() < mutated ? line.mutated(random) : line);
+            Line line = one(random);
+            lines.add(random.nextDouble() < mutated ? mutated(line, random) : line);
         }
         return lines;
     }
 
     /** Lines that no parser takes. */
-    static List<AccessLine> malformed(int count, Random random) {
-        List<AccessLine> lines = new ArrayList<>();
+    static List<Line> malformed(int count, Random random) {
+        List<Line> lines = new ArrayList<>();
         while (lines.size() < count) {
-            byte[] text = one(random).text;
+            byte[] text = one(random).text();
             switch (random.nextInt(4)) {
                 case 0 -> text[new String(text, StandardCharsets.US_ASCII).indexOf(']')] = ')';
                 case 1 -> text[new String(text, StandardCharsets.US_ASCII).indexOf('[')] = '(';
                 case 2 -> text[text.length - 1] = ' ';
                 default -> text[new String(text, StandardCharsets.US_ASCII).indexOf("\" ") + 3] = 'x';
             }
-            lines.add(new AccessLine(text, new byte[0]));
+            lines.add(new Line(text, new byte[0]));
         }
         return lines;
     }
 
-    private static AccessLine one(Random random) {
+    private static Line one(Random random) {
         String client = (1 + random.nextInt(223)) + "." + random.nextInt(256) + "." + random.nextInt(256) + "."
                 + (1 + random.nextInt(254));
         String time = "%02d/Nov/2026:%02d:%02d:%02d +0000"
@@ -60,7 +58,7 @@ record AccessLine(byte[] text, byte[] json) {
         String agent =
                 "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/126.0.6478.126 Safari/537.36 Edg/126.0";
         agent = agent.repeat(2).substring(0, BYTES - 1 - head.length());
-        return new AccessLine(
+        return new Line(
                 (head + agent + "\"").getBytes(StandardCharsets.US_ASCII),
                 json(client, time, path, status, size, referrer, agent));
     }
@@ -88,11 +86,11 @@ record AccessLine(byte[] text, byte[] json) {
         return out.toByteArray();
     }
 
-    private AccessLine mutated(Random random) {
-        byte[] changed = text.clone();
+    private static Line mutated(Line line, Random random) {
+        byte[] changed = line.text().clone();
         for (int i = 0; i < 3; i++) {
             changed[random.nextInt(changed.length)] = (byte) (' ' + random.nextInt(95));
         }
-        return new AccessLine(changed, json);
+        return new Line(changed, line.json());
     }
 }

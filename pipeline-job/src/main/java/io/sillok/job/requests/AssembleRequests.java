@@ -1,0 +1,100 @@
+package io.sillok.job.requests;
+
+import io.sillok.job.wire.WireTypeInformation;
+import io.sillok.model.IndexOperation;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Puts a record together of each request: shown a short quiet time after something came, and again when more comes. The
+ * version of a record is the number of its inputs, so the fullest stays whatever is replayed.
+ */
+public final class AssembleRequests extends KeyedProcessFunction<String, RequestInput, IndexOperation> {
+
+    private static final long QUIET_MILLIS = 2000;
+
+    /** A request to which something comes all the time is shown as often. */
+    private static final long LONGEST_MILLIS = 10_000;
+
+    /** Reached only when the job is drained: then nothing more will come, and nothing is waited for. */
+    private static final long AT_THE_END = Long.MAX_VALUE - 1;
+
+    private final long patienceMillis;
+
+    private transient ValueState<OpenRequests> requests;
+
+    /** @param patience how long more is waited for, counted from the last input */
+    public AssembleRequests(Duration patience) {
+        this.patienceMillis = patience.toMillis();
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        requests = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>(
+                        "request", WireTypeInformation.mutable(OpenRequests.class, OpenRequests.Format.class)));
+    }
+
+    @Override
+    public void processElement(RequestInput input, Context context, Collector<IndexOperation> out) throws Exception {
+        OpenRequests open = requests.value();
+        if (input.fact().isEmpty()) {
+            if (open != null) {
+                open.moved().forEach(out::collect);
+                context.timerService().deleteEventTimeTimer(AT_THE_END);
+                requests.clear();
+            }
+            return;
+        }
+        if (open == null) {
+            open = new OpenRequests();
+            context.timerService().registerEventTimeTimer(AT_THE_END);
+        }
+        open.add(input.trace(), input.fact().get());
+        long now = context.timerService().currentProcessingTime();
+        open.newSince = open.showsAt == 0 ? now : open.newSince;
+        open.showsAt = Math.min(now + QUIET_MILLIS, open.newSince + LONGEST_MILLIS);
+        open.closesAt = now + patienceMillis;
+        schedule(open, context);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<IndexOperation> out) throws Exception {
+        OpenRequests open = requests.value();
+        if (open != null && context.timeDomain() == TimeDomain.EVENT_TIME) {
+            open.show(context.getCurrentKey()).forEach(out::collect);
+            requests.clear();
+            return;
+        }
+        if (open == null || open.timerAt > timestamp) {
+            return;
+        }
+        open.timerAt = 0;
+        if (open.showsAt > 0 && open.showsAt <= timestamp) {
+            open.show(context.getCurrentKey()).forEach(out::collect);
+            open.showsAt = 0;
+        }
+        if (open.showsAt == 0 && open.closesAt <= timestamp) {
+            context.timerService().deleteEventTimeTimer(AT_THE_END);
+            requests.clear();
+            return;
+        }
+        schedule(open, context);
+    }
+
+    /** One timer a key: an earlier one looks again when it goes off. */
+    private void schedule(OpenRequests open, Context context) throws IOException {
+        long next = open.showsAt > 0 ? open.showsAt : open.closesAt;
+        if (open.timerAt == 0 || next < open.timerAt) {
+            open.timerAt = next;
+            context.timerService().registerProcessingTimeTimer(next);
+        }
+        requests.update(open);
+    }
+}

@@ -1,0 +1,2 @@
+/** JSON objects posted to an address, one at a time. */
+package io.sillok.sinks.webhook;
