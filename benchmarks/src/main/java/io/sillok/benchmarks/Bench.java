@@ -13,11 +13,13 @@ import picocli.CommandLine.Command;
         name = "sillok bench",
         mixinStandardHelpOptions = true,
         description = "Measures Sillok on this machine.",
-<<<<<<< HEAD
-        subcommands = {TailBenchmark.class, GrokBenchmark.class, MaskRace.class, MicroCommand.class})
-=======
-        subcommands = {TailBenchmark.class, GrokBenchmark.class, HostileBenchmark.class, MicroCommand.class})
->>>>>>> main
+        subcommands = {
+            TailBenchmark.class,
+            GrokBenchmark.class,
+            HostileBenchmark.class,
+            MaskRace.class,
+            MicroCommand.class
+        })
 public final class Bench {
 
     private Bench() {}
