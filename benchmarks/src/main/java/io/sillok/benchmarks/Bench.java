@@ -1,5 +1,6 @@
 package io.sillok.benchmarks;
 
+import io.sillok.benchmarks.mask.MaskRace;
 import io.sillok.benchmarks.micro.MicroCommand;
 import io.sillok.benchmarks.parse.GrokBenchmark;
 import io.sillok.benchmarks.parse.HostileBenchmark;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
         name = "sillok bench",
         mixinStandardHelpOptions = true,
         description = "Measures Sillok on this machine.",
-        subcommands = {TailBenchmark.class, GrokBenchmark.class, HostileBenchmark.class, MicroCommand.class})
+        subcommands = {
+            TailBenchmark.class,
+            GrokBenchmark.class,
+            HostileBenchmark.class,
+            MaskRace.class,
+            MicroCommand.class
+        })
 public final class Bench {
 
     private Bench() {}
