@@ -103,7 +103,7 @@ class MetricsTruthTest {
                         "ERROR", 2 * truth.count("laravel-single/laravel.log", "^\\[[^]]*] production\\.ERROR: "));
         assertThat(totals("php_exceptions_total", "type")).isEqualTo(exceptions(truth));
         assertThat(totals("php_fpm_events_total", "event"))
-                .containsEntry("max_children", truth.count("php-fpm/error.log", "reached max_children"))
+                .containsEntry("max_children", truth.count("php-fpm/error.log", "reached (pm\\.)?max_children"))
                 .containsEntry("slow", truth.count("php-fpm/error.log", "executing too slow"))
                 .containsEntry("crashed", truth.count("php-fpm/error.log", "exited on signal (11|9|6) "));
         assertThat(totals("db_slow_queries_total", "format"))
@@ -120,10 +120,7 @@ class MetricsTruthTest {
                 "Illuminate\\Database\\QueryException",
                 truth.count("php-fpm/error.log", "\\] production\\.ERROR: SQLSTATE"),
                 Long::sum);
-        for (String file : List.of("php/error.log", "nginx/error.log")) {
-            truth.groups(file, "PHP Fatal error:  Uncaught (\\w+): ")
-                    .forEach((type, times) -> byType.merge(type, times, Long::sum));
-        }
+        truth.uncaught().forEach((type, times) -> byType.merge(type, times, Long::sum));
         return byType;
     }
 
