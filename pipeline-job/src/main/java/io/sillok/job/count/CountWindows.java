@@ -83,6 +83,10 @@ public final class CountWindows extends KeyedBroadcastProcessFunction<String, Ob
             }
             window.add(observation.series(), observation.tally());
             windows.put(end, window);
+            if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+                // all is over: no timer will run any more
+                close(end, context, out);
+            }
         }
     }
 
@@ -103,7 +107,10 @@ public final class CountWindows extends KeyedBroadcastProcessFunction<String, Ob
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<MetricSample> out) throws Exception {
-        long end = timestamp + 1;
+        close(timestamp + 1, context, out);
+    }
+
+    private void close(long end, ReadOnlyContext context, Collector<MetricSample> out) throws Exception {
         WindowTallies window = windows.get(end);
         if (window == null) {
             return;
