@@ -28,7 +28,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -222,9 +224,21 @@ class MetricsTruthTest {
         restored.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
         JobClient second = start(restored);
         await(second, () -> slices.read() == all.size());
-        second.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        await(second, () -> drained(second));
         second.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+    }
+
+    /** False while the job's tasks are not all up yet. */
+    private boolean drained(JobClient job) {
+        try {
+            job.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                    .get(60, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<FileSlice> interleaved(Instant read) throws Exception {
