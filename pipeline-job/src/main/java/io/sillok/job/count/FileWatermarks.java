@@ -48,6 +48,8 @@ public final class FileWatermarks implements WatermarkGenerator<ReadEvent> {
         long now = clock.getAsLong();
         if (firstSeenAt == Long.MIN_VALUE) {
             firstSeenAt = now;
+            // while it says no time yet, it holds back the others
+            output.markActive();
         }
         lastSeenAt = now;
         furthest = Math.max(furthest, time);

@@ -58,7 +58,8 @@ public final class TopPrinter {
         }
         StringBuilder text = new StringBuilder();
         for (ExceptionSummary exception : exceptions.subList(0, Math.min(limit, exceptions.size()))) {
-            text.append(String.format(Locale.ROOT, "%,d × %s", exception.count(), VisibleText.of(exception.type())));
+            text.append(
+                    String.format(Locale.ROOT, "%s: %,d events", VisibleText.of(exception.type()), exception.count()));
             text.append(exception.traces() == 0 ? "" : String.format(Locale.ROOT, ", %,d requests", exception.traces()))
                     .append(", last ")
                     .append(exception.last())

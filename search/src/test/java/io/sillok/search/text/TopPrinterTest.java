@@ -50,7 +50,7 @@ final class TopPrinterTest {
                 "TypeError", 3, 2, List.of("laravel.line"), Instant.EPOCH, Instant.EPOCH, hit("""
                 {"attributes":{"exception.message":"strlen()\\nmore","exception.stacktrace":"#0 a\\n#1 b\\n#2 c\\n#3 d\\n#4 e\\n#5 f"}}"""));
         assertThat(TopPrinter.exceptions(List.of(exception), 20)).isEqualTo("""
-                3 × TypeError, 2 requests, last 1970-01-01T00:00:00Z, told by laravel.line
+                TypeError: 3 events, 2 requests, last 1970-01-01T00:00:00Z, told by laravel.line
                     strlen()
                       #0 a
                       #1 b
