@@ -2,6 +2,7 @@ package io.sillok.benchmarks;
 
 import io.sillok.benchmarks.micro.MicroCommand;
 import io.sillok.benchmarks.parse.GrokBenchmark;
+import io.sillok.benchmarks.parse.HostileBenchmark;
 import io.sillok.benchmarks.tail.TailBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "sillok bench",
         mixinStandardHelpOptions = true,
         description = "Measures Sillok on this machine.",
-        subcommands = {TailBenchmark.class, GrokBenchmark.class, MicroCommand.class})
+        subcommands = {TailBenchmark.class, GrokBenchmark.class, HostileBenchmark.class, MicroCommand.class})
 public final class Bench {
 
     private Bench() {}

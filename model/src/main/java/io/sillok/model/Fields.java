@@ -51,6 +51,9 @@ public final class Fields {
     /** Why no parser took the event ({@link #REJECTED_PREFIX}), or the error that it tells of. */
     public static final String ERROR_TYPE = "error.type";
 
+    /** Which pattern a line cost too much in, as its place in the definition: {@code pattern:2}. */
+    public static final String GROK_PATTERN = "grok.pattern";
+
     public static final String REJECTED_PREFIX = "parse.";
 
     public static final String CLIENT_ADDRESS = "client.address";

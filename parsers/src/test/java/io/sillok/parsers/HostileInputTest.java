@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.model.LogEvent;
 import io.sillok.model.SliceSource;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Lines made to be slow, deep or odd, for every parser: each gives at least one event, and soon. */
 class HostileInputTest {
 
-    private static final int LENGTH = 60_000;
+    /** As much as is read of a record. */
+    private static final int LENGTH = 256 * 1024;
+
+    /** Of the processor; what grows with the square of the length takes minutes. A benchmark tells what it takes. */
+    private static final long MAX_NANOS = 500_000_000;
 
     static List<String> parsers() {
         return List.copyOf(FormatCatalog.names());
     }
+
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
     private static final List<String> SEEDS = List.of(
             "a.",
@@ -50,6 +58,14 @@ class HostileInputTest {
             "- - [22/Nov/2026:08:57:28 +0000] ",
             "\0",
             "\ud83d\uded2",
+            "\" while reading x, client: 1.1.1.1, server: y",
+            ", client: 1.2.3.4, server: y, request: \"GET / HTTP/1.1\"",
+            "\"a\":1,",
+            "\n#1 /a.php(3): b()\n",
+            "(SQL: select '",
+            "[dd.a=\"b\" ",
+            "0.1, 0.2 : ",
+            "{\"exception\":\"[object] (",
             "% ");
 
     private static final List<String> HEADS = List.of(
@@ -75,8 +91,12 @@ class HostileInputTest {
             for (String seed : SEEDS) {
                 byte[] line =
                         (head + seed.repeat((LENGTH - head.length()) / seed.length())).getBytes(StandardCharsets.UTF_8);
-                assertThat(ShopLogs.events(List.of(RecordBytes.whole(line, 0, line.length, 0)), source))
-                        .isNotEmpty();
+                long start = THREAD.getCurrentThreadCpuTime();
+                List<LogEvent> events = ShopLogs.events(List.of(RecordBytes.whole(line, 0, line.length, 0)), source);
+                assertThat(THREAD.getCurrentThreadCpuTime() - start)
+                        .as("%s: %s, then %s", parser, head, seed)
+                        .isLessThan(MAX_NANOS);
+                assertThat(events).isNotEmpty();
             }
         }
     }

@@ -74,6 +74,26 @@ class ShopOracleTest {
         assertSame(records("laravel-datadog/laravel-context.log"), lines);
     }
 
+    /** Where the stack is told, the kind of an exception is one; without it, where its own code threw it. */
+    @Test
+    void theLineAndTheJsonLogTellTheSameKindsOfExceptions() {
+        List<String> lines = kinds("laravel-single/laravel.log");
+
+        assertThat(lines).isNotEmpty();
+        assertSame(kinds("laravel-json/laravel-stacktraces.json.log"), lines);
+    }
+
+    private static List<String> kinds(String file) {
+        return ShopLogs.events(file).stream()
+                .filter(event -> event.text(Fields.EXCEPTION_TYPE).isPresent())
+                .map(event -> event.text(Fields.EXCEPTION_TYPE).get()
+                        + ' '
+                        + event.spanId()
+                        + ' '
+                        + event.text(Fields.EXCEPTION_FINGERPRINT))
+                .toList();
+    }
+
     /** One by one, so that a difference can be read; sorted, since two workers may reach two files in either order. */
     private static void assertSame(List<String> unordered, List<String> unorderedExpected) {
         List<String> actual = unordered.stream().sorted().toList();

@@ -155,9 +155,10 @@ public record JobConfig(
             if (!taken.add(shipper.topic())) {
                 root.problem("shippers", "names " + shipper.topic() + ", which is read or written already");
             }
-            shipper.parser().stream()
-                    .flatMap(parser -> FormatCatalog.problems(parser, shipper.definition()).stream())
-                    .forEach(problem -> root.problem("shippers", "for " + shipper.topic() + ": " + problem));
+            if (!shipper.parser().isEmpty()) {
+                FormatCatalog.problems(shipper.parser(), shipper.definition())
+                        .forEach(problem -> root.problem("shippers", "for " + shipper.topic() + ": " + problem));
+            }
         }
     }
 

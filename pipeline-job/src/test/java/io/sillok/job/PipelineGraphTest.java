@@ -28,6 +28,7 @@ class PipelineGraphTest {
         JobConfig config = JobConfig.of(ConfigFile.parse("""
                 kafka: {bootstrap.servers: "127.0.0.1:9092"}
                 opensearch: {url: "http://127.0.0.1:9200"}
+                shippers: [{topic: filebeat, parser: nginx.access, definition: {log_format: combined}}]
                 prometheus: {url: "http://127.0.0.1:9090/api/v1/write"}
                 files: {events: /tmp/events, metrics: /tmp/metrics}
                 """, "job.yaml"));
@@ -80,6 +81,12 @@ class PipelineGraphTest {
                         "watch-logins",
                         "watch-windows",
                         "withdraw");
+    }
+
+    @Test
+    void canBeSentToACluster() {
+        assertThat(environment.getStreamGraph(false).getJobGraph().getNumberOfVertices())
+                .isPositive();
     }
 
     @Test

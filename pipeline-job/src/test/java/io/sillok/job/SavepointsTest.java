@@ -26,12 +26,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -60,6 +63,7 @@ class SavepointsTest {
             .setNumberSlotsPerTaskManager(3)
             .build());
 
+    private static final List<String> BACKENDS = List.of("hashmap", "rocksdb");
     private static final Path KEPT = Path.of("src/test/resources/savepoints");
 
     private static final String ACCESS = """
@@ -87,6 +91,8 @@ class SavepointsTest {
     private final Slices access = Slices.of("nginx.access", TIMED, ACCESS);
     private final Slices laravel = Slices.of("laravel.line", Map.of("zone", "UTC"), LARAVEL);
 
+    private String backend = "hashmap";
+
     private static MemoryDocumentSink index;
     private static List<MetricSample> samples;
 
@@ -96,15 +102,22 @@ class SavepointsTest {
         samples = new CopyOnWriteArrayList<>();
     }
 
-    static List<Path> kept() throws IOException {
+    static List<Arguments> kept() throws IOException {
         try (Stream<Path> folders = Files.list(KEPT)) {
-            return folders.sorted().toList();
+            return folders.sorted()
+                    .flatMap(folder -> BACKENDS.stream().map(backend -> Arguments.of(folder, backend)))
+                    .toList();
         }
+    }
+
+    static List<String> backends() {
+        return BACKENDS;
     }
 
     @ParameterizedTest
     @MethodSource("kept")
-    void goesOnFromOneOfAnEarlierVersion(Path savepoint) throws Exception {
+    void goesOnFromOneOfAnEarlierVersion(Path savepoint, String stateBackend) throws Exception {
+        backend = stateBackend;
         sendBefore();
         JobClient job = start(savepoint.toAbsolutePath().toUri().toString(), 2);
         sendAfter();
@@ -112,8 +125,10 @@ class SavepointsTest {
         job.cancel().get(30, TimeUnit.SECONDS);
     }
 
-    @Test
-    void goesOnWithMoreAndLessParallelism(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @MethodSource("backends")
+    void goesOnWithMoreAndLessParallelism(String stateBackend, @TempDir Path folder) throws Exception {
+        backend = stateBackend;
         sendBefore();
         JobClient first = start("", 1);
         await(first, () -> ledger(access).map(entry -> entry.accepted() > 0).orElse(false));
@@ -202,14 +217,26 @@ class SavepointsTest {
     }
 
     private static String stop(JobClient job, Path folder) throws Exception {
-        return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+        while (true) {
+            try {
+                return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get(60, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                // Results may be there before the last task runs.
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
     }
 
     private JobClient start(String savepoint, int parallelism) throws Exception {
         Configuration configuration = new Configuration();
         // A restart would hide what failed.
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+        configuration.set(StateBackendOptions.STATE_BACKEND, backend);
         if (!savepoint.isEmpty()) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
         }
@@ -231,11 +258,13 @@ class SavepointsTest {
         return environment.executeAsync("savepoints");
     }
 
-    private static void await(JobClient job, BooleanSupplier condition) throws Exception {
+    private void await(JobClient job, BooleanSupplier condition) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(job.getJobStatus().get()).as("the job").isNotEqualTo(JobStatus.FAILED);
-            assertThat(System.nanoTime()).as("time is up").isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("time is up: %s, %s, %s", job.getJobStatus().get(), ledger(access), ledger(laravel))
+                    .isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }

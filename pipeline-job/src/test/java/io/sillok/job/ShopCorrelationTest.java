@@ -16,6 +16,9 @@ import io.sillok.sinks.DocumentSink;
 import io.sillok.sinks.MetricSink;
 import io.sillok.sinks.Outcome;
 import io.sillok.sinks.memory.MemoryDocumentSink;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -42,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The logs of a real shop through the whole graph, with the spans of its tracer and without: what finds its span, and what
@@ -59,6 +64,9 @@ class ShopCorrelationTest {
     private static final Instant READ = Instant.parse("2026-11-22T11:00:00Z");
 
     private static MemoryDocumentSink index;
+
+    @TempDir
+    Path folder;
 
     private final MemoryTopic<FileSlice> slices =
             new MemoryTopic<>(WireTypeInformation.immutable(FileSlice.class, FileSliceWire.class));
@@ -91,7 +99,9 @@ class ShopCorrelationTest {
 
     @AfterEach
     void cancel() throws Exception {
-        job.cancel().get(60, TimeUnit.SECONDS);
+        if (!job.getJobStatus().get().isGloballyTerminalState()) {
+            job.cancel().get(60, TimeUnit.SECONDS);
+        }
     }
 
     @Test
@@ -118,6 +128,7 @@ class ShopCorrelationTest {
             }
         }
         print("%d of %d lines of sampled traces found their span", found, lines);
+        tellStateSize();
         assertThat(lines).isGreaterThan(300);
         assertThat(found).isGreaterThanOrEqualTo((long) Math.ceil(lines * 0.999));
         assertThat(logs().filter(log -> log.has("trace_id"))
@@ -129,7 +140,9 @@ class ShopCorrelationTest {
     @Test
     void requestsAreWholeWithoutAnySpan() throws Exception {
         ShopCapture.slices(READ).forEach(slices::send);
-        settled(6, () -> requests().mapToLong(ShopCorrelationTest::lines).sum());
+        settled(2, () -> logs().count());
+        job.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
 
         Map<String, Integer> named = ShopCapture.recordsByTrace();
         Map<String, List<JsonNode>> byTrace = new HashMap<>();
@@ -196,6 +209,20 @@ class ShopCorrelationTest {
             }
         });
         print("links %s%nsure %s%nformats %s", links, sure, formats);
+    }
+
+    /** Of the whole job, all of whose traces are open; the files' state is a small part of it. */
+    private void tellStateSize() throws Exception {
+        String savepoint = job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get(60, TimeUnit.SECONDS);
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(Path.of(URI.create(savepoint)))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        long requests = requests().count();
+        print("a savepoint has %d bytes, for %d open requests: %d each", bytes, requests, bytes / requests);
     }
 
     private static int lines(JsonNode request) {

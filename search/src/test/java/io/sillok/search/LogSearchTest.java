@@ -114,4 +114,29 @@ final class LogSearchTest {
     private static LogQuery everything() {
         return LogQuery.of(new Query.Everything(), TimeRange.ALL);
     }
+
+    @Test
+    void asksForTheSlowestRequestsOfAQuery() throws Exception {
+        openSearch.answer(200, """
+                {"hits":{"total":{"value":2},"hits":[{"_source":{"timestamp":"2026-11-22T10:47:03Z","attributes":{
+                 "http.request.method":"GET","http.route":"/products/{id}","http.server.request.duration":1.5}}}]}}""");
+
+        RequestPage page = search.requests(
+                LogQuery.of(new Query.Equal("http.response.status_code", "500"), TimeRange.ALL),
+                RequestOrder.SLOWEST,
+                1);
+
+        assertThat(page.total()).isEqualTo(2);
+        assertThat(page.requests()).singleElement().satisfies(request -> {
+            assertThat(request.route()).isEqualTo("/products/{id}");
+            assertThat(request.duration()).hasValue(1.5);
+            assertThat(request.errors()).isZero();
+        });
+        FakeOpenSearch.Asked asked = openSearch.asked().get(0);
+        assertThat(asked.path()).isEqualTo("/requests/_search");
+        assertThat(asked.body().at("/sort/0/http.server.request.duration/order").asText())
+                .isEqualTo("desc");
+        assertThat(asked.body().path("size").asInt()).isEqualTo(1);
+        assertThat(asked.body().path("query").toString()).contains("http.response.status_code");
+    }
 }

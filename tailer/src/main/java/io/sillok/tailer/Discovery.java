@@ -122,6 +122,7 @@ final class Discovery {
             attempt(path, now, () -> {
                 looks++;
                 FileStat stat = FileStat.of(path);
+                forgetFormerOwner(stat, path);
                 // A second link to a file, or a second glob for it, changes nothing.
                 if (stat.isFile() && found.add(stat.key())) {
                     take(stat, path, provider, now);
@@ -182,11 +183,33 @@ final class Discovery {
     private void lookAt(Path path, FileStat stat, Instant now) {
         Optional<PathsProvider> provider =
                 providers.stream().filter(group -> group.covers(path)).findFirst();
+        attempt(path, now, () -> forgetFormerOwner(stat, path));
         if (provider.isPresent() && stat.isFile()) {
             attempt(path, now, () -> take(stat, path, provider.get(), now));
         } else {
             // Renamed out of the globs: hints about its end come under this name.
             files.of(stat.key()).ifPresent(watcher -> files.place(watcher, path));
+        }
+    }
+
+    /** A file that is closed holds on to no inode: if it was deleted, another file may have its inode now. */
+    private void forgetFormerOwner(FileStat stat, Path path) throws IOException {
+        Optional<FileWatcher> owner = files.of(stat.key()).filter(FileWatcher::rests);
+        if (owner.isPresent() && !isStill(owner.get(), stat, path)) {
+            files.remove(owner.get());
+        }
+    }
+
+    private static boolean isStill(FileWatcher closed, FileStat stat, Path path) throws IOException {
+        if (!closed.mayBe(stat)) {
+            return false;
+        }
+        if (closed.path().equals(path)) {
+            // Whether its content was replaced is seen when it is looked at.
+            return true;
+        }
+        try (LogBytes log = PlainBytes.open(path)) {
+            return closed.holdsWhatWasRead(log);
         }
     }
 
@@ -281,7 +304,17 @@ final class Discovery {
         }
     }
 
+    /** The log of which this may be a rotation, so that a copy of it is not taken for a file of its own. */
+    private void takeLogOf(Path path, Instant now) throws IOException {
+        for (Path log : RotatedNames.bases(path)) {
+            if (files.at(log).isEmpty() && isNamed(log) && Files.exists(log)) {
+                lookAt(log, FileStat.of(log), now);
+            }
+        }
+    }
+
     private void takeNew(FileStat stat, Path path, PathsProvider provider, Instant now) throws IOException {
+        takeLogOf(path, now);
         if (!files.hasRoom()) {
             rotations.isUnclear(path, now);
             unresolved = true;

@@ -429,7 +429,8 @@ final class FileServer {
     /** Opens a file that was closed while it was quiet, if it changed and there is room. */
     private boolean wakes(FileWatcher watcher) throws IOException {
         Optional<FileStat> stat = watcher.statOfPath();
-        if (stat.isEmpty()) {
+        if (stat.isEmpty() || !watcher.mayBe(stat.get())) {
+            // Renamed or deleted; discovery tells which.
             named.add(watcher.path());
             return false;
         }

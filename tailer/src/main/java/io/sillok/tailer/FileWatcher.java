@@ -75,6 +75,11 @@ final class FileWatcher implements AutoCloseable {
         return born;
     }
 
+    /** Whether what stands somewhere may be this file, by its inode and birth. */
+    boolean mayBe(FileStat stat) {
+        return key.equals(stat.key()) && FileStat.mayBeOne(born, stat.born());
+    }
+
     boolean rotated() {
         return rotated;
     }

@@ -48,6 +48,7 @@ final class Folders {
     private final ChangeHints hints;
     private final InstantSource clock;
     private final Map<Path, Listing> known = new HashMap<>();
+    private final Map<Path, Integer> listed = new HashMap<>();
     private final Map<Path, FileKey> hinted = new HashMap<>();
     private final Set<Path> visited = new HashSet<>();
 
@@ -73,6 +74,7 @@ final class Folders {
     /** Ends it: folders that were not visited are of no interest any more. */
     void end() {
         known.keySet().retainAll(visited);
+        listed.keySet().retainAll(visited);
         Set<Path> left = new HashSet<>(hinted.keySet());
         left.removeAll(visited);
         left.forEach(this::unhint);
@@ -121,10 +123,15 @@ final class Folders {
             }
             Listing before = known.get(folder);
             boolean same = before != null && before.settled() && before.isOf(stat);
-            if (!same || round - before.round() >= ROUNDS_A_LISTING_STANDS) {
+            if (!same || round - listed.getOrDefault(folder, 0) >= ROUNDS_A_LISTING_STANDS) {
                 hint(folder, stat.key());
                 boolean settled = stat.modified().toInstant().plus(SETTLING).isBefore(clock.instant());
-                known.put(folder, new Listing(stat.key(), stat.modified(), settled, round, entries(folder)));
+                List<Path> entries = entries(folder);
+                listed.put(folder, round);
+                // What was only listed to be sure, and is the same, need not be looked at file by file.
+                if (!same || !entries.equals(before.entries())) {
+                    known.put(folder, new Listing(stat.key(), stat.modified(), settled, round, entries));
+                }
             }
             return Optional.of(known.get(folder));
         } catch (NoSuchFileException | NotDirectoryException e) {

@@ -242,6 +242,15 @@ public final class LoggedTailerEvents implements TailerEvents {
         LOG.error("{} lost at least {} bytes before they could be read", log, bytes);
     }
 
+    @Override
+    public void packedOtherwise(Path log, Path packed) {
+        error("packed_otherwise", "");
+        LOG.error(
+                "{} may hold what was not read of {}, and only gzip is unpacked; have logrotate use gzip, or delaycompress",
+                packed,
+                log);
+    }
+
     private void error(String event, String reason) {
         count(event);
         ErrorCause cause = new ErrorCause(event, reason);

@@ -16,6 +16,7 @@ final class RotatedNames {
     private static final Pattern MARK = Pattern.compile("[._-](\\d[\\dTZ:+._-]*|old|bak|prev)");
     private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z][A-Za-z0-9]*$");
     private static final String PACKED = ".gz";
+    private static final Pattern PACKED_OTHERWISE = Pattern.compile("\\.(bz2|xz|zst|lz4|lzma|zip|Z)$");
 
     private RotatedNames() {}
 
@@ -35,6 +36,16 @@ final class RotatedNames {
         Set<Path> paths = new LinkedHashSet<>();
         bases.forEach(base -> paths.add(path.resolveSibling(base)));
         return paths;
+    }
+
+    /** Whether a path is that of a rotation of a log, packed by a program whose files are not unpacked here. */
+    static boolean isPackedOtherwise(Path path, Path log) {
+        Matcher packed = PACKED_OTHERWISE.matcher(path.getFileName().toString());
+        if (!packed.find() || packed.start() == 0) {
+            return false;
+        }
+        Path unpacked = path.resolveSibling(path.getFileName().toString().substring(0, packed.start()));
+        return unpacked.equals(log) || bases(unpacked).contains(log);
     }
 
     private static void addUnmarked(String name, String extension, Set<String> bases) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
 /**
@@ -423,7 +424,19 @@ final class Rotations {
                     && !standsUnread(known)) {
                 checkpoints.giveUp(known.id(), known.position().offset());
                 events.bytesUnaccounted(known.path(), known.unread());
+                packedOtherwise(known.path()).ifPresent(packed -> events.packedOtherwise(known.path(), packed));
             }
+        }
+    }
+
+    /** A rotation of a log that cannot be unpacked, if there is one. */
+    private static Optional<Path> packedOtherwise(Path log) {
+        try (Stream<Path> siblings = Files.list(log.getParent())) {
+            return siblings.filter(sibling -> RotatedNames.isPackedOtherwise(sibling, log))
+                    .findFirst();
+        } catch (IOException e) {
+            // The folder was listed a moment ago, and will be again; that bytes are lost is told in any case.
+            return Optional.empty();
         }
     }
 

@@ -65,6 +65,9 @@ public interface TailerEvents extends SpanEvents {
     /** Bytes that were seen in a log are gone from the disk unread; what nobody ever saw comes on top. */
     void bytesUnaccounted(Path log, long bytes);
 
+    /** Bytes of a log that were not read may stand in a file that is packed, and not by gzip. */
+    void packedOtherwise(Path log, Path packed);
+
     /** No group of a reloaded config speaks of the file; it would go on where it is acknowledged. */
     void fileLeft(Path path, long offset);
 

@@ -116,6 +116,26 @@ final class DescriptorsTest {
     }
 
     @Test
+    void aNewLogMayHaveTheInodeOfOneThatWasDeletedWhileItWasClosed() throws Exception {
+        TailerRig rig = rig(folder, "*.log");
+        rig.openFiles = 1;
+        for (int i = 0; i < 5; i++) {
+            rig.write("old-" + i + ".log", "old " + i + "\n");
+        }
+        rig.start();
+        rig.passFor(Duration.ofSeconds(10));
+        for (int i = 0; i < 5; i++) {
+            Files.delete(rig.logs.resolve("old-" + i + ".log"));
+        }
+        for (int i = 0; i < 5; i++) {
+            rig.write("another-" + i + ".log", "another " + i + ", and longer\n");
+        }
+        rig.passFor(Duration.ofSeconds(10));
+        assertThat(rig.contents()).hasSize(10);
+        assertThat(rig.events.counts()).doesNotContainKey("truncations");
+    }
+
+    @Test
     void anInodeThatIsUsedAgainWhileItsFileIsClosedIsANewFile() throws Exception {
         TailerRig rig = rig(folder, "*.log");
         rig.openFiles = 1;

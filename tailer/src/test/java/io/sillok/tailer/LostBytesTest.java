@@ -63,6 +63,17 @@ final class LostBytesTest {
     }
 
     @Test
+    void whatIsPackedSoThatItCannotBeReadIsNamed() throws Exception {
+        lose("a\nb\n");
+        rig.write("lost.log.1.zst", "packed by zstd");
+        rig.start();
+        rig.settle();
+        assertThat(told()).isEqualTo(4);
+        assertThat(rig.records()).isEmpty();
+        assertThat(rig.events.counts()).containsEntry("packed_otherwise", 1L);
+    }
+
+    @Test
     void butNotWhileACopyMayTurnOutToHoldIt() throws Exception {
         lose("x\nb\n");
         // So that none of the others gets its inode.

@@ -262,6 +262,23 @@ final class PredecessorTest {
     }
 
     @Test
+    void aCopyThatIsSeenBeforeItsLogIsNoFileOfItsOwn() throws Exception {
+        rig("access.log*");
+        ScriptedHints hints = new ScriptedHints();
+        rig.lookout = new Lookout(hints, LookPace.STANDARD);
+        rig.start();
+        rig.settle();
+        rig.write("access.log", "a\nb\n");
+        hints.cameOrWent(rig.write("access.log.1", "a\n"));
+        rig.pass();
+        rig.write("access.log.1", "b\n");
+        rig.truncate("access.log");
+        rig.write("access.log", "new\n");
+        rig.passFor(Duration.ofSeconds(20));
+        assertThat(rig.contents().values()).containsExactlyInAnyOrder("a\nb\n", "new\n");
+    }
+
+    @Test
     void killedAfterMoreWasReadThanItsCopyHolds() throws Exception {
         rig.write("access.log", "a\nb\nc\nd\ne\n");
         rig.start();

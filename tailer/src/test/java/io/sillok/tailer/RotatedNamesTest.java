@@ -31,6 +31,21 @@ final class RotatedNamesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "access.log.1.zst, true",
+        "access.log-20261122.xz, true",
+        "access.log.bz2, true",
+        "access.log.1.gz, false",
+        "access.log.1, false",
+        "error.log.1.zst, false",
+        ".zst, false",
+    })
+    void someArePackedSoThatTheyCannotBeRead(String name, boolean packed) {
+        assertThat(RotatedNames.isPackedOtherwise(Path.of("/logs", name), Path.of("/logs/access.log")))
+                .isEqualTo(packed);
+    }
+
+    @ParameterizedTest
     @CsvSource({"access.log", "error.log", "access.log.swp", "my-app.log", ".gz", "1", "log.x1"})
     void otherNamesHaveNone(String name) {
         assertThat(RotatedNames.bases(Path.of("/logs", name))).isEmpty();

@@ -10,18 +10,14 @@ import io.sillok.local.audit.KafkaAccess;
 import io.sillok.model.Topics;
 import io.sillok.tailer.TailerConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sillok audit}: whether each byte of each file arrived. */
 @Command(
@@ -38,14 +34,14 @@ import picocli.CommandLine.Spec;
         })
 final class AuditCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private KafkaOptions kafka;
 
     @Mixin
     private SearchAddress address;
+
+    @Mixin
+    private TemporaryFolder temporary;
 
     @Option(names = "--index", description = "Count the documents in OpenSearch too, of --job or --opensearch.")
     private boolean index;
@@ -71,17 +67,9 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Exit with 1 too if bytes are still open, or not read yet.")
     private boolean strict;
 
-    @Option(
-            names = "--temp",
-            paramLabel = "DIR",
-            description = "Where rotated files are unpacked. Default: the system's.")
-    private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-
     @Override
     public Integer call() throws Exception {
-        if (!Files.isDirectory(temporary)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--temp must name a folder, not " + temporary);
-        }
+        Path unpacked = temporary.path();
         Optional<JobConfig> jobConfig = job == null ? Optional.empty() : Optional.of(JobConfig.load(job));
         Optional<TailerConfig> tailer = kafka.tailer();
         Optional<JobConfig.TopicNames> topics = jobConfig.map(JobConfig::topics);
@@ -96,7 +84,7 @@ final class AuditCommand implements Callable<Integer> {
                 tailer.map(TailerConfig::files).orElse(List.of()),
                 files,
                 verify,
-                temporary));
+                unpacked));
         AuditReport report = slices ? bytes : bytes.with(EventAccounts.of(access, ledger, documents(jobConfig)));
         System.out.println(json ? report.json() : report.text());
         report.notes().forEach(note -> System.err.println("sillok: " + note));

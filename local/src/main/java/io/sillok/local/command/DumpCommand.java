@@ -4,8 +4,6 @@ import io.sillok.local.audit.SliceDump;
 import io.sillok.local.audit.SliceTopic;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.PatternSyntaxException;
@@ -37,6 +35,9 @@ final class DumpCommand implements Callable<Integer> {
     @Mixin
     private KafkaOptions kafka;
 
+    @Mixin
+    private TemporaryFolder temporary;
+
     @Option(names = "--topic", paramLabel = "NAME", description = "The topic. Default: that of -c, or logs.raw.")
     private String topic;
 
@@ -56,18 +57,9 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = "--with-names", description = "Prints a line with path and file id before each file.")
     private boolean names;
 
-    @Option(
-            names = "--temp",
-            paramLabel = "DIR",
-            description = "Where slices are set aside until it is their file's turn. Default: the system's.")
-    private Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-
     @Override
     public Integer call() throws Exception {
-        if (!Files.isDirectory(temporary)) {
-            throw wrong("--temp must name a folder, not " + temporary);
-        }
-        SliceDump.Form form = new SliceDump.Form(dedupe, names, selected(), temporary);
+        SliceDump.Form form = new SliceDump.Form(dedupe, names, selected(), temporary.path());
         OutputStream out = new BufferedOutputStream(new CheckedOutput(System.out), BUFFER);
         try (SliceTopic slices = SliceTopic.open(kafka.access(), topic == null ? kafka.topic() : topic)) {
             SliceDump.Findings findings = SliceDump.print(slices, form, out);

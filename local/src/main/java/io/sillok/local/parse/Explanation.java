@@ -4,6 +4,7 @@ import io.sillok.model.MaskedEvent;
 import io.sillok.model.SliceSource;
 import io.sillok.parsers.Stage;
 import io.sillok.parsers.Stages;
+import io.sillok.parsers.mask.MaskTally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -43,7 +44,8 @@ final class Explanation {
         }
     }
 
-    void event(MaskedEvent masked) {
+    /** @param reasons why each value was masked */
+    void event(MaskedEvent masked, List<MaskTally.Reason> reasons) {
         StringBuilder text = waiting.computeIfAbsent(
                 masked.event().position().offset(), offset -> new StringBuilder("  (its record is told of above)\n"));
         text.append("  event ").append(masked.event().position().ordinal() + 1).append('\n');
@@ -51,6 +53,7 @@ final class Explanation {
             line("  " + stage.name(), stage.outcome(), text);
         }
         line("  masking", counts(masked.maskCounts()), text);
+        reasons.forEach(reason -> line("  ", reason(reason), text));
     }
 
     void finish() throws IOException {
@@ -65,6 +68,12 @@ final class Explanation {
         if (text.indexOf("  event ") < 0) {
             out.append("  no event of its own: part of one that begins before it\n");
         }
+    }
+
+    /** {@code body 9-16: secret.key-name, a value whose key's name says that it is a secret} */
+    private static String reason(MaskTally.Reason reason) {
+        String place = reason.start() < 0 ? reason.field() : reason.field() + ' ' + reason.start() + '-' + reason.end();
+        return place + ": " + reason.rule() + ", " + reason.why();
     }
 
     private static String counts(Map<String, Integer> counts) {

@@ -1,6 +1,5 @@
 package io.sillok.local.parse;
 
-import io.sillok.model.EventMasker;
 import io.sillok.model.FileId;
 import io.sillok.model.LogEvent;
 import io.sillok.model.MaskedEvent;
@@ -34,7 +33,7 @@ public final class FileParsing {
 
     private final Path file;
     private final SliceSource source;
-    private EventMasker masker = new EventFieldMasker();
+    private EventFieldMasker masker = new EventFieldMasker();
 
     private FileParsing(Path file, SliceSource source) {
         this.file = file;
@@ -114,7 +113,10 @@ public final class FileParsing {
                         Arrays.copyOfRange(piece.buffer(), piece.from(), piece.from() + piece.length()),
                         piece.offset(),
                         start != piece.offset()),
-                event -> explanation.event(MaskedEvent.of(joined.apply(event), masker)));
+                event -> {
+                    ReasonedMasker reasoned = new ReasonedMasker(masker);
+                    explanation.event(MaskedEvent.of(joined.apply(event), reasoned), reasoned.reasons());
+                });
         explanation.finish();
     }
 

@@ -135,6 +135,19 @@ final class ParseCommandTest {
     }
 
     @Test
+    void tellsWhichRuleMaskedWhatOfWhichField(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("laravel.log");
+        Files.writeString(file, "[2026-11-22 08:57:28] production.INFO: password=hunter2 for a@b.org\n");
+
+        CommandRun explained = CommandRun.of("parse", "--explain", file.toString());
+
+        assertThat(explained.out())
+                .contains("body 9-16: secret.key-name, a value whose key's name says that it is a secret")
+                .contains("body 21-28: pii.email, an e-mail address")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void aLineThatIsNotOfTheFormatSaysWhereItFails(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("access.log");
         Files.writeString(file, "192.0.2.1 - - [22/Nov/2026:08:57:28 +0000] \"GET / HTTP/1.1\" two 5 \"-\" \"curl\"\n");

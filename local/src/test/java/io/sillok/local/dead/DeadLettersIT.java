@@ -6,6 +6,8 @@ import io.sillok.job.Endpoints;
 import io.sillok.job.JobSettings;
 import io.sillok.job.PipelineJob;
 import io.sillok.job.kafka.KafkaEnds;
+import io.sillok.job.kafka.ShippedTopic;
+import io.sillok.job.kafka.ShippedTopic.Form;
 import io.sillok.job.kafka.SliceDecoder;
 import io.sillok.local.audit.KafkaAccess;
 import io.sillok.local.dead.DeadReplay.Fate;
@@ -59,6 +61,9 @@ final class DeadLettersIT {
     private static final Instant READ = Instant.parse("2026-11-22T09:00:00Z");
     private static final int LINES = 40;
 
+    private static final ShippedTopic SHIPPED =
+            new ShippedTopic("filebeat", Form.AUTO, "", "", "nginx.access", Map.of("log_format", "$status ok"));
+
     private static final MemoryDocumentSink INDEX = new MemoryDocumentSink();
     private static final AtomicInteger WRITES = new AtomicInteger();
 
@@ -73,7 +78,7 @@ final class DeadLettersIT {
         broker = KafkaBroker.start(folder.resolve("kafka"), KafkaBroker.ANY_PORT);
         access = new KafkaAccess(Map.of("bootstrap.servers", broker.bootstrapServers()));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(List.of("logs.raw", "otlp_spans", "logs.dead", "sillok.ledger").stream()
+            admin.createTopics(List.of("logs.raw", "otlp_spans", "logs.dead", "sillok.ledger", SHIPPED.topic()).stream()
                             .map(name -> new NewTopic(name, 2, (short) 1))
                             .toList())
                     .all()
@@ -103,18 +108,31 @@ final class DeadLettersIT {
                     + "\n");
         }
         send(source, lines);
+        ship("{\"message\":\"200 ok\",\"host\":{\"name\":\"web-7\"},\"agent\":{\"type\":\"filebeat\"}}");
+        ship("404 gone");
 
         runJobThatBreaksDown();
 
-        List<Letter> letters = Letters.in(access, "logs.dead");
-        assertThat(Records.readAll(broker.bootstrapServers(), "logs.dead")).hasSize(LINES / 2);
+        List<Letter> all = Letters.in(access, "logs.dead");
+        assertThat(Records.readAll(broker.bootstrapServers(), "logs.dead")).hasSize(LINES / 2 + 1);
+        List<Letter> letters = all.stream()
+                .filter(letter -> letter.path().equals("/access.log"))
+                .toList();
+        List<Letter> shipped =
+                all.stream().filter(letter -> !letters.contains(letter)).toList();
+        assertThat(INDEX.documents("logs-2026.11.22").values())
+                .anySatisfy(document ->
+                        assertThat(document.at("/resource/host.name").asText()).isEqualTo("web-7"));
+        assertThat(replay(shipped, Map.of("log_format", "$status gone")))
+                .extracting(Replayed::fate)
+                .containsExactly(Fate.REPLAYED);
         assertThat(letters).hasSize(LINES / 2).allSatisfy(letter -> {
             assertThat(letter.reason()).startsWith("parse.");
             assertThat(letter.version()).isNotEmpty();
             assertThat(letter.place()).isPresent();
         });
         assertThat(LetterGroup.of(letters)).hasSize(1);
-        LedgerEntry ledger = ledger();
+        LedgerEntry ledger = ledger(source.fileId());
         assertThat(ledger.events()).isEqualTo(LINES);
         assertThat(ledger.rejected()).isEqualTo(LINES / 2);
         assertThat(ledger.indexed()).isEqualTo(LINES);
@@ -129,11 +147,11 @@ final class DeadLettersIT {
         assertThat(replay(letters, mended)).extracting(Replayed::fate).containsOnly(Fate.REPLAYED);
         assertThat(replay(letters, mended)).extracting(Replayed::fate).containsOnly(Fate.REPLAYED);
         assertThat(INDEX.documents(IndexOperation.LOGS_REJECTED)).isEmpty();
-        assertThat(INDEX.documents("logs-2026.11.22")).hasSize(LINES);
+        assertThat(INDEX.documents("logs-2026.11.22")).hasSize(LINES + 2);
         assertThat(INDEX.documents("logs-2026.11.22").values())
                 .filteredOn(document ->
                         document.at("/attributes/log.replayed").asText().equals("instead"))
-                .hasSize(LINES / 2);
+                .hasSize(LINES / 2 + 1);
         assertThat(Letters.in(access, "logs.dead")).as("withdrawn").isEmpty();
 
         expire();
@@ -145,7 +163,7 @@ final class DeadLettersIT {
 
     private List<Replayed> replay(List<Letter> letters, Map<String, String> definition) throws Exception {
         Rereading rereading = new Rereading(Optional.empty(), definition, new EventFieldMasker());
-        try (Originals originals = new Originals(access, new SliceDecoder());
+        try (Originals originals = new Originals(access, new SliceDecoder(List.of(SHIPPED)));
                 LetterWithdrawal withdrawal = new LetterWithdrawal(access, "logs.dead")) {
             return new DeadReplay(originals, rereading).run(letters, INDEX, withdrawal);
         }
@@ -175,6 +193,17 @@ final class DeadLettersIT {
         }
     }
 
+    private void ship(String value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            SHIPPED.topic(), 0, READ.toEpochMilli(), null, value.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+
     /** The index fails in the middle of the first batch, when letters are in a transaction already. */
     private void runJobThatBreaksDown() throws Exception {
         try (FlinkMiniCluster flink = FlinkMiniCluster.start(folder.resolve("flink"), 2)) {
@@ -182,7 +211,7 @@ final class DeadLettersIT {
             StreamExecutionEnvironment environment = flink.environment();
             new PipelineJob(
                             new Endpoints(
-                                    kafka.slices("logs.raw"),
+                                    kafka.slices("logs.raw", List.of(SHIPPED)),
                                     kafka.spans("otlp_spans"),
                                     BreakingIndex::new,
                                     Map.of("kafka", kafka.once("logs.dead")),
@@ -195,8 +224,8 @@ final class DeadLettersIT {
                     .build(environment);
             JobClient job = flink.submit(environment);
             long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-            while (INDEX.documents("logs-2026.11.22").size() < LINES / 2
-                    || INDEX.documents(IndexOperation.LOGS_REJECTED).size() < LINES / 2) {
+            while (INDEX.documents("logs-2026.11.22").size() < LINES / 2 + 1
+                    || INDEX.documents(IndexOperation.LOGS_REJECTED).size() < LINES / 2 + 1) {
                 assertThat(System.nanoTime()).as("time is up").isLessThan(end);
                 TimeUnit.MILLISECONDS.sleep(50);
             }
@@ -205,9 +234,10 @@ final class DeadLettersIT {
         assertThat(WRITES.get()).as("it broke down and went on").isGreaterThan(1);
     }
 
-    private LedgerEntry ledger() {
+    private LedgerEntry ledger(FileId file) {
         return Records.readAll(broker.bootstrapServers(), "sillok.ledger").stream()
                 .map(record -> LedgerEntry.parse(record.value()))
+                .filter(entry -> entry.file().equals(file.value()))
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }

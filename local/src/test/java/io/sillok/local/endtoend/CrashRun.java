@@ -10,10 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -26,6 +30,9 @@ final class CrashRun implements AutoCloseable {
     private static final List<LogStream> STREAMS =
             List.of(LogStream.DELAYED, LogStream.PACKED, LogStream.DATED, LogStream.STACKED, LogStream.TRUNCATED);
 
+    private record Loss(Path log, long bytes) {}
+
+    private static final Pattern LOSS = Pattern.compile("(/\\S+) lost at least (\\d+) bytes");
     private static final int PARTITIONS = 3;
     private static final int LAST_WORDS = 20;
     private static final Duration FIRST_LOOK = Duration.ofSeconds(60);
@@ -42,6 +49,7 @@ final class CrashRun implements AutoCloseable {
     private final LogWriters writers;
     private KafkaBrokerProcess broker;
     private SillokProcess tailer;
+    private final Set<Loss> losses = new HashSet<>();
     private int kills;
     private int brokerKills;
     private int rotations;
@@ -162,6 +170,7 @@ final class CrashRun implements AutoCloseable {
                 .as("whether the tailer lives until it is killed; it said: %s", lastWords())
                 .isTrue();
         tailer.kill();
+        noteLosses();
         kills++;
         rotateDuring(random.nextInt(LONGEST_DEATH_MILLIS));
         tailer = startTailer();
@@ -208,7 +217,25 @@ final class CrashRun implements AutoCloseable {
 
     /** Lets the tailer end as an operator does. */
     int stopTailer() throws InterruptedException {
-        return tailer.stop(Duration.ofSeconds(30));
+        int exitCode = tailer.stop(Duration.ofSeconds(30));
+        noteLosses();
+        return exitCode;
+    }
+
+    /** One that is killed right after it told of a loss may tell of it again in its next life. */
+    private void noteLosses() {
+        tailer.errors().stream()
+                .map(LOSS::matcher)
+                .filter(Matcher::find)
+                .forEach(loss -> losses.add(new Loss(Path.of(loss.group(1)), Long.parseLong(loss.group(2)))));
+    }
+
+    /** What the tailers said of bytes of a log that are in no file any more. */
+    long bytesToldLost(LogStream stream) {
+        return losses.stream()
+                .filter(loss -> loss.log().equals(logs.resolve(stream.file())))
+                .mapToLong(Loss::bytes)
+                .sum();
     }
 
     SillokProcess tailer() {

@@ -187,6 +187,24 @@ final class DemoIT {
     }
 
     @Test
+    void theAuditAgreesWithTheIndexToTheLastDocument(@TempDir Path folder) throws IOException, InterruptedException {
+        try (SillokProcess audit = SillokProcess.start(
+                folder,
+                "audit",
+                "--bootstrap-server",
+                sillok.afterOnError("Kafka is at "),
+                "--index",
+                "--opensearch",
+                summary.path("opensearch").asText())) {
+            assertThat(audit.exitCode(DONE)).isZero();
+            assertThat(audit.output())
+                    .contains("events: all are settled: " + number("events") + " events, " + number("rejected")
+                            + " of them rejected; " + number("events") + " indexed")
+                    .contains("the index has " + number("indexed"));
+        }
+    }
+
+    @Test
     void noSecretIsInAnyFileOfOurs() throws IOException {
         try (Stream<Path> files = Files.walk(state)) {
             List<Path> ours = files.filter(Files::isRegularFile)

@@ -77,6 +77,7 @@ final class FaultIT {
         all.assertThat(counted(run.metrics(), "http_server_requests_total"))
                 .as("requests counted")
                 .isEqualTo(lines);
+        all.assertThat(run.deadLetters()).as("dead letters").isEmpty();
         all.assertAll();
     }
 

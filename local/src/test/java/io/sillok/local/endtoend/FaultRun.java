@@ -7,11 +7,13 @@ import io.sillok.local.servers.Installation;
 import io.sillok.local.servers.KafkaBroker;
 import io.sillok.local.servers.KafkaBrokerProcess;
 import io.sillok.local.servers.OpenSearchProcess;
+import io.sillok.local.servers.Records;
 import io.sillok.local.servers.Rest;
 import io.sillok.local.servers.StandaloneFlinkCluster;
 import io.sillok.model.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -264,6 +266,13 @@ final class FaultRun implements AutoCloseable {
 
     Rest index() {
         return new Rest(openSearch.address());
+    }
+
+    /** All of these lines are parsed, and the index takes them. */
+    List<String> deadLetters() {
+        return Records.readAll(kafka.process.bootstrapServers(), Topics.LOGS_DEAD).stream()
+                .map(letter -> new String(letter.value(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     Path logFolder() {

@@ -83,6 +83,15 @@ final class Lines {
     }
 
     /** Lines that stand there more than once. */
+    /** How many bytes the lines have that were written and are not here. */
+    long bytesLackingOf(long written) {
+        long bytes = 0;
+        for (int i = seen.nextClearBit(0); i < written; i = seen.nextClearBit(i + 1)) {
+            bytes += stream.line(i).length();
+        }
+        return bytes;
+    }
+
     long doubled() {
         return doubled;
     }

@@ -24,7 +24,7 @@ final class NumberedLogs implements AutoCloseable {
 
     /** A log of lines that a developer would meet, each with its number as {@code seq-7-end}. */
     enum Log {
-        ACCESS("nginx.access", ", definition: {log_format: combined}") {
+        ACCESS("nginx.access", ", definition: {log_format: combined, metrics: true}") {
             @Override
             String line(String mark, Instant now) {
                 return "203.0.113.9 - - [" + NGINX.format(now) + "] \"GET /orders/" + mark

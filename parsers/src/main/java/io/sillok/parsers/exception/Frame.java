@@ -30,13 +30,13 @@ record Frame(String file, long line, String function) {
     }
 
     /**
-     * What stays the same when lines move, a view is compiled again, a release gets another folder, or PHP 8.4 tells
-     * more of its closures.
+     * What stays the same when lines move, a view is compiled again, or a release gets another folder. Its function is no
+     * part of it: Monolog's JSON form tells none.
      */
     String identity() {
         String where = EVALUATED.matcher(file).replaceAll(" : eval()'d code");
         where = COMPILED_VIEW.matcher(where).replaceFirst("storage/framework/views/*.php");
-        return RELEASE.matcher(where).replaceAll("/releases/*/") + ' ' + FunctionName.identity(function);
+        return RELEASE.matcher(where).replaceAll("/releases/*/");
     }
 
     Map<String, Object> asMap() {

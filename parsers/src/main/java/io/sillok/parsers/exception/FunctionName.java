@@ -6,9 +6,6 @@ import java.util.regex.Pattern;
 /** How PHP names functions in stacks, over its versions. */
 final class FunctionName {
 
-    private static final String CLOSURE = "{closure";
-    private static final Pattern NAMESPACE_OF_CLOSURE = Pattern.compile("[\\w\\\\]+(?=\\{closure})");
-
     /** Behind the mark stand a NUL, the file, the line and a number. */
     private static final Pattern ANONYMOUS = Pattern.compile("@anonymous[^>]*?(?=->|::|$)");
 
@@ -27,32 +24,10 @@ final class FunctionName {
         return call;
     }
 
-    /** {@code App\X->App\{closure}} (PHP up to 8.3) and {@code App\X->{closure:App\X::y():12}} are one. */
-    static String identity(String name) {
-        String closed = withoutPlace(name);
-        String bare = NAMESPACE_OF_CLOSURE.matcher(closed).replaceAll("");
-        return type(bare);
-    }
-
     /** A class's name, that of an anonymous one without the place it stands at. */
     static String type(String name) {
         Matcher anonymous = ANONYMOUS.matcher(name);
         String stripped = anonymous.find() ? anonymous.replaceAll("@anonymous") : name;
         return stripped.startsWith("\\") ? stripped.substring(1) : stripped;
-    }
-
-    private static String withoutPlace(String name) {
-        int start = name.indexOf(CLOSURE + ':');
-        if (start < 0) {
-            return name;
-        }
-        int depth = 0;
-        for (int i = start; i < name.length(); i++) {
-            depth += name.charAt(i) == '{' ? 1 : name.charAt(i) == '}' ? -1 : 0;
-            if (depth == 0) {
-                return name.substring(0, start) + CLOSURE + '}' + name.substring(i + 1);
-            }
-        }
-        return name.substring(0, start) + CLOSURE + '}';
     }
 }

@@ -25,11 +25,13 @@ import java.util.Optional;
  */
 public final class GrokParser implements RecordParser {
 
+    private final Grok grok;
     private final ThreadLocal<GrokMatcher> matchers;
     private final ZoneId zone;
     private final IdKeys keys;
 
     private GrokParser(Grok grok, ZoneId zone, IdKeys keys) {
+        this.grok = grok;
         this.matchers = ThreadLocal.withInitial(grok::matcher);
         this.zone = zone;
         this.keys = keys;
@@ -46,7 +48,9 @@ public final class GrokParser implements RecordParser {
         return switch (matcher.match(line, 0, line.length)) {
             case MATCH -> List.of(event(record, matcher.fields()));
             case NO_MATCH -> List.of(record.rejected(Rejection.SYNTAX));
-            case OVER_BUDGET -> List.of(record.rejected(Rejection.BUDGET));
+            case OVER_BUDGET ->
+                List.of(record.overBudget(
+                        grok.patterns().get(matcher.pattern()).definition().place()));
         };
     }
 

@@ -32,6 +32,8 @@ final class Chars {
     /** When it stands directly behind a word, the word is no key. */
     static final int ENDS_NO_KEY = 1 << 10;
 
+    static final int QUOTE = 1 << 11;
+
     private static final short[] BITS = new short[128];
 
     static {
@@ -45,6 +47,7 @@ final class Chars {
         add(ADDRESS, ".+-%");
         add(UNDERSCORE, "_");
         add(NEWLINE, "\n");
+        add(QUOTE, "'\"");
         add(ENDS_NO_KEY, ",)}{/;!?|+*<~^$#\r\n");
     }
 

@@ -115,7 +115,7 @@ final class DriverMessages {
      */
     static List<Span> spans(Text s, DriverTemplates.Possible possible, int to) {
         List<Span> found = new ArrayList<>();
-        int from = Math.max(0, possible.firstMark() - LONGEST_START);
+        int from = Math.min(to, Math.max(0, possible.firstMark() - LONGEST_START));
         for (int i = 0; i < DriverTemplates.ALL.size(); i++) {
             if ((possible.bits() & (1L << i)) != 0) {
                 templateSpans(DriverTemplates.ALL.get(i), s, from, to, found);
@@ -267,7 +267,7 @@ final class DriverMessages {
             char c = s.charAt(i);
             boolean opens = (c == '\'' || c == '"') && (i == 0 || !Character.isLetterOrDigit(s.charAt(i - 1)));
             if (!opens || (next < known.size() && known.get(next).start() == i + 1)) {
-                i++;
+                i = Chars.next(s, Chars.QUOTE, i + 1);
                 continue;
             }
             int close = s.indexOf(c, i + 1, to);

@@ -98,6 +98,7 @@ public final class EventFieldMasker implements EventMasker {
         boolean pasted = event.text(Fields.EXCEPTION_TYPE)
                 .filter(type -> type.endsWith("QueryException") || type.endsWith("UniqueConstraintViolationException"))
                 .isPresent();
+        tally.field("body");
         LogEvent.Builder masked = event.toBuilder()
                 .body(guarded(event.body(), lines::mask, tally))
                 .attributes(attributes(event.attributes(), pasted ? SqlForm.UNQUOTED : SqlForm.QUOTED, tally));
@@ -124,13 +125,17 @@ public final class EventFieldMasker implements EventMasker {
 
     private Map<String, String> resource(Map<String, String> resource, MaskTally tally) {
         Map<String, String> out = new LinkedHashMap<>();
-        resource.forEach((name, value) -> out.put(name, guarded(value, (text, t) -> text(name, text, t), tally)));
+        resource.forEach((name, value) -> {
+            tally.field(name);
+            out.put(name, guarded(value, (text, t) -> text(name, text, t), tally));
+        });
         return out;
     }
 
     private Map<String, Object> attributes(Map<String, Object> attributes, SqlForm form, MaskTally tally) {
         Map<String, Object> out = new LinkedHashMap<>();
         attributes.forEach((name, value) -> {
+            tally.field(name);
             boolean statement = name.equals(Fields.DB_QUERY_TEXT) || name.equals("db.statement");
             if (statement && value instanceof String sql) {
                 statement(name, sql, form, out, tally);

@@ -32,7 +32,7 @@ final class FrameRule {
             return false;
         }
         int end = StackFrame.end(s, at, open, to, this::frames);
-        StackFrame.mask(s, open, end, scan.write(open), scan.tally());
+        StackFrame.mask(s, open, end, scan.write(), scan.tally());
         scan.written(open, end, end);
         return true;
     }

@@ -42,9 +42,8 @@ final class KeyRule {
             case ID -> id(separator);
             case BINDINGS -> {
                 boolean list = behind < to && "[{ \"\\".indexOf(s.charAt(behind)) >= 0;
-                yield (list || separator.kind() != KeySeparator.Kind.EQUALS)
-                        ? value(separator, true, MaskRule.SQL_BINDING)
-                        : none(keyEnd);
+                boolean bound = list || separator.kind() != KeySeparator.Kind.EQUALS;
+                yield bound ? value(separator, true, MaskRule.SQL_BINDING) : none(keyEnd);
             }
             case SECRET -> value(separator, KeyNames.header(key.text()), MaskRule.SECRET_KEY_NAME);
         };

@@ -15,11 +15,12 @@ public final class MaskTally {
     /**
      * Why something is masked.
      *
+     * @param field the name of the event's field; empty outside of events
      * @param rule its id
      * @param start where the value started in its field's decoded text, in characters; -1 if the whole field went
      * @param end where it ended
      */
-    public record Reason(String rule, int start, int end) {
+    public record Reason(String field, String rule, int start, int end) {
 
         /** In words, to be read behind "because it is". */
         public String why() {
@@ -31,6 +32,7 @@ public final class MaskTally {
     private final boolean explaining;
     private final List<Reason> reasons = new ArrayList<>();
     private Map<String, Integer> customs = Map.of();
+    private String field = "";
 
     public MaskTally() {
         this(false);
@@ -47,7 +49,14 @@ public final class MaskTally {
 
     /** An empty one of the same kind, for what may be thrown away. */
     MaskTally fresh() {
-        return new MaskTally(explaining);
+        MaskTally fresh = new MaskTally(explaining);
+        fresh.field = field;
+        return fresh;
+    }
+
+    /** What is counted from now on stands in the field of this name. */
+    void field(String name) {
+        field = name;
     }
 
     void count(MaskRule rule) {
@@ -57,7 +66,7 @@ public final class MaskTally {
     void count(MaskRule rule, int start, int end) {
         counts[rule.ordinal()]++;
         if (explaining) {
-            reasons.add(new Reason(rule.id(), start, end));
+            reasons.add(new Reason(field, rule.id(), start, end));
         }
     }
 
@@ -68,7 +77,7 @@ public final class MaskTally {
         }
         customs.merge(rule, 1, Integer::sum);
         if (explaining) {
-            reasons.add(new Reason(rule, start, end));
+            reasons.add(new Reason(field, rule, start, end));
         }
     }
 

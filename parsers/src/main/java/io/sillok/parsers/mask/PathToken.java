@@ -63,7 +63,8 @@ final class PathToken {
             while (end < to && (Chars.alnum(s.charAt(end)) || "_-/".indexOf(s.charAt(end)) >= 0)) {
                 end++;
             }
-            boolean token = end - wordEnd > 24 && Chars.mixed(s, wordEnd, end);
+            int length = end - wordEnd;
+            boolean token = length > Token.LONGEST_WORDS || (length > 24 && Chars.mixed(s, wordEnd, end));
             return token ? new KeyedValue(wordEnd + 1, end) : null;
         }
         boolean sure = SURE.contains(segment);

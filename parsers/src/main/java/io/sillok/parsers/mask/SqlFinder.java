@@ -1,15 +1,24 @@
 package io.sillok.parsers.mask;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Tells whether a word of free text begins an SQL statement. */
 final class SqlFinder {
 
-    private static final Set<String> VERBS = Set.of(
+    private static final Set<String> VERB_NAMES = Set.of(
             "select", "insert", "update", "delete", "replace", "with", "merge", "call", "exec", "execute", "set",
             "create", "alter", "grant", "copy", "values", "drop", "load");
+
+    private static final Set<SqlWord> VERBS =
+            VERB_NAMES.stream().map(SqlWords::ofLower).collect(Collectors.toUnmodifiableSet());
+
+    private static final SqlWord SELECT = SqlWords.ofLower("select");
+
+    /** Behind {@code select} in prose. */
+    private static final Pattern ARTICLE =
+            Pattern.compile("select\\s+(?:an?|the|your|one|any|from)\\s", Pattern.CASE_INSENSITIVE);
 
     /** Of the verbs. */
     private static final String FIRST_LETTERS = "siudrwmceagvl";
@@ -49,16 +58,12 @@ final class SqlFinder {
                     + "|replace\\s+into\\s|call\\s+\\w+\\s*\\(|exec(?:ute)?\\s+\\w|set\\s+[\\w@.]+\\s*=",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern FROM_WHERE = Pattern.compile(
-            "\\bfrom\\s+" + NAME + "[\\s\\S]{0,200}?\\b(?:where|join|limit|order\\s+by|group\\s+by)\\b",
-            Pattern.CASE_INSENSITIVE);
-
     private static final int LOOK_AHEAD = 600;
 
     private SqlFinder() {}
 
     static Set<String> verbs() {
-        return VERBS;
+        return VERB_NAMES;
     }
 
     static boolean starts(Text s, int at, int wordEnd, int to) {
@@ -69,26 +74,20 @@ final class SqlFinder {
         if (FIRST_LETTERS.indexOf(s.charAt(at) | 0x20) < 0) {
             return false;
         }
-        String verb = s.substring(at, wordEnd).toLowerCase(Locale.ROOT);
+        SqlWord verb = SqlWords.of(s.array(), s.base() + at, s.base() + wordEnd);
         if (!VERBS.contains(verb)) {
             return false;
         }
-        String head = s.substring(at, Math.min(to, at + LOOK_AHEAD));
-        if (SURE.matcher(head).lookingAt()) {
+        int end = Math.min(to, at + LOOK_AHEAD);
+        if (SURE.matcher(s).region(at, end).lookingAt()) {
             return true;
         }
-        if (verb.equals("select") && fromAhead(head) && FROM_WHERE.matcher(head).find() && !articleFollows(head)) {
+        if (verb == SELECT
+                && SqlTables.filtered(s, at, end)
+                && !ARTICLE.matcher(s).region(at, end).lookingAt()) {
             return true;
         }
-        return announced(s, at) && ANNOUNCED.matcher(head).lookingAt();
-    }
-
-    private static boolean fromAhead(String head) {
-        return head.contains("from") || head.contains("FROM") || head.contains("From");
-    }
-
-    private static boolean articleFollows(String head) {
-        return head.matches("(?is)select\\s+(?:an?|the|your|one|any|from)\\s.*+");
+        return announced(s, at) && ANNOUNCED.matcher(s).region(at, end).lookingAt();
     }
 
     /** Behind nothing, or behind a mark that ends an introduction: {@code Query: }, {@code (SQL: }, {@code "}, {@code [}. */

@@ -37,7 +37,8 @@ public final class SqlMasker {
         return new Normalised(shape, hash(shape.toLowerCase(Locale.ROOT)));
     }
 
-    String mask(String statement, SqlForm form, MaskTally tally) {
+    /** The same for a statement whose values were written in as {@code form} says. */
+    public String mask(String statement, SqlForm form, MaskTally tally) {
         TextBuffer out = new TextBuffer(statement.length() + 16);
         return mask(Text.of(statement), form, out, tally) ? out.toString() : statement;
     }

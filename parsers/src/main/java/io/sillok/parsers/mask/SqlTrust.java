@@ -153,11 +153,29 @@ final class SqlTrust {
         boolean misplaced = (last == Last.VALUE && clause != SqlClause.SELECT)
                 || (last == Last.NAME && clause != SqlClause.SELECT && clause != SqlClause.TABLES)
                 || (bindable && last != Last.DOT && !knows(i));
-        if (misplaced || !nameShaped(i)) {
+        if (misplaced || !nameShaped(i) || (bindingInSelect(i) && !knows(i))) {
             return false;
         }
         name(i);
         return true;
+    }
+
+    /** Whether what stands in quotes in a list of columns looks more like a bound value than like a column. */
+    private boolean bindingInSelect(int token) {
+        if (form != SqlForm.UNQUOTED || clause != SqlClause.SELECT || last == Last.DOT) {
+            return false;
+        }
+        boolean digit = false;
+        boolean upper = false;
+        for (int i = tokens.nameStart(token); i < tokens.nameEnd(token); i++) {
+            char c = s[i];
+            if (c == ' ' || c == '@' || c == '-') {
+                return true;
+            }
+            digit |= Character.isDigit(c);
+            upper |= Character.isUpperCase(c);
+        }
+        return digit && upper;
     }
 
     private void name(int i) {

@@ -23,8 +23,8 @@ final class StatementRule {
     static int messageEnd(TextScan scan) {
         Text s = scan.text();
         int tail = scan.tail();
-        for (int i = 0; i < tail; i++) {
-            if (s.charAt(i) == '(' && (s.startsWith(PLAIN, i) || s.startsWith(WITH_CONNECTION, i))) {
+        for (int i = s.indexOf('(', 0, tail); i >= 0; i = s.indexOf('(', i + 1, tail)) {
+            if (s.startsWith(PLAIN, i) || s.startsWith(WITH_CONNECTION, i)) {
                 return i > 0 && s.charAt(i - 1) == ' ' ? i - 1 : i;
             }
         }
@@ -63,7 +63,7 @@ final class StatementRule {
     private static int behindConnection(Text s, int at, int to) {
         int i = at + WITH_CONNECTION.length();
         int name = i;
-        while (i < to && i - name <= 64 && ((Chars.wordPart(s.charAt(i)) && s.charAt(i) < 128) || s.charAt(i) == '-')) {
+        while (i < to && i - name <= 64 && (ascii(s.charAt(i)) || s.charAt(i) == '-')) {
             i++;
         }
         if (i > name && i - name <= 64 && s.startsWith(", SQL: ", i)) {
@@ -71,6 +71,10 @@ final class StatementRule {
         }
         Matcher connection = CONNECTION.matcher(s).region(at, to);
         return connection.lookingAt() ? connection.end() : -1;
+    }
+
+    private static boolean ascii(char c) {
+        return c < 128 && Chars.wordPart(c);
     }
 
     private static boolean forged(Text s, int from, int end) {

@@ -32,11 +32,12 @@ final class TextScan {
     private final UrlRule url;
     private final FrameRule frame;
 
+    /** For what is written of one part of the text, before it is known whether that differs. */
+    private final TextBuffer part = new TextBuffer(512);
+
     private boolean changed;
     private int copied;
     private int at;
-    private int beforeWriting;
-    private int writing;
     private int nextDriver;
 
     /** Where the exception's tail begins; looked for when a rule asks how far a value may go. */
@@ -353,19 +354,16 @@ final class TextScan {
         at = end;
     }
 
-    /** Where to write what stands for the text from {@code from} on; {@link #written} must follow. */
-    TextBuffer write(int from) {
-        beforeWriting = out.length();
-        out.append(s, copied, from);
-        writing = out.length();
-        return out;
+    /** Where to write what stands for a part of the text; {@link #written} must follow. */
+    TextBuffer write() {
+        part.truncate(0);
+        return part;
     }
 
-    /** All up to {@code end} is written; what is equal to the text counts as nothing. Goes on at {@code behind}. */
+    /** What was written stands for {@code [from, end)}; if it is equal, that counts as nothing. Goes on at {@code behind}. */
     void written(int from, int end, int behind) {
-        if (out.part(writing, out.length()).sameAs(s, from, end)) {
-            out.truncate(beforeWriting);
-        } else {
+        if (!part.part(0, part.length()).sameAs(s, from, end)) {
+            out.append(s, copied, from).append(part);
             changed = true;
             copied = end;
         }
@@ -374,7 +372,7 @@ final class TextScan {
 
     /** Masks the statement {@code [from, end)}; what stands behind it up to {@code behind} stays. */
     void putStatement(int from, int end, int behind, SqlForm form) {
-        TextBuffer statement = write(from);
+        TextBuffer statement = write();
         if (!texts.sql().mask(s.part(from, end), form, statement, tally)) {
             statement.append(s, from, end);
         }

@@ -92,6 +92,9 @@ final class Token {
     /** The first three characters of each prefix, by a hash: most words begin with none of them. */
     private static final boolean[] BEGINS = new boolean[4096];
 
+    /** No run of words with dots, dashes and slashes between them is longer, in characters. */
+    static final int LONGEST_WORDS = 512;
+
     private static final String[][] BY_FIRST = new String[128][];
 
     static {
@@ -139,7 +142,10 @@ final class Token {
                 boolean common = prefix.length() < 6 || prefix.endsWith(":");
                 int length = end - at - prefix.length();
                 boolean token = length >= (common ? 12 : 3)
-                        && (!common || Chars.mixed(s, at + prefix.length(), end) || capitals(s, at, end));
+                        && (!common
+                                || length > LONGEST_WORDS
+                                || Chars.mixed(s, at + prefix.length(), end)
+                                || capitals(s, at, end));
                 return token ? end : -1;
             }
         }

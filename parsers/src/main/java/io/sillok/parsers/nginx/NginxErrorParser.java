@@ -32,6 +32,8 @@ public final class NginxErrorParser implements RecordParser {
     private static final Pattern ERRNO = Pattern.compile("\\((\\d{1,5}): ([^()]{1,128})\\)");
     private static final String STDERR = "FastCGI sent in stderr: \"";
     private static final String STDERR_END = "\" while ";
+    private static final Pattern DOING = Pattern.compile("while [a-z ]{1,64}");
+    private static final int MAX_ENDS = 16;
     /** nginx cuts records at 2,048 bytes, so more than these are not its own; they stay together. */
     private static final int MAX_MESSAGES = 128;
 
@@ -68,8 +70,7 @@ public final class NginxErrorParser implements RecordParser {
     }
 
     private List<LogEvent> stderr(String rest, BoundedGrok.Captures prefix, LogRecord record) {
-        // PHP's text is not escaped, so its end is the last that can be; a record that was cut has none
-        int end = rest.lastIndexOf(STDERR_END);
+        int end = endOfStderr(rest);
         RequestTail tail = end < 0 ? RequestTail.NONE : RequestTail.of(rest.substring(end + 2));
         List<LogEvent> events = new ArrayList<>();
         for (String message : messages(end < 0 ? rest : rest.substring(0, end))) {
@@ -78,6 +79,19 @@ public final class NginxErrorParser implements RecordParser {
             events.add(event.build());
         }
         return events;
+    }
+
+    /** Neither PHP's text nor the referrer is escaped; a record that was cut has no end, or no whole tail behind it. */
+    private static int endOfStderr(String text) {
+        int end = text.indexOf(STDERR_END);
+        for (int i = 0; i < MAX_ENDS && end >= 0; i++) {
+            Optional<RequestTail> tail = RequestTail.ofForm(text.substring(end + 2));
+            if (tail.isPresent() && DOING.matcher(tail.get().message()).matches()) {
+                return end;
+            }
+            end = text.indexOf(STDERR_END, end + 1);
+        }
+        return text.lastIndexOf(STDERR_END);
     }
 
     private static List<String> messages(String text) {

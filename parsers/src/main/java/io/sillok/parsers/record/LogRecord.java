@@ -164,4 +164,11 @@ public final class LogRecord {
     public LogEvent rejected(Rejection reason) {
         return event().attribute(Fields.ERROR_TYPE, reason.errorType()).build();
     }
+
+    /** The same for a line that cost too much, by whose pattern: where it stands in the definition, never its text. */
+    public LogEvent overBudget(String pattern) {
+        return event().attribute(Fields.ERROR_TYPE, Rejection.BUDGET.errorType())
+                .attribute(Fields.GROK_PATTERN, pattern)
+                .build();
+    }
 }

@@ -1,19 +1,33 @@
 package io.sillok.parsers.mask;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Half a megabyte of what is worst for each detector: anything quadratic takes minutes for it. */
+/** Long texts of what is worst for each detector: anything quadratic takes minutes for them. */
 class LinearTimeTest {
 
     private static final int LENGTH = 512 * 1024;
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    private static final int SMALL = 1024;
+
+    /** Times of the small one; the garbage collector and the compiler have their part in it. */
+    private static final double MOST = 3;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final LineMasker masker = new LineMasker();
+
+    static Stream<String> units() {
+        return Stream.of(
                 "?",
                 "&",
                 "a.",
@@ -99,17 +113,81 @@ class LinearTimeTest {
                 "your code is ",
                 "A\n-----END KEY-----",
                 "a!#@",
-                "AAAA-"
-            })
+                "AAAA-",
+                "hvs.",
+                "/services/a",
+                "?-=",
+                "PHP 1. a($b) /a:1\n",
+                "\"select a from b\" ",
+                "#0 [internal function]: a()\n",
+                "#1 /a(1): f(a, 'b\n",
+                "'password' => [",
+                "password: |\n a\n",
+                "args: [",
+                "\n\nNext A:1)\n#1 {main}",
+                "<a@",
+                "a@[",
+                "411111111111111",
+                "DE89 3704 ",
+                "a.b.c.",
+                "a[b][",
+                "1//0",
+                "$a",
+                "sk-a",
+                "http://a:b",
+                "value '",
+                "LINE 1: ",
+                "' at row 1",
+                "values (",
+                "on duplicate key ",
+                "{\"a\":{",
+                "=> array (",
+                "mysql ",
+                "-- a\n",
+                "密码:");
+    }
+
+    private static List<String> texts(String unit, int length) {
+        String text = unit.repeat(length / unit.length());
+        return List.of(
+                text,
+                "SQLSTATE[1]: x (SQL: select " + text,
+                "SQL: select * from a where b = " + text,
+                "[2026-11-22 08:57:31] a.ERROR: " + text + " {\"a\":1}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("units")
     void masksTheWorstInTime(String unit) {
-        LineMasker masker = new LineMasker();
-        String text = unit.repeat(LENGTH / unit.length());
-        assertTimeout(Duration.ofSeconds(20), () -> masker.mask(text), unit);
-        assertTimeout(Duration.ofSeconds(20), () -> masker.mask("SQLSTATE[1]: x (SQL: select " + text), unit);
-        assertTimeout(Duration.ofSeconds(20), () -> masker.mask("SQL: select * from a where b = " + text), unit);
-        assertTimeout(
-                Duration.ofSeconds(20),
-                () -> masker.mask("[2026-11-22 08:57:31] a.ERROR: " + text + " {\"a\":1}"),
-                unit);
+        for (String text : texts(unit, LENGTH)) {
+            assertTimeout(Duration.ofSeconds(20), () -> masker.mask(text), unit);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("units")
+    @Tag("long")
+    void takesForEachCharacterOfMuchNoLongerThanOfLittle(String unit) {
+        List<String> small = texts(unit, SMALL);
+        List<String> large = texts(unit, 1024 * SMALL);
+        for (int i = 0; i < small.size(); i++) {
+            double little = perCharacter(small.get(i), Duration.ofMillis(200));
+            double much = perCharacter(large.get(i), Duration.ofMillis(1));
+            double again = much > MOST * little ? perCharacter(large.get(i), Duration.ofMillis(1)) : much;
+            assertThat(Math.min(much, again)).as(unit).isLessThan(MOST * little);
+        }
+    }
+
+    /** Nanoseconds of processor time, of as many runs as fill the time. */
+    private double perCharacter(String text, Duration least) {
+        long begun = THREADS.getCurrentThreadCpuTime();
+        long characters = 0;
+        long taken;
+        do {
+            masker.mask(text);
+            characters += text.length();
+            taken = THREADS.getCurrentThreadCpuTime() - begun;
+        } while (taken < least.toNanos());
+        return (double) taken / characters;
     }
 }

@@ -32,7 +32,7 @@ class MaskSettingsTest {
         MaskTally tally = MaskTally.explaining();
         new LineMasker(settings("patterns: [{id: shop.voucher, pattern: 'V-[0-9]{6}'}]")).mask("see V-123456", tally);
         assertThat(tally.byId()).containsExactly(org.assertj.core.api.Assertions.entry("shop.voucher", 1));
-        assertThat(tally.reasons()).containsExactly(new MaskTally.Reason("shop.voucher", 4, 12));
+        assertThat(tally.reasons()).containsExactly(new MaskTally.Reason("", "shop.voucher", 4, 12));
     }
 
     @Test

@@ -11,13 +11,15 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Counts by event-time windows and gives each series' running total at the end of every window that changed it. What comes
- * late counts in the window that is then open, so totals are exact always. Keyed by service and environment; the routes
+ * late counts in the window that is then open, so totals are exact always; where nothing comes after it, that window is
+ * told when as much time has passed. Keyed by service and environment; the routes
  * that spans tell come as a broadcast, and are looked up when a window closes.
  */
 public final class CountWindows extends KeyedBroadcastProcessFunction<String, Observation, RouteFact, MetricSample> {
@@ -72,10 +74,15 @@ public final class CountWindows extends KeyedBroadcastProcessFunction<String, Ob
         boolean counts = known.counts(observation);
         choices.update(known);
         if (counts) {
-            long end = end(
-                    observation.window(),
-                    observation.tally().count(),
-                    reached(context.timerService().currentWatermark()));
+            long reached = reached(context.timerService().currentWatermark());
+            long end = observation.window() + length;
+            if (end - 1 <= reached) {
+                late.inc(observation.tally().count());
+                end = openEnd(reached);
+                // If this was the last that came, no time passes any more that would close the window.
+                long now = context.timerService().currentProcessingTime();
+                context.timerService().registerProcessingTimeTimer((Math.floorDiv(now, length) + 2) * length);
+            }
             WindowTallies window = windows.get(end);
             if (window == null) {
                 window = new WindowTallies();
@@ -83,10 +90,6 @@ public final class CountWindows extends KeyedBroadcastProcessFunction<String, Ob
             }
             window.add(observation.series(), observation.tally());
             windows.put(end, window);
-            if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
-                // all is over: no timer will run any more
-                close(end, context, out);
-            }
         }
     }
 
@@ -96,21 +99,21 @@ public final class CountWindows extends KeyedBroadcastProcessFunction<String, Ob
         return watermark == Long.MAX_VALUE ? toldUntil : Math.max(watermark, toldUntil);
     }
 
-    private long end(long begin, long times, long watermark) {
-        long end = begin + length;
-        if (end - 1 > watermark) {
-            return end;
-        }
-        late.inc(times);
-        return Math.floorDiv(watermark + 1, length) * length + length;
+    /** End of the window that is open at a time. */
+    private long openEnd(long reached) {
+        return Math.floorDiv(reached + 1, length) * length + length;
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<MetricSample> out) throws Exception {
-        close(timestamp + 1, context, out);
+        if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+            tell(timestamp + 1, context, out);
+        } else {
+            tell(openEnd(reached(context.timerService().currentWatermark())), context, out);
+        }
     }
 
-    private void close(long end, ReadOnlyContext context, Collector<MetricSample> out) throws Exception {
+    private void tell(long end, OnTimerContext context, Collector<MetricSample> out) throws Exception {
         WindowTallies window = windows.get(end);
         if (window == null) {
             return;

@@ -36,12 +36,15 @@ final class ShippedLines {
                 .orElse(record.value()));
         String path = envelope.flatMap(Envelope::path).orElse(record.topic());
         String host = envelope.flatMap(Envelope::host).orElse("");
-        DetectedFormat format = topic.parser()
-                .map(parser -> new DetectedFormat(parser, topic.definition()))
-                .orElseGet(() -> FormatDetector.detect(line, path));
+        DetectedFormat format = topic.parser().isEmpty()
+                ? FormatDetector.detect(line, path)
+                : new DetectedFormat(topic.parser(), topic.definition());
+        String service = topic.service().isEmpty()
+                ? envelope.flatMap(Envelope::service).orElse(record.topic())
+                : topic.service();
         SliceSource source = new SliceSource(
                 file(record, host, path),
-                topic.service().or(() -> envelope.flatMap(Envelope::service)).orElse(record.topic()),
+                service,
                 topic.environment(),
                 host,
                 path,

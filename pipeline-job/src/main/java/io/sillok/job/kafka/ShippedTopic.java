@@ -6,21 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A topic that another shipper fills, one record of a log a Kafka record.
+ *
+ * <p>Empty texts, for what is not said: Flink serializes it.
  *
  * @param service of its records; empty if their envelope says it
  * @param parser of all its records; empty if each is to be told by how it looks
  */
 public record ShippedTopic(
-        String topic,
-        Form form,
-        Optional<String> service,
-        String environment,
-        Optional<String> parser,
-        Map<String, String> definition)
+        String topic, Form form, String service, String environment, String parser, Map<String, String> definition)
         implements Serializable {
 
     /** How a record's value holds the log's record. */
@@ -48,9 +44,9 @@ public record ShippedTopic(
                             Form.AUTO,
                             "one of auto, plain, json",
                             text -> Form.valueOf(text.toUpperCase(Locale.ROOT))),
-                    section.optionalText("service"),
+                    section.text("service", ""),
                     section.text("environment", ""),
-                    section.optionalText("parser"),
+                    section.text("parser", ""),
                     section.settings("definition")));
         }
         return topics;

@@ -34,10 +34,12 @@ final class EventOutlet {
     }
 
     private final EventMasker masker;
+    private final ParseMetrics metrics;
     private final Outputs outputs;
 
-    EventOutlet(EventMasker masker, Outputs outputs) {
+    EventOutlet(EventMasker masker, ParseMetrics metrics, Outputs outputs) {
         this.masker = masker;
+        this.metrics = metrics;
         this.outputs = outputs;
     }
 
@@ -47,6 +49,7 @@ final class EventOutlet {
         EventPosition position = parsed.event().position();
         SliceTrail.Read read = file.trail.of(position.offset());
         EventOrigin origin = new EventOrigin(position.fileId(), position.offset(), to, read.place());
+        metrics.event(masked, parsed.update());
         count(masked, parsed.update(), occasion, file);
         if (masked.event().rejected()) {
             DeadLetter letter = DeadLetter.rejected(masked, read.timestamp()).from(origin);

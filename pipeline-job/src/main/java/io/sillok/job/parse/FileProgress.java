@@ -48,6 +48,9 @@ final class FileProgress {
     /** Up to where the tailer says that Kafka has the file; negative if it does not say. */
     long acknowledged = -1;
 
+    /** Where the newest record of another shipper ended; 0 for files. */
+    private long singleTo;
+
     /** Holes below this are missing; those above are open. */
     private long decidedTo;
 
@@ -83,8 +86,14 @@ final class FileProgress {
 
     /** Of records that are no file's bytes, the account is that of one file in which they stand one after the other. */
     void count(FileSlice single) {
+        singleTo = single.end();
         records++;
         accepted.add(accepted.end(), accepted.end() + single.bytes().length);
+    }
+
+    /** Up to where anything is known of the file, in what events' offsets count. */
+    long knownTo() {
+        return singleTo > 0 ? singleTo : accepted.end();
     }
 
     /** Whether there are holes that nothing was decided about, and nobody looks after yet. */
@@ -176,6 +185,7 @@ final class FileProgress {
             out.writeLong(file.decidedTo);
             out.writeLong(file.undecidedTo);
             out.writeLong(file.holesDueAt);
+            out.writeLong(file.singleTo);
             out.writeInt(file.provisional.size());
             for (Position position : file.provisional) {
                 out.writeLong(position.offset);
@@ -222,6 +232,7 @@ final class FileProgress {
             file.decidedTo = in.readLong();
             file.undecidedTo = in.readLong();
             file.holesDueAt = in.readLong();
+            file.singleTo = in.readLong();
             for (int left = in.readInt(); left > 0; left--) {
                 long offset = in.readLong();
                 file.provisional.add(new Position(offset, in.readInt()));

@@ -1,7 +1,10 @@
 package io.sillok.job.parse;
 
+import static io.sillok.job.parse.FileTimers.due;
+
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.ReadEvent;
+import io.sillok.job.ReadEvent.Standing;
 import io.sillok.job.parse.EventOutlet.Occasion;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
@@ -20,7 +23,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -46,14 +48,6 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
     private static final Logger LOG = LoggerFactory.getLogger(ParseFiles.class);
 
-    private static final long QUIET_MILLIS = 1000;
-    private static final long LEDGER_MILLIS = 200;
-    private static final long PATIENCE_MILLIS = 5000;
-    private static final long HOLE_MILLIS = 60_000;
-
-    /** Set when all that is held back must come out: the end of a drained job. */
-    private static final long END_OF_TIME = Long.MAX_VALUE;
-
     private final SerializableSupplier<EventMasker> maskers;
     private final long parserMillis;
     private final long rangeMillis;
@@ -63,9 +57,8 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
     private transient LiveParsers parsers;
     private transient ValueState<FileProgress> progress;
     private transient WaitingSlices waiting;
-    private transient Counter bytes;
-    private transient Counter resentBytes;
-    private transient Counter parserFailures;
+    private transient ParseMetrics metrics;
+    private transient BudgetOverruns overruns;
 
     /**
      * @param parserRetention after how long without a slice a file is taken to be at its end
@@ -87,9 +80,8 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         waiting = new WaitingSlices(getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "waiting", Types.LONG, WireTypeInformation.immutable(FileSlice.class, FileSliceWire.class))));
-        bytes = getRuntimeContext().getMetricGroup().counter("acceptedBytes");
-        resentBytes = getRuntimeContext().getMetricGroup().counter("resentBytes");
-        parserFailures = getRuntimeContext().getMetricGroup().counter("parserFailures");
+        metrics = new ParseMetrics(getRuntimeContext().getMetricGroup());
+        overruns = new BudgetOverruns(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -130,26 +122,25 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         step.save();
     }
 
-    private static boolean due(long at, long now) {
-        return at != 0 && at <= now;
-    }
-
     /** One call of Flink's, for one file. */
     private final class Step {
 
         private final Context context;
         private final FileProgress file;
-        private final long now;
+        private final FileTimers timers;
         private final EventOutlet outlet;
         private boolean changed;
 
         Step(Context context, Collector<ReadEvent> out, FileProgress file) {
             this.context = context;
             this.file = file;
-            this.now = context.timerService().currentProcessingTime();
-            this.outlet = new EventOutlet(masker, new EventOutlet.Outputs() {
+            this.timers = new FileTimers(context.timerService(), file);
+            this.outlet = new EventOutlet(masker, metrics, new EventOutlet.Outputs() {
                 @Override
                 public void event(ReadEvent event) {
+                    if (event.standing() != Standing.UPDATE) {
+                        overruns.count(file.source.parser(), event.event().event());
+                    }
                     out.collect(event);
                 }
 
@@ -159,28 +150,22 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 }
             });
             if (openedAt == 0) {
-                openedAt = now;
+                openedAt = timers.now();
             }
         }
 
         void touch(FileSlice slice) {
-            if (file.touchedAt == 0) {
-                context.timerService().registerEventTimeTimer(END_OF_TIME);
-            }
-            if (file.forgottenAt == 0) {
-                file.forgottenAt = now + parserMillis;
-                context.timerService().registerProcessingTimeTimer(file.forgottenAt);
-            }
-            file.touchedAt = now;
+            timers.touch(parserMillis);
+            metrics.slice(slice, timers.now());
             file.acknowledged = Math.max(file.acknowledged, slice.acknowledged().orElse(-1));
         }
 
         /** Does what is due. */
         void work(long timestamp) throws Exception {
             if (due(file.patienceEndsAt, timestamp)) {
-                if (timestamp < openedAt + PATIENCE_MILLIS) {
+                if (timestamp < openedAt + FileTimers.PATIENCE_MILLIS) {
                     // The job was down for a while; what the slices wait for may come now.
-                    bePatient();
+                    timers.bePatient();
                 } else {
                     acceptWaiting(offset -> true);
                 }
@@ -195,38 +180,24 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 file.decideHoles();
                 changed = true;
                 if (file.hasNewHoles()) {
-                    watchHoles();
+                    timers.watchHoles();
                 }
             }
             if (due(file.ledgerAt, timestamp)) {
                 ledger();
             }
-            remember(timestamp);
-        }
-
-        /** One timer at a time looks after the file's retention, however often the file is touched. */
-        private void remember(long timestamp) {
-            if (due(file.forgottenAt, timestamp)) {
-                long restsAt = file.touchedAt + parserMillis;
-                file.forgottenAt = restsAt > timestamp ? restsAt : file.touchedAt + rangeMillis;
-                context.timerService().registerProcessingTimeTimer(file.forgottenAt);
-            }
+            timers.remember(timestamp, parserMillis, rangeMillis);
         }
 
         void await(FileSlice slice) throws Exception {
             waiting.add(slice, file).ifPresent(covered -> {
                 file.resent += covered.bytes().length;
-                resentBytes.inc(covered.bytes().length);
+                metrics.resent(covered.bytes().length);
                 changed = true;
             });
             if (file.patienceEndsAt == 0) {
-                bePatient();
+                timers.bePatient();
             }
-        }
-
-        private void bePatient() {
-            file.patienceEndsAt = now + PATIENCE_MILLIS;
-            context.timerService().registerProcessingTimeTimer(file.patienceEndsAt);
         }
 
         void acceptWaiting(LongPredicate right) throws Exception {
@@ -240,11 +211,11 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             changed = true;
             Admission admission = Admission.of(slice, file.accepted);
             file.count(admission);
-            bytes.inc(admission.accepted());
-            resentBytes.inc(admission.resent());
+            metrics.accepted(admission.accepted());
+            metrics.resent(admission.resent());
             if (file.waiting > 0) {
                 // Older slices are on their way.
-                bePatient();
+                timers.bePatient();
             }
             if (admission.records().isEmpty()) {
                 return;
@@ -260,7 +231,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 }
             }
             forgetWhatIsOut();
-            watchHoles();
+            timers.watchHoles();
         }
 
         private void forgetWhatIsOut() {
@@ -274,7 +245,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
         void acceptSingle(FileSlice slice) {
             changed = true;
             file.count(slice);
-            bytes.inc(slice.bytes().length);
+            metrics.accepted(slice.bytes().length);
             changeSource(slice);
             file.trail.add(slice.offset(), slice);
             for (ParsedEvent parsed :
@@ -298,7 +269,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
                 return parsers.of(file).accept(record);
             } catch (RuntimeException defect) {
                 // A defect must cost one record, not the job: on a restart the same record would come again.
-                parserFailures.inc();
+                metrics.parserFailed();
                 LOG.warn(
                         "parser {} failed at {}:{} with {}",
                         file.source.parser(),
@@ -318,7 +289,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
         private void give(List<ParsedEvent> events, Occasion occasion) {
             for (ParsedEvent parsed : events) {
-                outlet.give(parsed, file, occasion, file.accepted.end());
+                outlet.give(parsed, file, occasion, file.knownTo());
             }
         }
 
@@ -346,7 +317,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
         void save() throws Exception {
             if (changed) {
-                scheduleLedger();
+                timers.ledgerSoon();
                 if (parsers.isLive(file)) {
                     saveParser(parsers.of(file));
                 }
@@ -356,25 +327,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
         private void saveParser(FileParser parser) {
             file.parser = parser.snapshot();
-            boolean waits = parser.holding() && !due(file.quietAt, now);
-            file.quietAt = waits ? now + QUIET_MILLIS : 0;
-            if (waits) {
-                context.timerService().registerProcessingTimeTimer(file.quietAt);
-            }
-        }
-
-        private void watchHoles() {
-            if (file.hasUndecidedHoles()) {
-                file.watchHoles(now + HOLE_MILLIS);
-                context.timerService().registerProcessingTimeTimer(file.holesDueAt);
-            }
-        }
-
-        private void scheduleLedger() {
-            if (file.ledgerAt == 0) {
-                file.ledgerAt = now + LEDGER_MILLIS;
-                context.timerService().registerProcessingTimeTimer(file.ledgerAt);
-            }
+            timers.quietSoon(parser.holding());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -20,6 +21,9 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
 
     /** A request to which something comes all the time is shown as often. */
     private static final long LONGEST_MILLIS = 10_000;
+
+    /** Reached only when the job is drained: then nothing more will come, and nothing is waited for. */
+    private static final long AT_THE_END = Long.MAX_VALUE - 1;
 
     private final long patienceMillis;
 
@@ -43,12 +47,14 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
         if (input.fact().isEmpty()) {
             if (open != null) {
                 open.moved().forEach(out::collect);
+                context.timerService().deleteEventTimeTimer(AT_THE_END);
                 requests.clear();
             }
             return;
         }
         if (open == null) {
             open = new OpenRequests();
+            context.timerService().registerEventTimeTimer(AT_THE_END);
         }
         open.add(input.trace(), input.fact().get());
         long now = context.timerService().currentProcessingTime();
@@ -61,6 +67,11 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndexOperation> out) throws Exception {
         OpenRequests open = requests.value();
+        if (open != null && context.timeDomain() == TimeDomain.EVENT_TIME) {
+            open.show(context.getCurrentKey()).forEach(out::collect);
+            requests.clear();
+            return;
+        }
         if (open == null || open.timerAt > timestamp) {
             return;
         }
@@ -70,6 +81,7 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
             open.showsAt = 0;
         }
         if (open.showsAt == 0 && open.closesAt <= timestamp) {
+            context.timerService().deleteEventTimeTimer(AT_THE_END);
             requests.clear();
             return;
         }

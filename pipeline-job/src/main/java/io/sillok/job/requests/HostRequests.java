@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -58,7 +58,8 @@ final class HostRequests {
     private final Host host;
     private final List<HostLine> lines;
     private final long now;
-    private final RequestsOfHost requests = new RequestsOfHost();
+    private final long seen;
+    private final KnownRequests requests = new KnownRequests();
     private final List<Found> found = new ArrayList<>();
 
     /**
@@ -66,15 +67,25 @@ final class HostRequests {
      * @param now milliseconds of processing time
      */
     HostRequests(Host host, List<HostLine> lines, long now) {
+        this(host, lines, now, now);
+    }
+
+    private HostRequests(Host host, List<HostLine> lines, long now, long seen) {
         this.host = host;
         this.lines = lines;
         this.now = now;
+        this.seen = seen;
+    }
+
+    /** As if all that is waited for were over: nothing more will come. */
+    static HostRequests atTheEnd(Host host, List<HostLine> lines, long now) {
+        return new HostRequests(host, lines, now + ALONE_MILLIS, now);
     }
 
     List<Found> settle(Iterable<Clue> incoming) {
         lines.forEach(this::remember);
         for (Clue clue : incoming) {
-            HostLine line = new HostLine(clue, now);
+            HostLine line = new HostLine(clue, seen);
             if (line.role != Role.ACCESS || !line.known() || requests.addsNew(line)) {
                 lines.add(line);
             }
@@ -107,14 +118,10 @@ final class HostRequests {
         }
     }
 
-    private interface Step {
-        void settle(HostLine line);
-    }
-
-    private void each(Role role, Step step) {
+    private void each(Role role, Consumer<HostLine> step) {
         for (HostLine line : lines) {
             if (line.role == role && !line.known()) {
-                step.settle(line);
+                step.accept(line);
             }
         }
     }
@@ -300,38 +307,6 @@ final class HostRequests {
             if (surplus-- > 0 || age(line) > (underWay ? KEPT_UNDER_WAY_MILLIS : KEPT_MILLIS)) {
                 each.remove();
             }
-        }
-    }
-
-    /** Requests by what other lines say of them too. */
-    private static final class RequestsOfHost {
-
-        private final Map<String, List<HostLine>> byUrlAndSecond = new HashMap<>();
-        private final Map<String, HostLine> all = new LinkedHashMap<>();
-
-        /** @return false if another line has told the request already */
-        boolean addsNew(HostLine line) {
-            if (all.putIfAbsent(line.request(), line) != null) {
-                return false;
-            }
-            byUrlAndSecond
-                    .computeIfAbsent(key(line.fact(), line.second()), none -> new ArrayList<>(2))
-                    .add(line);
-            return true;
-        }
-
-        /** The requests with a line's method and query that ended so many seconds around the line's end. */
-        List<HostLine> ending(HostLine line, int from, int to) {
-            long end = (long) Math.floor(line.end());
-            List<HostLine> ending = new ArrayList<>();
-            for (long second = end + from; second <= end + to; second++) {
-                ending.addAll(byUrlAndSecond.getOrDefault(key(line.fact(), second), List.of()));
-            }
-            return ending;
-        }
-
-        private static String key(Fact fact, long second) {
-            return second + fact.text(Part.METHOD) + '?' + fact.text(Part.QUERY);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -36,6 +37,9 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
     static final OutputTag<Clue> BY_REQUEST_ID = new OutputTag<>("linked-by-request-id", Clue.TYPE);
 
     private static final long LOOK_MILLIS = 1000;
+
+    /** Reached only when the job is drained: then nothing more will come, and nothing is waited for. */
+    private static final long AT_THE_END = Long.MAX_VALUE - 1;
 
     /** A host with many lines is looked at less often, so that looking stays a small part of the work. */
     private static final int LINES_PER_MILLI = 10;
@@ -65,6 +69,9 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
     public void processElement(Clue clue, Context context, Collector<RequestInput> out) throws Exception {
         incoming.add(clue);
         HostState host = hosts.value();
+        if (host == null) {
+            context.timerService().registerEventTimeTimer(AT_THE_END);
+        }
         if (host == null || host.looksAt == 0) {
             schedule(host == null ? new HostState() : host, LOOK_MILLIS, context);
         }
@@ -73,18 +80,21 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<RequestInput> out) throws Exception {
         HostState state = hosts.value();
-        if (state == null || state.looksAt > timestamp) {
+        boolean ends = context.timeDomain() == TimeDomain.EVENT_TIME;
+        if (state == null || (!ends && state.looksAt > timestamp)) {
             return;
         }
         List<HostLine> known = new ArrayList<>();
         lines.get().forEach(known::add);
-        List<Found> found = new HostRequests(state.host, known, timestamp).settle(incoming.get());
-        incoming.clear();
-        lines.update(known);
-        for (Found each : found) {
+        long now = context.timerService().currentProcessingTime();
+        HostRequests requests =
+                ends ? HostRequests.atTheEnd(state.host, known, now) : new HostRequests(state.host, known, now);
+        for (Found each : requests.settle(incoming.get())) {
             emit(each, context, out);
         }
-        if (known.isEmpty()) {
+        incoming.clear();
+        lines.update(known);
+        if (ends || known.isEmpty()) {
             state.looksAt = 0;
             hosts.update(state);
         } else {

@@ -41,14 +41,8 @@ class ShippedLinesTest {
             "timestamp":"2026-11-22T08:57:29.301558423Z"}""".formatted(QUOTED);
 
     private final SliceDecoder decoder = new SliceDecoder(List.of(
-            new ShippedTopic("auto", Form.AUTO, Optional.empty(), "prod", Optional.empty(), Map.of()),
-            new ShippedTopic(
-                    "fixed",
-                    Form.JSON,
-                    Optional.of("api"),
-                    "",
-                    Optional.of("nginx.access"),
-                    Map.of("log_format", "combined"))));
+            new ShippedTopic("auto", Form.AUTO, "", "prod", "", Map.of()),
+            new ShippedTopic("fixed", Form.JSON, "api", "", "nginx.access", Map.of("log_format", "combined"))));
 
     @Test
     void takesTheLineOutOfFilebeatsEnvelope() {

@@ -154,6 +154,104 @@ class ParseFilesTest {
     }
 
     @Test
+    void knowsAFileThatComesBackAfterItsParserIsGone() throws Exception {
+        send(slice(0, FIRST));
+        job.setProcessingTime(Duration.ofDays(9).toMillis());
+        restart(Duration.ofDays(9).toMillis());
+
+        send(slice(0, FIRST));
+        send(slice(FIRST.length(), SECOND));
+        job.setProcessingTime(Duration.ofDays(9).toMillis() + 1000);
+
+        assertThat(bodies()).containsExactly("second ***");
+        assertThat(ledger().events()).isEqualTo(2);
+        assertThat(ledger().resent()).isEqualTo(FIRST.length());
+        assertThat(ledger().missing() + ledger().open()).isZero();
+    }
+
+    @Test
+    void beginsANewAccountOfAFileThatComesBackAfterItWasForgotten() throws Exception {
+        send(slice(0, FIRST));
+        String first = events().get(0).event().event().position().documentId();
+        job.setProcessingTime(Duration.ofDays(91).toMillis());
+
+        send(slice(0, FIRST));
+        job.setProcessingTime(Duration.ofDays(91).toMillis() + 300);
+
+        assertThat(ledger().events()).isEqualTo(1);
+        assertThat(events())
+                .extracting(event -> event.event().event().position().documentId())
+                .as("the index has it under the same id, so it is there once")
+                .containsExactly(first, first);
+    }
+
+    @Test
+    void decidesOnHolesByWhatKafkaIsSaidToHave() throws Exception {
+        send(slice(0, FIRST));
+        send(slice(200, SECOND).acknowledgedTo(100));
+        job.setProcessingTime(6000);
+        job.setProcessingTime(67_000);
+        job.setProcessingTime(67_500);
+        assertThat(ledger().missing()).as("below what Kafka has").isEqualTo(100 - FIRST.length());
+        assertThat(ledger().open()).as("may be sent again").isEqualTo(100);
+
+        send(slice(200 + SECOND.length(), FIRST).acknowledgedTo(200 + SECOND.length()));
+        job.setProcessingTime(130_000);
+        job.setProcessingTime(131_000);
+        assertThat(ledger().missing()).isEqualTo(200 - FIRST.length());
+        assertThat(ledger().open()).isZero();
+    }
+
+    @Test
+    void keepsTheLongerOfTwoSlicesThatWait() throws Exception {
+        send(slice(FIRST.length(), SECOND));
+        String both = SECOND + FIRST;
+        byte[] bytes = both.getBytes(StandardCharsets.UTF_8);
+        send(new FileSlice(
+                LARAVEL,
+                FIRST.length(),
+                new int[] {SECOND.length(), FIRST.length()},
+                OptionalLong.empty(),
+                false,
+                bytes,
+                Instant.EPOCH));
+        send(slice(0, FIRST));
+        job.setProcessingTime(300);
+
+        assertThat(bodies()).containsExactly("first", "second ***", "first");
+        assertThat(ledger().resent()).isEqualTo(SECOND.length());
+        assertThat(ledger().open()).isZero();
+    }
+
+    @Test
+    void takesBackWhatWasShownAsRejectedBeforeItWasWhole() throws Exception {
+        SliceSource json = LARAVEL.readBy("laravel.json");
+        String line = "{\"message\":\"hello\",\"context\":{},\"level\":200,\"level_name\":\"INFO\",\"channel\":\"app\","
+                + "\"datetime\":\"2026-11-22T08:57:28.864170+00:00\",\"extra\":{}}\n";
+        byte[] half = line.substring(0, 30).getBytes(StandardCharsets.UTF_8);
+        byte[] rest = line.substring(30).getBytes(StandardCharsets.UTF_8);
+        Instant read = Instant.parse("2026-11-22T09:00:00Z");
+        send(new FileSlice(json, 0, new int[] {half.length}, OptionalLong.empty(), true, half, read));
+        job.setProcessingTime(1500);
+        job.setProcessingTime(1800);
+        assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event.event().event().rejected()).isTrue());
+        assertThat(ledger().rejected()).isEqualTo(1);
+
+        send(new FileSlice(json, 30, new int[] {rest.length}, OptionalLong.of(0), false, rest, read));
+        job.setProcessingTime(2500);
+
+        assertThat(events().get(1).event().event().body()).isEqualTo("hello");
+        assertThat(events().get(1).indexed().get(0).index()).isEqualTo("logs-2026.11.22");
+        assertThat(ledger().events()).isEqualTo(1);
+        assertThat(ledger().rejected()).isZero();
+        assertThat(job.getSideOutput(ParseFiles.DEAD_LETTERS))
+                .extracting(record -> record.getValue().isWithdrawn())
+                .containsExactly(false, true);
+    }
+
+    @Test
     void forgetsAFileThatIsLongGone() throws Exception {
         send(slice(0, FIRST));
         assertThat(job.numKeyedStateEntries()).isPositive();
@@ -174,12 +272,16 @@ class ParseFilesTest {
     }
 
     private void restart() throws Exception {
+        restart(2);
+    }
+
+    private void restart(long now) throws Exception {
         OperatorSubtaskState state = job.snapshot(1, 1);
         job.close();
         job = harness();
         job.initializeState(state);
         job.open();
-        job.setProcessingTime(2);
+        job.setProcessingTime(now);
     }
 
     private void send(FileSlice slice) throws Exception {

@@ -106,7 +106,7 @@ function TraceJump() {
   };
   return h('form', { class: 'jump', onSubmit: submit },
     h('input', {
-      name: 'id', placeholder: 'Go to trace id…', 'aria-label': 'Trace id: hex, Datadog decimal or traceparent', autocomplete: 'off', spellcheck: false,
+      name: 'id', placeholder: 'Go to trace or request id…', 'aria-label': 'Trace id: hex, Datadog decimal or traceparent; or a request id', autocomplete: 'off', spellcheck: false,
       'aria-invalid': problem ? 'true' : undefined, title: problem, onInput: () => setProblem(''),
     }));
 }

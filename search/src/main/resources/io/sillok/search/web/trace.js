@@ -2,10 +2,10 @@ import { h } from 'preact';
 import { useState } from 'preact/hooks';
 import { useAnswer } from './api.js';
 import {
-  a, button, classes, code, CopyButton, div, Empty, h1, h2, li, ol, p, Problem, section, small, sourceBadge, sourceTone, span, statusBadge,
+  a, button, classes, code, CopyButton, div, Empty, h1, h2, li, ol, p, Problem, section, small, sourceBadge, sourceTone, span, statusBadge, table, tbody, td, tr,
 } from './elements.js';
 import { EventDetails } from './event-details.js';
-import { dateTime, duration, level, millis, plural, summaryOf, visible } from './format.js';
+import { dateTime, duration, level, millis, percent, plural, summaryOf, visible } from './format.js';
 import { moveFocus, Severity } from './records.js';
 import { hashOf } from './state.js';
 import { Axis, placeOf, Waterfall } from './waterfall.js';
@@ -54,6 +54,28 @@ function Header({ trace, state }) {
       figure(trace.eventsInAll, 'log lines'),
       figure(errors, errors === 1 ? 'error line' : 'error lines', errors ? 'bad' : ''),
       figure(dateTime(trace.start), 'start, UTC')));
+}
+
+const PARTS = [['nginx', 'nginx'], ['php', 'PHP'], ['db', 'database']];
+
+/** Where the time of a request went, its costliest statements and its first error, from its record. */
+function Request({ request }) {
+  const at = request.source.attributes || {};
+  const total = at['http.server.request.duration'] || 0;
+  const parts = PARTS.map(([part, name]) => [name, at[`request.time.${part}`]]).filter(([, seconds]) => seconds !== undefined);
+  const statements = (request.source.queries || []).slice(0, 5);
+  const error = [at['exception.type'], at['error.message']].filter(Boolean).join(': ');
+  return section({ class: 'card' },
+    div({ class: 'card-head' },
+      h2(null, 'Request'),
+      span({ class: 'mono' }, visible(`${at['http.request.method'] || ''} ${at['url.path'] || at['http.route'] || ''}`)),
+      at['link.confidence'] < 1 ? small({ class: 'quiet', title: 'Lines without an id were tied to it by URL, time and duration' }, `tied with ${percent(at['link.confidence'], 1)} confidence`) : null),
+    table({ class: 'fields' }, tbody(null,
+      parts.map(([name, seconds]) => tr({ key: name }, td({ class: 'field-name' }, name), td({ class: 'field-value tabular' }, `${duration(seconds)}${total > 0 ? ` · ${percent(seconds, total)}` : ''}`))),
+      statements.map((each) => tr({ key: each.hash }, td({ class: 'field-name tabular' }, `${each.count} × ${duration(each.seconds / each.count)}`),
+        td({ class: 'field-value mono' }, each.n_plus_one ? span({ class: 'bad' }, 'N+1 ') : null, visible(each.text)))),
+      error ? tr(null, td({ class: 'field-name' }, 'first error'), td({ class: 'field-value mono' }, visible(error))) : null,
+      at['code.stacktrace'] ? tr(null, td({ class: 'field-name' }, 'slow at'), td({ class: 'field-value mono' }, visible(at['code.stacktrace'].split('\n')[0]))) : null)));
 }
 
 function Line({ event, trace, scale, state, over }) {
@@ -114,9 +136,10 @@ export function TraceView({ state, tick }) {
   const scale = { start, length: Math.max(0.001, millis(trace.end) - start) };
   return div({ class: 'trace' },
     h(Header, { trace, state }),
+    trace.requests.map((request, i) => h(Request, { key: i, request })),
     trace.spans.length ? section({ class: 'card', onKeyDown: moveFocus },
-      div({ class: 'card-head' }, h2(null, 'Spans'), trace.spansInAll > trace.spans.length ? small({ class: 'quiet' }, `the first ${trace.spans.length}`) : null),
+      div({ class: 'card-head' }, h2(null, 'Spans'), trace.madeOfLogs ? small({ class: 'quiet' }, 'made of what the log lines say: no tracer told of this request') : null, trace.spansInAll > trace.spans.length ? small({ class: 'quiet' }, `the first ${trace.spans.length}`) : null),
       h(Waterfall, { trace, scale, cursor }))
-      : p({ class: 'quiet note' }, 'No tracer exported spans for this request; its log lines are below.'),
+      : p({ class: 'quiet note' }, 'No tracer exported spans for this request, and no line tells how long it took; its log lines are below.'),
     h(Lines, { trace, scale, state, over: setCursor }));
 }

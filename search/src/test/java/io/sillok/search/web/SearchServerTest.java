@@ -211,6 +211,7 @@ final class SearchServerTest {
         "api/search?from=yesterday, 400, request, from is no time",
         "api/search?f=nothing, 400, request, filter",
         "api/trace?id=hello, 400, request, no trace id",
+        "api/requests?sort=fastest, 400, request, sort is slowest",
         "api/nothing, 404, request, there is no",
     })
     void saysWhatIsWrongWithAQuestion(String path, int status, String kind, String message) throws Exception {

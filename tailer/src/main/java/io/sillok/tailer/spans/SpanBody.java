@@ -6,7 +6,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -65,12 +64,8 @@ final class SpanBody implements AutoCloseable {
     private void fill(InputStream in, boolean gzip) throws IOException, HttpRefusal {
         // What is sent may not be larger than what it unpacks to may be: gzip of nothing, again and again, has no end.
         InputStream bounded = new Bounded(in, most);
-        try {
-            readAll(gzip ? new GZIPInputStream(bounded) : bounded);
-            // GZIPInputStream takes what goes wrong between two members for the end, and does not look for many.
-            if (bounded.read() >= 0) {
-                throw new HttpRefusal(400, "something stands behind the gzip");
-            }
+        try (InputStream unpacked = gzip ? new GzipMembers(bounded) : InputStream.nullInputStream()) {
+            readAll(gzip ? unpacked : bounded);
         } catch (TooLargeException e) {
             throw tooLarge();
         } catch (ZipException | EOFException e) {

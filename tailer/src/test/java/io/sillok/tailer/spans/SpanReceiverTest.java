@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +103,30 @@ final class SpanReceiverTest {
             assertThat(stored.body()).isEqualTo(json);
             assertThat(stored.contentType()).isEqualTo(JSON);
         });
+    }
+
+    @Test
+    void unpacksAllMembersOfAGzip() throws Exception {
+        byte[] json = OtlpBodies.JSON.getBytes(StandardCharsets.UTF_8);
+        for (int split : new int[] {0, 1, json.length / 2, json.length}) {
+            ByteArrayOutputStream members = new ByteArrayOutputStream();
+            members.writeBytes(gzip(Arrays.copyOf(json, split)));
+            members.writeBytes(gzip(Arrays.copyOfRange(json, split, json.length)));
+            assertThat(post(JSON, "gzip", members.toByteArray()).statusCode()).isEqualTo(200);
+            members.write(7);
+            assertThat(post(JSON, "gzip", members.toByteArray()).statusCode())
+                    .as("garbage behind")
+                    .isEqualTo(400);
+        }
+        assertThat(topic.stored).hasSize(4).allSatisfy(stored -> assertThat(stored.body())
+                .isEqualTo(json));
+        byte[] whole = gzip(json);
+        for (int length = 0; length < whole.length; length++) {
+            assertThat(post(JSON, "gzip", Arrays.copyOf(whole, length)).statusCode())
+                    .isEqualTo(400);
+        }
+        whole[whole.length - 5] ^= 1;
+        assertThat(post(JSON, "gzip", whole).statusCode()).as("its checksum").isEqualTo(400);
     }
 
     @Test
