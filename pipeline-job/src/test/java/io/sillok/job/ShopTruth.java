@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -103,44 +102,6 @@ final class ShopTruth {
             counts.merge(group, 1L, Long::sum);
         }
         return counts;
-    }
-
-    /**
-     * Uncaught exceptions by class. Two logs may tell of one: reports of one second with the same message and first frame
-     * cannot be told apart, so the file that has more of them counts.
-     */
-    Map<String, Long> uncaught() throws IOException {
-        Map<String, Long> most = new TreeMap<>();
-        uncaught(text("php/error.log"), "\\[(\\d\\d-\\w{3}-\\d{4} [0-9:]{8}) UTC] ", "dd-MMM-uuuu HH:mm:ss", most);
-        uncaught(
-                text("nginx/error.log"),
-                "(\\d{4}/\\d\\d/\\d\\d [0-9:]{8}) \\[error] [^\\n]*?PHP message: ",
-                "uuuu/MM/dd HH:mm:ss",
-                most);
-        Map<String, Long> byType = new TreeMap<>();
-        most.forEach((key, times) -> byType.merge(key.substring(0, key.indexOf('\n')), times, Long::sum));
-        return byType;
-    }
-
-    private static void uncaught(String text, String head, String time, Map<String, Long> most) {
-        DateTimeFormatter format =
-                DateTimeFormatter.ofPattern(time, Locale.ENGLISH).withZone(ZoneOffset.UTC);
-        Matcher entry = Pattern.compile(head + "PHP Fatal error:  Uncaught (.*?)\n  thrown in ", Pattern.DOTALL)
-                .matcher(text);
-        Map<String, Long> counts = new TreeMap<>();
-        while (entry.find()) {
-            String told = entry.group(2);
-            // what was thrown stands last, what caused it before
-            String thrown = told.substring(told.lastIndexOf("\nNext ") < 0 ? 0 : told.lastIndexOf("\nNext ") + 6);
-            // without the call's arguments, which one pool may log and another not
-            String first = told.lines().limit(3).reduce("", String::concat).replaceAll("(#0 [^:]*: [^(]*)\\(.*", "$1");
-            String key = thrown.substring(0, thrown.indexOf(':'))
-                    + '\n'
-                    + Instant.from(format.parse(entry.group(1)))
-                    + first;
-            counts.merge(key, 1L, Long::sum);
-        }
-        counts.forEach((key, times) -> most.merge(key, times, Math::max));
     }
 
     private List<String> lines(String file) throws IOException {

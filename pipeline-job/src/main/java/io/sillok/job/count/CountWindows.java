@@ -90,10 +90,6 @@ public final class CountWindows extends KeyedBroadcastProcessFunction<String, Ob
             }
             window.add(observation.series(), observation.tally());
             windows.put(end, window);
-            if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
-                // all is over: no timer will run any more
-                close(end, context, out);
-            }
         }
     }
 
@@ -111,13 +107,13 @@ public final class CountWindows extends KeyedBroadcastProcessFunction<String, Ob
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<MetricSample> out) throws Exception {
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-            close(timestamp + 1, context, out);
+            tell(timestamp + 1, context, out);
         } else {
-            close(openEnd(reached(context.timerService().currentWatermark())), context, out);
+            tell(openEnd(reached(context.timerService().currentWatermark())), context, out);
         }
     }
 
-    private void close(long end, ReadOnlyContext context, Collector<MetricSample> out) throws Exception {
+    private void tell(long end, OnTimerContext context, Collector<MetricSample> out) throws Exception {
         WindowTallies window = windows.get(end);
         if (window == null) {
             return;

@@ -98,15 +98,6 @@ class CountWindowsTest {
                 .containsExactly(0.0, 5.0);
     }
 
-    @Test
-    void countsWhatComesWhenAllIsOver() throws Exception {
-        observe(12_000, "GET", "a");
-        job.processWatermark(Watermark.MAX_WATERMARK);
-        observe(12_000, "GET", "a");
-
-        assertThat(requests()).endsWith(tuple(20_000L, 1.0), tuple(30_000L, 2.0));
-    }
-
     /** A store takes one value at a time, the first: what came later must show at a later one. */
     @Test
     void tellsNoWindowTwiceAfterARestart() throws Exception {
