@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -21,6 +22,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.ThrowingRunnable;
 
 /**
  * Writes to the index, and gives out what became of the events, for their files' accounts, and what the index will never
@@ -122,7 +124,16 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
             alarmSet = true;
             Duration wait = pending.untilNext(System.nanoTime());
             CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
-                    .execute(() -> mailbox.execute(this::alarm, "retry writes to the index"));
+                    .execute(() -> mail(this::alarm, "retry writes to the index"));
+        }
+    }
+
+    private void mail(ThrowingRunnable<RuntimeException> what, String name) {
+        try {
+            mailbox.execute(what, name);
+        } catch (RejectedExecutionException ended) {
+            // The task has ended; what is pending comes again from the last checkpoint.
+            LOG.debug("{}: too late", name);
         }
     }
 
@@ -140,8 +151,8 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
             }
             underWay++;
             sink.write(batch)
-                    .whenComplete((outcomes, defect) ->
-                            mailbox.execute(() -> settle(batch, outcomes, defect), "outcomes of the index"));
+                    .whenComplete(
+                            (outcomes, defect) -> mail(() -> settle(batch, outcomes, defect), "outcomes of the index"));
         }
     }
 
