@@ -36,7 +36,7 @@ record StandaloneFlinkSettings(Path folder, int restPort) {
             taskmanager.memory.managed.size: 16mb
             taskmanager.memory.network.min: 48mb
             taskmanager.memory.network.max: 48mb
-            taskmanager.memory.jvm-metaspace.size: 128mb
+            taskmanager.memory.jvm-metaspace.size: 256mb
             taskmanager.memory.jvm-overhead.min: 64mb
             taskmanager.memory.jvm-overhead.max: 64mb
             io.tmp.dirs: %s
@@ -94,7 +94,7 @@ record StandaloneFlinkSettings(Path folder, int restPort) {
 
     List<String> taskManagerArguments() {
         return arguments(
-                List.of("-Xmx320m", "-XX:MaxDirectMemorySize=176m", "-XX:MaxMetaspaceSize=128m"),
+                List.of("-Xmx320m", "-XX:MaxDirectMemorySize=176m", "-XX:MaxMetaspaceSize=256m"),
                 List.of("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", "--configDir", folder.toString()));
     }
 
