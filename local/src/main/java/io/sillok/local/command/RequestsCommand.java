@@ -1,19 +1,11 @@
 package io.sillok.local.command;
 
-import io.sillok.search.LogQuery;
 import io.sillok.search.LogSearch;
 import io.sillok.search.RequestOrder;
 import io.sillok.search.RequestPage;
-import io.sillok.search.TimeRange;
-import io.sillok.search.TimeText;
-import io.sillok.search.query.QueryParser;
-import io.sillok.search.query.QuerySyntaxException;
 import io.sillok.search.text.RequestPrinter;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,14 +36,8 @@ final class RequestsCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "QUERY", description = "What to find; nothing finds everything.")
     private List<String> words = List.of();
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "Requests from then on: 15m (ago), 2026-11-22 or 2026-11-22 08:57 (UTC).")
-    private String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Requests before then.")
-    private String to;
+    @Mixin
+    private QueryOptions query;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000. Default: ${DEFAULT-VALUE}.")
     private int limit = 20;
@@ -68,36 +54,12 @@ final class RequestsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (limit < 1 || limit > LogSearch.MAX_PAGE) {
-            throw usage("--limit must be 1 to " + LogSearch.MAX_PAGE + ", not " + limit);
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--limit must be 1 to " + LogSearch.MAX_PAGE + ", not " + limit);
         }
-        String text = String.join(" ", words);
-        TimeRange range = new TimeRange(time("--from", from), time("--to", to));
-        RequestPage page = address.search().requests(query(text, range), order, limit);
+        RequestPage page = address.search().requests(query.query(words), order, limit);
         System.out.print(json ? RequestPrinter.json(page) : RequestPrinter.text(page));
         System.out.flush();
         return ExitCodes.DONE;
-    }
-
-    private LogQuery query(String text, TimeRange range) {
-        try {
-            return LogQuery.of(QueryParser.parse(text), range);
-        } catch (QuerySyntaxException e) {
-            throw usage(e.explain(text));
-        }
-    }
-
-    private Optional<Instant> time(String option, String text) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        Optional<Instant> time = TimeText.parse(text, Clock.systemUTC());
-        if (time.isEmpty()) {
-            throw usage(option + " must be a time such as 15m, 2026-11-22 or '2026-11-22 08:57', not '" + text + "'");
-        }
-        return time;
-    }
-
-    private CommandLine.ParameterException usage(String message) {
-        return new CommandLine.ParameterException(spec.commandLine(), message);
     }
 }
