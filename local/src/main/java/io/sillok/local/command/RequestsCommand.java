@@ -1,5 +1,6 @@
 package io.sillok.local.command;
 
+import io.sillok.search.LogQuery;
 import io.sillok.search.LogSearch;
 import io.sillok.search.RequestOrder;
 import io.sillok.search.RequestPage;
@@ -57,7 +58,8 @@ final class RequestsCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--limit must be 1 to " + LogSearch.MAX_PAGE + ", not " + limit);
         }
-        RequestPage page = address.search().requests(query.query(words), order, limit);
+        LogQuery asked = query.query(words);
+        RequestPage page = address.search().requests(asked, order, limit);
         System.out.print(json ? RequestPrinter.json(page) : RequestPrinter.text(page));
         System.out.flush();
         return ExitCodes.DONE;
