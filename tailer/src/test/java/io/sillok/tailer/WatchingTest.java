@@ -126,7 +126,8 @@ final class WatchingTest {
         // It was quiet for a minute, and hints told of it.
         rig.passFor(Duration.ofSeconds(16));
         rig.write("a.log", "untold too\n");
-        rig.passFor(Duration.ofSeconds(1));
+        // Without hints that is the longest pause; how long it is hangs on when the look before it came.
+        rig.passFor(Duration.ofSeconds(5));
         assertThat(Files.size(log)).isEqualTo(rig.server.progress().bytesAcknowledged());
     }
 
