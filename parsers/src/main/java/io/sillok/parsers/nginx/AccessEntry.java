@@ -161,11 +161,8 @@ final class AccessEntry {
         if (line.isPresent()) {
             line(line.get());
         } else {
-            event.attribute("nginx.request", request)
-                    .attribute(Fields.HTTP_METHOD, method)
-                    .attribute(Fields.URL_PATH, path)
-                    .attribute(Fields.URL_QUERY, query)
-                    .body(request == null ? "-" : request);
+            event.attribute("nginx.request", request).attribute(Fields.HTTP_METHOD, method);
+            url();
             version(protocol);
         }
         ids.addTo(event);
@@ -182,6 +179,15 @@ final class AccessEntry {
         event.body(line.method() + ' ' + line.target() + version);
     }
 
+    /** Where the format has no method, or the request line is none. */
+    private void url() {
+        String where = where();
+        Optional<RequestLine> asIfGet = where == null ? Optional.empty() : RequestLine.parse("GET " + where);
+        event.attribute(Fields.URL_PATH, asIfGet.map(RequestLine::path).orElse(path))
+                .attribute(Fields.URL_QUERY, asIfGet.map(RequestLine::query).orElse(query))
+                .body(request != null ? request : where != null ? where : "-");
+    }
+
     private void version(String name) {
         if (name != null && name.startsWith("HTTP/")) {
             event.attribute("network.protocol.version", name.substring("HTTP/".length()));
@@ -189,11 +195,15 @@ final class AccessEntry {
     }
 
     private Optional<RequestLine> fromParts() {
-        String where = target != null ? target : path == null ? null : query == null ? path : path + '?' + query;
+        String where = where();
         if (method == null || where == null) {
             return Optional.empty();
         }
         return RequestLine.parse(method + ' ' + where + (protocol == null ? "" : ' ' + protocol));
+    }
+
+    private String where() {
+        return target != null ? target : path == null ? null : query == null ? path : path + '?' + query;
     }
 
     private static List<String> elements(String value) {
