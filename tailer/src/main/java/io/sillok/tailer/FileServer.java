@@ -523,6 +523,7 @@ final class FileServer {
             draining.add(old);
         }
         rotations.isUnclear(watcher.path(), now);
+        watcher.contentIsNew();
         watcher.restart(streams.create(
                 watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
         files.restarted(watcher);

@@ -199,6 +199,16 @@ final class FileWatcher implements AutoCloseable {
         group = next;
     }
 
+    /**
+     * What was read is gone. A file that was closed may have been deleted, and another one have its inode and path: then
+     * the birth is another one, too, or not to be seen yet.
+     */
+    void contentIsNew() {
+        born = Optional.empty();
+        statOfPath();
+    }
+
+    /** Reads on by another stream, from the first byte. */
     void restart(FileStream next) {
         stream = next;
         growth.restart();
