@@ -154,11 +154,12 @@ final class FileWatcher implements AutoCloseable {
         return changed;
     }
 
-    /** Whether this is the first failure to read it since the last success. */
-    boolean fails() {
-        boolean first = !failing;
-        failing = true;
-        return first;
+    /** Tells of a failure to read it, if it is the first since the last success. */
+    void tellUnreadable(IOException cause, TailerEvents events) {
+        if (!failing) {
+            failing = true;
+            events.fileUnreadable(path, cause.getClass().getSimpleName());
+        }
     }
 
     boolean quietFor(Duration time, Instant now) {
