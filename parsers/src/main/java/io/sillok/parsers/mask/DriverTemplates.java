@@ -79,7 +79,22 @@ final class DriverTemplates {
 
     static final long ANY_TYPE_BIT = 1L << 13;
 
-    private record Cue(String text, long bit) {}
+    private record Cue(char[] text, long bit) {
+
+        /** Whether the cue ends at the mark. */
+        boolean endsAt(char[] s, int base, int mark) {
+            int from = mark + 1 - text.length;
+            if (from < base) {
+                return false;
+            }
+            for (int i = text.length - 1; i >= 0; i--) {
+                if (s[from + i] != text[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** The marks that end a cue. */
     private static final String MARKS = "'\"(:[";
@@ -114,12 +129,12 @@ final class DriverTemplates {
         int place = MARKS.indexOf(mark) * 128 + text.charAt(last);
         Cue[] known = CUES[place];
         List<Cue> cues = new ArrayList<>(known == null ? List.of() : List.of(known));
-        cues.add(new Cue(text, bit));
+        cues.add(new Cue(text.toCharArray(), bit));
         CUES[place] = cues.toArray(NONE);
     }
 
     /** The templates, as a sum of bits by their places in {@link #ALL}, of which one of the cues ends at the mark. */
-    static long at(Text s, int mark, char c, char before) {
+    static long at(char[] s, int base, int mark, char c, char before) {
         int row =
                 switch (c) {
                     case '\'' -> 0;
@@ -134,7 +149,7 @@ final class DriverTemplates {
         }
         long found = 0;
         for (Cue cue : cues) {
-            if (s.startsWith(cue.text(), mark + 1 - cue.text().length())) {
+            if (cue.endsAt(s, base, mark)) {
                 found |= cue.bit();
             }
         }

@@ -18,7 +18,8 @@ final class TextMarks {
     private final int base;
     private final int end;
 
-    private final int kinds;
+    private int kinds;
+    private int prose;
     private boolean chained;
     private int[] signs = NO_PLACES;
     private int signCount;
@@ -44,8 +45,9 @@ final class TextMarks {
         this.chars = s.array();
         this.base = s.base();
         this.end = base + s.length();
-        int all = 0;
-        for (int i = base; i < end; i++) {
+        int behind = prose();
+        int all = kinds;
+        for (int i = behind; i < end; i++) {
             int bit = Chars.bits(chars[i]);
             all |= bit;
             if ((bit & Chars.LOOK) != 0) {
@@ -53,10 +55,46 @@ final class TextMarks {
             }
         }
         kinds = all;
+        prose = behind - base;
         if (quoted >= 0 && s.contains(DriverTemplates.ANY_TYPE)) {
             templates |= DriverTemplates.ANY_TYPE_BIT;
             first = Math.min(first, quoted);
         }
+    }
+
+    /** Looks at what the text begins with as long as no rule needs to be asked about it; where that ends, in the array. */
+    private int prose() {
+        Prose passes = new Prose(s);
+        int all = 0;
+        int i = base;
+        while (i < end) {
+            int bit = Chars.bits(chars[i]);
+            if ((bit & Chars.WORD) != 0) {
+                int start = i;
+                int bits = 0;
+                do {
+                    bits |= bit;
+                    i++;
+                    bit = i < end ? Chars.bits(chars[i]) : 0;
+                } while ((bit & Chars.WORD) != 0);
+                if (!passes.passes(start, i, bits)) {
+                    kinds = all;
+                    return start;
+                }
+                all |= bits;
+                continue;
+            }
+            if ((bit & Chars.MARK) != 0 && !passes.passes(i)) {
+                break;
+            }
+            all |= bit;
+            if ((bit & Chars.LOOK) != 0) {
+                look(i, chars[i]);
+            }
+            i++;
+        }
+        kinds = all;
+        return i;
     }
 
     private void look(int i, char c) {
@@ -104,7 +142,7 @@ final class TextMarks {
             quoted = quoted < 0 && c == '"' ? i - base : quoted;
             before = chars[i - 2];
         }
-        long found = DriverTemplates.at(s, i - base, c, before);
+        long found = DriverTemplates.at(chars, base, i, c, before);
         if (found != 0) {
             hit(i - base, found);
         }
@@ -131,6 +169,16 @@ final class TextMarks {
 
     boolean any(int kind) {
         return (kinds & kind) != 0;
+    }
+
+    /** Up to where the text goes through no rule but the drivers'. */
+    int proseEnd() {
+        return prose;
+    }
+
+    /** Whether the text goes through no rule at all. */
+    boolean clean() {
+        return prose == s.length() && templates == 0;
     }
 
     /** Whether the next exception of a chain may begin in the text. */

@@ -97,7 +97,16 @@ public final class TextMasker {
         if (known >= 0) {
             return tally.before().again(known, out, tally);
         }
+        if (whole && text.startsWith("[") && text.indexOf('\n') < 0) {
+            ExceptionObject object = ExceptionObject.of(text, false);
+            if (object != null) {
+                return exception(text, object, out, tally);
+            }
+        }
         TextMarks marks = new TextMarks(text);
+        if (marks.clean()) {
+            return false;
+        }
         // What holds several exceptions is masked otherwise in one of them.
         if (!remembers || marks.chained() || text.charAt(0) == '[') {
             return whole ? chain(text, marks, out, tally) : scan(text, marks, out, tally);
@@ -155,9 +164,10 @@ public final class TextMasker {
     /** An exception as Monolog writes it holds its message, anything else is one text. */
     private boolean exception(Text text, TextMarks marks, TextBuffer out, MaskTally tally) {
         ExceptionObject object = ExceptionObject.of(text, marks.any(Chars.NEWLINE));
-        if (object == null) {
-            return scan(text, marks, out, tally);
-        }
+        return object == null ? scan(text, marks, out, tally) : exception(text, object, out, tally);
+    }
+
+    private boolean exception(Text text, ExceptionObject object, TextBuffer out, MaskTally tally) {
         int begun = out.length();
         out.append(text, 0, object.message());
         Text message = text.part(object.message(), object.tail());

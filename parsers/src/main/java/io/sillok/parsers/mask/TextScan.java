@@ -26,6 +26,7 @@ final class TextScan {
     private final boolean addresses;
     private final boolean pairs;
     private final boolean lines;
+    private final int prose;
     private final List<DriverMessages.Span> driver;
 
     private final AddressRule address;
@@ -54,6 +55,7 @@ final class TextScan {
         this.tally = tally;
         this.addresses = marks.signs() > 0;
         this.pairs = marks.any(Chars.PAIR);
+        this.prose = marks.proseEnd();
         this.lines = marks.any(Chars.NEWLINE);
         this.address = new AddressRule(this, marks);
         this.key = new KeyRule(this);
@@ -66,6 +68,7 @@ final class TextScan {
 
     /** Appends the masked text to the output; false, and nothing appended, if all may stay. */
     boolean run() {
+        at = driver.isEmpty() ? prose : Math.min(prose, driver.get(0).start());
         if (driver.isEmpty()) {
             plain(to);
         } else {
