@@ -39,6 +39,9 @@ final class SqlWord {
     /** Shown in the part of a statement that cannot be believed. */
     static final int REMAINS = 1 << 11;
 
+    /** Begins a statement even in the midst of a text. */
+    static final int FOUND = 1 << 12;
+
     static final SqlWord UNKNOWN = new SqlWord("", 0);
 
     private final char[] letters;

@@ -93,6 +93,10 @@ final class SqlWords {
             then else end
             """;
 
+    /** With these a statement may begin in the midst of a text. */
+    static final String FOUND =
+            "select insert update delete replace with merge call exec execute set create alter grant copy values drop load";
+
     /** All words by their hashes; a place that is taken passes on to the next one. */
     private static final SqlWord[] BY_HASH = new SqlWord[8192];
 
@@ -109,6 +113,7 @@ final class SqlWords {
         add("values value against", SqlWord.OPENS);
         add("null true false default", SqlWord.CONSTANT);
         add(REMAINS, SqlWord.REMAINS);
+        add(FOUND, SqlWord.FOUND);
         begin("select returning", SqlClause.SELECT);
         begin("from join into table straight_join use update", SqlClause.TABLES);
         begin("where on having using", SqlClause.CONDITION);

@@ -25,6 +25,8 @@ final class TextScan {
     private final TextBuffer out;
     private final boolean addresses;
     private final boolean pairs;
+    private final boolean lines;
+    private final int prose;
     private final List<DriverMessages.Span> driver;
 
     private final AddressRule address;
@@ -43,8 +45,7 @@ final class TextScan {
     /** Where the exception's tail begins; looked for when a rule asks how far a value may go. */
     private int tail = UNKNOWN;
 
-    /** @param kinds the bits of all characters of the text, as {@link Chars} knows them */
-    TextScan(Text s, int kinds, TextMasker texts, TextBuffer out, MaskTally tally) {
+    TextScan(Text s, TextMarks marks, TextMasker texts, TextBuffer out, MaskTally tally) {
         this.s = s;
         this.chars = s.array();
         this.base = s.base();
@@ -52,20 +53,22 @@ final class TextScan {
         this.texts = texts;
         this.out = out;
         this.tally = tally;
-        this.addresses = (kinds & Chars.SIGN) != 0;
-        this.pairs = (kinds & Chars.PAIR) != 0;
-        this.address = new AddressRule(this);
+        this.addresses = marks.signs() > 0;
+        this.pairs = marks.any(Chars.PAIR);
+        this.prose = marks.proseEnd();
+        this.lines = marks.any(Chars.NEWLINE);
+        this.address = new AddressRule(this, marks);
         this.key = new KeyRule(this);
         this.url = new UrlRule(this);
         this.frame = new FrameRule(this);
-        DriverTemplates.Possible possible =
-                (kinds & Chars.DRIVER) == 0 ? DriverTemplates.Possible.NOTHING : DriverTemplates.possible(s);
-        this.driver =
-                possible.bits() == 0 ? List.of() : DriverMessages.spans(s, possible, StatementRule.messageEnd(this));
+        this.driver = marks.templates() == 0
+                ? List.of()
+                : DriverMessages.spans(s, marks, StatementRule.messageEnd(this, marks));
     }
 
     /** Appends the masked text to the output; false, and nothing appended, if all may stay. */
     boolean run() {
+        at = driver.isEmpty() ? prose : Math.min(prose, driver.get(0).start());
         if (driver.isEmpty()) {
             plain(to);
         } else {
@@ -317,7 +320,7 @@ final class TextScan {
 
     int tail() {
         if (tail == UNKNOWN) {
-            tail = ExceptionTail.start(s, 0, to);
+            tail = ExceptionTail.start(s, lines);
         }
         return tail;
     }
