@@ -80,9 +80,19 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
         return rest.run(jarId, mainClass, arguments, parallelism, state);
     }
 
-    /** Lets a job end behind a savepoint; where that is. */
+    /** Lets a job end behind a savepoint; where that is. A job that is just starting its tasks again is asked again. */
     public Path stop(String jobId, Path folder, Duration most) throws IOException, InterruptedException {
-        return rest.stop(jobId, folder, most);
+        long deadline = System.nanoTime() + most.toNanos();
+        while (true) {
+            try {
+                return rest.stop(jobId, folder, most);
+            } catch (IOException refused) {
+                if (System.nanoTime() > deadline) {
+                    throw refused;
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
     }
 
     /** As {@code kill -9} of the TaskManager; another one takes its place. The JobManager sees to its jobs. */
