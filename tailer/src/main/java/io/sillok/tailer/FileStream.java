@@ -21,7 +21,7 @@ import java.util.function.Function;
 final class FileStream {
 
     /** Framed bytes that wait for more to fill a slice are copied twice, so from this size on they do not wait. */
-    private static final int WORTH_SENDING = FileServer.READ_BYTES / 2;
+    private static final int WORTH_SENDING = Turns.READ_BYTES / 2;
 
     private Framer framer;
     private final ByteWindow window;

@@ -217,6 +217,10 @@ final class Rotations {
             }
             folder.begin(modified, began);
             lookThrough(path, folder, now);
+            if (!Files.getLastModifiedTime(path).equals(modified)) {
+                // What was renamed meanwhile may be in no part of the listing.
+                folder.isUnclear(now);
+            }
             reportLost(path, folder);
             folder.end(now);
         } catch (NoSuchFileException e) {
