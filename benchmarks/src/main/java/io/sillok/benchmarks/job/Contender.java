@@ -10,8 +10,10 @@ import java.util.function.Supplier;
 
 /** Who takes part; ours first. */
 enum Contender {
-    SILLOK("sillok", SillokGraph::whole),
-    UNMASKED("sillok, nothing masked", () -> new SillokGraph(AsItIs::new, JobSettings.STANDARD)),
+    SILLOK("sillok", () -> new SillokGraph(SillokGraph.STANDARD, JobSettings.STANDARD.withoutRequests())),
+    WITH_REQUESTS(
+            "sillok, and a record of each request", () -> new SillokGraph(SillokGraph.STANDARD, JobSettings.STANDARD)),
+    UNMASKED("sillok, nothing masked", () -> new SillokGraph(AsItIs::new, JobSettings.STANDARD.withoutRequests())),
     PLAIN("java-grok, maps, regex, Jackson", PlainGraph::new),
     BARE("lines from Kafka, untouched", BareGraph::new);
 

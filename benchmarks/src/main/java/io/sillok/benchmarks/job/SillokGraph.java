@@ -25,9 +25,7 @@ import org.apache.flink.util.function.SerializableSupplier;
 /** The whole job of Sillok, whose documents, letters, accounts and samples go nowhere. */
 record SillokGraph(SerializableSupplier<EventMasker> maskers, JobSettings settings) implements Graph {
 
-    static SillokGraph whole() {
-        return new SillokGraph(() -> new EventFieldMasker(MaskSettings.standard()), JobSettings.STANDARD);
-    }
+    static final SerializableSupplier<EventMasker> STANDARD = () -> new EventFieldMasker(MaskSettings.standard());
 
     @Override
     public void build(StreamExecutionEnvironment environment, Input input) {

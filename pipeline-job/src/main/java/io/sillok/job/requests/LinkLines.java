@@ -1,9 +1,11 @@
 package io.sillok.job.requests;
 
+import io.sillok.job.LinkedEvent;
 import io.sillok.job.TraceSupplement;
 import io.sillok.job.requests.HostRequests.Found;
 import io.sillok.job.requests.HostRequests.Host;
 import io.sillok.job.wire.WireTypeInformation;
+import io.sillok.model.IndexOperation;
 import io.sillok.model.TraceId;
 import io.sillok.model.Wire;
 import java.io.DataInput;
@@ -30,8 +32,12 @@ import org.apache.flink.util.OutputTag;
  */
 public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestInput> {
 
-    /** For documents. */
+    /** For documents, with what their trace's spans say. */
     static final OutputTag<TraceSupplement> LINKED = new OutputTag<>("linked-lines", TraceSupplement.TYPE);
+
+    /** What ties documents to requests that have no trace. */
+    static final OutputTag<IndexOperation> WRITES = new OutputTag<>(
+            "linked-writes", WireTypeInformation.immutable(IndexOperation.class, IndexOperation.Format.class));
 
     /** Lines that now have a request's id, and no trace's. */
     static final OutputTag<Clue> BY_REQUEST_ID = new OutputTag<>("linked-by-request-id", Clue.TYPE);
@@ -105,10 +111,17 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
     private void emit(Found found, OnTimerContext context, Collector<RequestInput> out) {
         metrics.counter("link." + found.method().name().toLowerCase(Locale.ROOT))
                 .inc();
-        context.output(LINKED, found.clue().linked(found.method(), found.confidence()));
+        LinkedEvent linked = found.clue().linked(found.method(), found.confidence());
         Optional<TraceId> trace = found.clue().traceId();
         if (trace.isPresent()) {
+            context.output(LINKED, linked);
             out.collect(RequestInput.of(trace.get(), found.clue().fact()));
+            return;
+        }
+        context.output(WRITES, linked.indexed(linked.event(), Optional.empty()));
+        if (found.assigned()) {
+            // no line will ever tell under which trace
+            out.collect(RequestInput.of(found.clue().requestId(), found.clue().fact()));
         } else {
             context.output(BY_REQUEST_ID, found.clue());
         }
