@@ -1,10 +1,10 @@
 package io.sillok.benchmarks.job;
 
-import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -14,7 +14,7 @@ final class BareGraph implements Graph {
 
     @Override
     public void build(StreamExecutionEnvironment environment, Input input) {
-        lines(environment, input)
+        lines(environment, input, KafkaRecordDeserializationSchema.valueOnly(new SimpleStringSchema()))
                 .map(line -> {
                     Arrived.add(1);
                     return line;
@@ -22,14 +22,14 @@ final class BareGraph implements Graph {
                 .sinkTo(new DiscardingSink<>());
     }
 
-    static DataStream<String> lines(StreamExecutionEnvironment environment, Input input) {
-        KafkaSource<String> source = KafkaSource.<String>builder()
+    static <T> DataStream<T> lines(
+            StreamExecutionEnvironment environment, Input input, KafkaRecordDeserializationSchema<T> form) {
+        KafkaSource<T> source = KafkaSource.<T>builder()
                 .setBootstrapServers(input.bootstrapServers())
                 .setTopics(input.lines())
                 .setGroupId("bench")
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setValueOnlyDeserializer(new SimpleStringSchema())
-                .setProperties(new Properties())
+                .setDeserializer(form)
                 .build();
         return environment.fromSource(source, WatermarkStrategy.noWatermarks(), "lines");
     }

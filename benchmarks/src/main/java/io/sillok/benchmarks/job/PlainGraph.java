@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.AggregateFunction;
@@ -23,11 +22,16 @@ import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeHint;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The same as one writes it in an afternoon: java-grok into maps, masking by regular expressions, dedupe and trace by keyed
@@ -40,7 +44,7 @@ final class PlainGraph implements Graph {
 
     @Override
     public void build(StreamExecutionEnvironment environment, Input input) {
-        DataStream<Map<String, Object>> events = BareGraph.lines(environment, input)
+        DataStream<Map<String, Object>> events = BareGraph.lines(environment, input, new Numbered())
                 .map(new Parse(input.pattern()))
                 .returns(new TypeHint<Map<String, Object>>() {})
                 .map(new Mask())
@@ -61,7 +65,23 @@ final class PlainGraph implements Graph {
                 .sinkTo(new DiscardingSink<>());
     }
 
-    private static final class Parse extends RichMapFunction<String, Map<String, Object>> {
+    /** Each line with a name that it keeps. */
+    private static final class Numbered implements KafkaRecordDeserializationSchema<Tuple2<String, String>> {
+
+        @Override
+        public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Tuple2<String, String>> out) {
+            out.collect(Tuple2.of(
+                    record.topic() + '-' + record.partition() + '-' + record.offset(),
+                    new String(record.value(), StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public TypeInformation<Tuple2<String, String>> getProducedType() {
+            return Types.TUPLE(Types.STRING, Types.STRING);
+        }
+    }
+
+    private static final class Parse extends RichMapFunction<Tuple2<String, String>, Map<String, Object>> {
 
         private final String pattern;
         private transient Grok grok;
@@ -78,13 +98,11 @@ final class PlainGraph implements Graph {
         }
 
         @Override
-        public Map<String, Object> map(String line) {
+        public Map<String, Object> map(Tuple2<String, String> numbered) {
+            String line = numbered.f1;
             Map<String, Object> event = new HashMap<>(grok.match(line).capture());
             event.put("message", line);
-            event.put(
-                    "id",
-                    UUID.nameUUIDFromBytes(line.getBytes(StandardCharsets.UTF_8))
-                            .toString());
+            event.put("id", numbered.f0);
             event.values().removeIf(value -> value == null);
             Object time = event.remove("timestamp");
             event.put(

@@ -1,6 +1,7 @@
 package io.sillok.local.servers;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,20 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
 
     private ChildJvm startTaskManager() throws IOException {
         return ChildJvm.start(settings.taskManagerArguments(), settings.folder().resolve("taskmanager.log"));
+    }
+
+    /** What Flink's Prometheus reporters of both processes show now. */
+    public String metrics() throws IOException, InterruptedException {
+        StringBuilder pages = new StringBuilder();
+        for (int i = 0; i <= StandaloneFlinkSettings.METRICS_PORTS; i++) {
+            try {
+                pages.append(new Rest(URI.create("http://127.0.0.1:" + (settings.metricsPort() + i))).text("/metrics"));
+            } catch (ConnectException free) {
+                // Two processes take two of the ports.
+                continue;
+            }
+        }
+        return pages.toString();
     }
 
     /** In Flink's words: {@code RUNNING}, {@code FINISHED}, {@code FAILED}, … */

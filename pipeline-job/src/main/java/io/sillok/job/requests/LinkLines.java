@@ -1,5 +1,6 @@
 package io.sillok.job.requests;
 
+import io.sillok.job.LinkMethod;
 import io.sillok.job.LinkedEvent;
 import io.sillok.job.TraceSupplement;
 import io.sillok.job.requests.HostRequests.Found;
@@ -12,15 +13,17 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -53,7 +56,7 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
     private transient ListState<Clue> incoming;
     private transient ListState<HostLine> lines;
     private transient ValueState<HostState> hosts;
-    private transient MetricGroup metrics;
+    private transient Map<LinkMethod, Counter> links;
 
     public static String key(Clue clue) {
         return clue.fact().text(Part.ENVIRONMENT) + '/' + clue.fact().text(Part.HOST);
@@ -68,7 +71,11 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
         hosts = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(
                         "host", WireTypeInformation.mutable(HostState.class, HostState.Format.class)));
-        metrics = getRuntimeContext().getMetricGroup();
+        links = new EnumMap<>(LinkMethod.class);
+        for (LinkMethod method : LinkMethod.values()) {
+            String name = "link." + method.name().toLowerCase(Locale.ROOT);
+            links.put(method, getRuntimeContext().getMetricGroup().counter(name));
+        }
     }
 
     @Override
@@ -109,8 +116,7 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
     }
 
     private void emit(Found found, OnTimerContext context, Collector<RequestInput> out) {
-        metrics.counter("link." + found.method().name().toLowerCase(Locale.ROOT))
-                .inc();
+        links.get(found.method()).inc();
         LinkedEvent linked = found.clue().linked(found.method(), found.confidence());
         Optional<TraceId> trace = found.clue().traceId();
         if (trace.isPresent()) {
