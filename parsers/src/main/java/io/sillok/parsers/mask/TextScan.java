@@ -37,6 +37,9 @@ final class TextScan {
     /** For what is written of one part of the text, before it is known whether that differs. */
     private final TextBuffer part = new TextBuffer(512);
 
+    /** Made when a command's name is met. */
+    private CommandLine commands;
+
     private boolean changed;
     private int copied;
     private int at;
@@ -297,6 +300,14 @@ final class TextScan {
 
     int to() {
         return to;
+    }
+
+    /** What looks for passwords in commands, which remembers how far it looked. */
+    CommandLine commands() {
+        if (commands == null) {
+            commands = new CommandLine();
+        }
+        return commands;
     }
 
     /** Up to where the text is copied or replaced; what stands before cannot be replaced any more. */
