@@ -39,7 +39,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -222,8 +221,7 @@ class MetricsTruthTest {
         all.subList(0, all.size() / 2).forEach(slices::send);
         JobClient first = start(new Configuration());
         await(first, () -> DOCUMENTS.size() > 500);
-        String savepoint = first.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String savepoint = Stop.suspend(first, folder);
 
         all.subList(all.size() / 2, all.size()).forEach(slices::send);
         Configuration restored = new Configuration();
@@ -237,8 +235,7 @@ class MetricsTruthTest {
     /** False while the job's tasks are not all up yet. */
     private boolean drained(JobClient job) {
         try {
-            job.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                    .get(60, TimeUnit.SECONDS);
+            Stop.drain(job, folder);
             return true;
         } catch (ExecutionException e) {
             return false;

@@ -37,7 +37,6 @@ import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -141,8 +140,7 @@ class ShopCorrelationTest {
     void requestsAreWholeWithoutAnySpan() throws Exception {
         ShopCapture.slices(READ).forEach(slices::send);
         settled(2, () -> logs().count());
-        job.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        Stop.drain(job, folder);
 
         Map<String, Integer> named = ShopCapture.recordsByTrace();
         Map<String, List<JsonNode>> byTrace = new HashMap<>();
