@@ -28,9 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -228,20 +226,8 @@ class MetricsTruthTest {
         restored.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
         JobClient second = start(restored);
         await(second, () -> slices.read() == all.size());
-        await(second, () -> drained(second));
+        Stop.drain(second, folder);
         second.getJobExecutionResult().get(60, TimeUnit.SECONDS);
-    }
-
-    /** False while the job's tasks are not all up yet. */
-    private boolean drained(JobClient job) {
-        try {
-            Stop.drain(job, folder);
-            return true;
-        } catch (ExecutionException e) {
-            return false;
-        } catch (InterruptedException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static List<FileSlice> interleaved(Instant read) throws Exception {
