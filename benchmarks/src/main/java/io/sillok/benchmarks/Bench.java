@@ -1,5 +1,6 @@
 package io.sillok.benchmarks;
 
+import io.sillok.benchmarks.delay.DelayBenchmark;
 import io.sillok.benchmarks.job.JobBenchmark;
 import io.sillok.benchmarks.mask.MaskRace;
 import io.sillok.benchmarks.micro.MicroCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             HostileBenchmark.class,
             MaskRace.class,
             JobBenchmark.class,
+            DelayBenchmark.class,
             MicroCommand.class
         })
 public final class Bench {
