@@ -1,5 +1,7 @@
 package io.sillok.benchmarks;
 
+import io.sillok.benchmarks.delay.DelayBenchmark;
+import io.sillok.benchmarks.job.JobBenchmark;
 import io.sillok.benchmarks.mask.MaskRace;
 import io.sillok.benchmarks.micro.MicroCommand;
 import io.sillok.benchmarks.parse.GrokBenchmark;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Command;
             GrokBenchmark.class,
             HostileBenchmark.class,
             MaskRace.class,
+            JobBenchmark.class,
+            DelayBenchmark.class,
             MicroCommand.class
         })
 public final class Bench {

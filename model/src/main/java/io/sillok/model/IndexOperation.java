@@ -235,15 +235,7 @@ public record IndexOperation(
     }
 
     private static byte[] document(MaskedEvent masked, Instant read) {
-        LogEvent.Builder document = masked.event().toBuilder();
-        Optional<Instant> time = masked.event().timestamp();
-        if (time.isPresent() && !plausible(time.get(), read)) {
-            document.attribute(Fields.TIME_IMPLAUSIBLE, true);
-        }
-        if (time.isEmpty()) {
-            document.timestamp(read);
-        }
-        LogEvent event = FlatLeaves.cut(document.build());
+        LogEvent event = FlatLeaves.cut(timed(masked.event(), read));
         return EventJson.object(json -> {
             EventJson.writeFields(event, json);
             EventJson.writeTime("observed_timestamp", read, json);
@@ -251,6 +243,16 @@ public record IndexOperation(
                 json.writeStringField("trace_id_low", event.traceId().get().lowHex());
             }
         });
+    }
+
+    /** With a time, and told if it is not believed. Most events need neither, and are not copied. */
+    private static LogEvent timed(LogEvent event, Instant read) {
+        if (event.timestamp().isEmpty()) {
+            return event.toBuilder().timestamp(read).build();
+        }
+        return plausible(event.timestamp().get(), read)
+                ? event
+                : event.toBuilder().attribute(Fields.TIME_IMPLAUSIBLE, true).build();
     }
 
     /** The wire form. */

@@ -1,6 +1,7 @@
 package io.sillok.job;
 
 import io.sillok.job.alerts.AlertConfig;
+import io.sillok.job.drop.DropRules;
 import io.sillok.job.issues.IssueSettings;
 import io.sillok.job.kafka.ShippedTopic;
 import io.sillok.model.Topics;
@@ -146,7 +147,9 @@ public record JobConfig(
                 atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
                 atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()),
                 IssueSettings.from(root.section("issues")),
-                AlertConfig.from(root.section("alerts")));
+                AlertConfig.from(root.section("alerts")),
+                root.section("requests").flag("records", standard.requests()),
+                DropRules.from(root.sections("drop")));
     }
 
     private static void checkShippers(List<ShippedTopic> shippers, TopicNames topics, ConfigSection root) {

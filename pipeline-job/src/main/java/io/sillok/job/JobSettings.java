@@ -1,6 +1,7 @@
 package io.sillok.job;
 
 import io.sillok.job.alerts.AlertSettings;
+import io.sillok.job.drop.DropRules;
 import io.sillok.job.issues.IssueSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param fileRetention after how long without a slice a file is taken to be at its end
  * @param joinPatience how long an event waits for its span
  * @param rangeRetention after how long without a slice it is forgotten which bytes of a file were accepted
+ * @param requests whether requests are put together, and lines without ids tied to them
+ * @param drops which events are counted and not shown
  */
 public record JobSettings(
         Duration checkpointInterval,
@@ -32,7 +35,9 @@ public record JobSettings(
         Duration joinPatience,
         Duration rangeRetention,
         IssueSettings issues,
-        AlertSettings alerts) {
+        AlertSettings alerts,
+        boolean requests,
+        DropRules drops) {
 
     public static final JobSettings STANDARD = new JobSettings(
             Duration.ofSeconds(10),
@@ -43,7 +48,9 @@ public record JobSettings(
             Duration.ofMinutes(15),
             Duration.ofDays(90),
             IssueSettings.STANDARD,
-            AlertSettings.NONE);
+            AlertSettings.NONE,
+            true,
+            DropRules.NONE);
 
     public JobSettings withCheckpointInterval(Duration interval) {
         return new JobSettings(
@@ -55,7 +62,9 @@ public record JobSettings(
                 joinPatience,
                 rangeRetention,
                 issues,
-                alerts);
+                alerts,
+                requests,
+                drops);
     }
 
     public JobSettings with(IssueSettings otherIssues, AlertSettings otherAlerts) {
@@ -68,7 +77,24 @@ public record JobSettings(
                 joinPatience,
                 rangeRetention,
                 otherIssues,
-                otherAlerts);
+                otherAlerts,
+                requests,
+                drops);
+    }
+
+    public JobSettings withoutRequests() {
+        return new JobSettings(
+                checkpointInterval,
+                checkpointDirectory,
+                parallelism,
+                window,
+                fileRetention,
+                joinPatience,
+                rangeRetention,
+                issues,
+                alerts,
+                false,
+                drops);
     }
 
     void applyTo(StreamExecutionEnvironment environment) {
@@ -80,6 +106,8 @@ public record JobSettings(
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         // A store that is down holds up checkpoints; that is no reason to restart, which would not bring it back.
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        // What waits for a document counts on the order of writes and barriers.
+        configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         // Types are immutable where they flow.
         configuration.set(PipelineOptions.OBJECT_REUSE, true);

@@ -6,6 +6,7 @@ import io.sillok.job.alerts.LoginAccounts;
 import io.sillok.job.alerts.LoginAttempt;
 import io.sillok.job.correlate.CorrelateTraces;
 import io.sillok.job.correlate.DecodeSpans;
+import io.sillok.job.correlate.PassUntraced;
 import io.sillok.job.count.CountWindows;
 import io.sillok.job.count.EventFacts;
 import io.sillok.job.count.FileWatermarks;
@@ -129,7 +130,9 @@ public final class PipelineJob {
                 .fromSource(ends.slices(), WatermarkStrategy.noWatermarks(), "slices")
                 .uid("slices")
                 .keyBy(slice -> slice.source().fileId().value(), Types.STRING)
-                .process(new ParseFiles(maskers, settings.fileRetention(), settings.rangeRetention()), ReadEvent.TYPE)
+                .process(
+                        new ParseFiles(maskers, settings.drops(), settings.fileRetention(), settings.rangeRetention()),
+                        ReadEvent.TYPE)
                 .name("parse and mask")
                 .uid("parse");
 
@@ -146,10 +149,8 @@ public final class PipelineJob {
         DataStream<CountedError> errors = errors(timed);
         SingleOutputStreamOperator<IndexOperation> issues = issues(errors);
 
-        RequestStreams requests = RequestStreams.of(events, spans, settings.joinPatience());
-
-        SingleOutputStreamOperator<EventOutcomes> written = correlated(events, spans.union(requests.linked()))
-                .union(issues, requests.records())
+        SingleOutputStreamOperator<EventOutcomes> written = writes(events, spans)
+                .union(issues)
                 .keyBy(IndexOperation::id, Types.STRING)
                 .transform("index", EventOutcomes.TYPE, new IndexWriterFactory(ends.index()))
                 .uid("index");
@@ -168,7 +169,7 @@ public final class PipelineJob {
                 samples(observations(timed, errors, sightings, logins), routes(spans));
         alerts.watch(samples.getSideOutput(CountWindows.CLOSED), sightings, logins);
 
-        end(events, ends.events(), "events");
+        end(events.filter(PipelineJob::isShown).name("shown").uid("shown"), ends.events(), "events");
         end(samples, ends.metrics(), "metrics");
         end(ledger, ends.ledger(), "ledger");
         end(
@@ -206,12 +207,25 @@ public final class PipelineJob {
                 .uid("issues");
     }
 
-    private DataStream<IndexOperation> correlated(DataStream<ReadEvent> events, DataStream<TraceSupplement> spans) {
-        return events.flatMap(new WithdrawEarlier())
+    /** What is shown of events, spans and requests. */
+    private DataStream<IndexOperation> writes(DataStream<ReadEvent> events, DataStream<TraceSupplement> spans) {
+        SingleOutputStreamOperator<ReadEvent> traced = events.flatMap(new WithdrawEarlier())
                 .returns(ReadEvent.TYPE)
                 .name("withdraw earlier forms")
                 .uid("withdraw")
-                .keyBy(CorrelateTraces::key, Types.LONG)
+                .process(new PassUntraced(), ReadEvent.TYPE)
+                .name("pass events without a trace")
+                .uid("untraced");
+        DataStream<IndexOperation> untraced = traced.getSideOutput(PassUntraced.WRITES);
+        if (!settings.requests()) {
+            return correlated(traced, spans).union(untraced);
+        }
+        RequestStreams requests = RequestStreams.of(events, spans, settings.joinPatience());
+        return correlated(traced, spans.union(requests.linked())).union(untraced, requests.writes());
+    }
+
+    private DataStream<IndexOperation> correlated(DataStream<ReadEvent> events, DataStream<TraceSupplement> spans) {
+        return events.keyBy(CorrelateTraces::key, Types.LONG)
                 .connect(spans.keyBy(CorrelateTraces::key, Types.LONG))
                 .process(new CorrelateTraces(settings.joinPatience()), OPERATIONS)
                 .name("correlate")
@@ -268,6 +282,10 @@ public final class PipelineJob {
         return WatermarkStrategy.<ReadEvent>forGenerator(
                         context -> new FileWatermarks(window, System::currentTimeMillis))
                 .withTimestampAssigner((event, none) -> EventFacts.time(event));
+    }
+
+    private static boolean isShown(ReadEvent event) {
+        return !event.dropped();
     }
 
     private static <T> void end(DataStream<T> stream, Map<String, Sink<T>> sinks, String name) {

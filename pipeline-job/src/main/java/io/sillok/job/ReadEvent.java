@@ -21,9 +21,15 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param accessLog which of a host's access logs tells its request: {@link #COUNTED}, {@link #NOT_COUNTED}, or the format
  *     of the log, one of which is then chosen
  * @param origin the bytes it was made of, and where they stand
+ * @param dropped whether a rule keeps it from being shown; it counts all the same
  */
 public record ReadEvent(
-        MaskedEvent event, Instant read, Standing standing, String accessLog, Optional<EventOrigin> origin) {
+        MaskedEvent event,
+        Instant read,
+        Standing standing,
+        String accessLog,
+        Optional<EventOrigin> origin,
+        boolean dropped) {
 
     /** Requests of this log count, by config. */
     public static final String COUNTED = "+";
@@ -49,7 +55,7 @@ public record ReadEvent(
     }
 
     public ReadEvent(MaskedEvent event, Instant read, boolean update, String accessLog) {
-        this(event, read, update ? Standing.UPDATE : Standing.NEW, accessLog, Optional.empty());
+        this(event, read, update ? Standing.UPDATE : Standing.NEW, accessLog, Optional.empty(), false);
     }
 
     /** Whether it was given before and is now fuller. */
@@ -91,7 +97,7 @@ public record ReadEvent(
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
 
         @Override
@@ -104,6 +110,7 @@ public record ReadEvent(
             if (value.origin.isPresent()) {
                 EventOrigin.write(value.origin.get(), out);
             }
+            out.writeBoolean(value.dropped);
         }
 
         @Override
@@ -113,7 +120,7 @@ public record ReadEvent(
             Standing standing = STANDINGS[in.readByte()];
             String accessLog = in.readUTF();
             Optional<EventOrigin> origin = in.readBoolean() ? Optional.of(EventOrigin.read(in)) : Optional.empty();
-            return new ReadEvent(event, read, standing, accessLog, origin);
+            return new ReadEvent(event, read, standing, accessLog, origin, in.readBoolean());
         }
     }
 }

@@ -28,9 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,7 +37,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -222,29 +219,15 @@ class MetricsTruthTest {
         all.subList(0, all.size() / 2).forEach(slices::send);
         JobClient first = start(new Configuration());
         await(first, () -> DOCUMENTS.size() > 500);
-        String savepoint = first.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String savepoint = Stop.suspend(first, folder);
 
         all.subList(all.size() / 2, all.size()).forEach(slices::send);
         Configuration restored = new Configuration();
         restored.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
         JobClient second = start(restored);
         await(second, () -> slices.read() == all.size());
-        await(second, () -> drained(second));
+        Stop.drain(second, folder);
         second.getJobExecutionResult().get(60, TimeUnit.SECONDS);
-    }
-
-    /** False while the job's tasks are not all up yet. */
-    private boolean drained(JobClient job) {
-        try {
-            job.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                    .get(60, TimeUnit.SECONDS);
-            return true;
-        } catch (ExecutionException e) {
-            return false;
-        } catch (InterruptedException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static List<FileSlice> interleaved(Instant read) throws Exception {

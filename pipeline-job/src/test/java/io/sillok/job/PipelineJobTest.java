@@ -35,7 +35,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -172,8 +171,7 @@ class PipelineJobTest {
         slices.send(access.slice(0, access.line(1)));
         JobClient first = start();
         await(first, () -> documents("logs-2026.11.22") == 1);
-        String savepoint = first.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String savepoint = Stop.suspend(first, folder);
 
         // The tailer was killed too, and sends again what it does not know to be accepted.
         slices.send(access.slice(0, access.line(2)));
@@ -277,8 +275,7 @@ class PipelineJobTest {
     }
 
     private void drain(JobClient job) throws Exception {
-        job.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        Stop.drain(job, folder);
         job.getJobExecutionResult().get(60, TimeUnit.SECONDS);
     }
 

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -36,7 +35,6 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -132,11 +130,11 @@ class SavepointsTest {
         sendBefore();
         JobClient first = start("", 1);
         await(first, () -> ledger(access).map(entry -> entry.accepted() > 0).orElse(false));
-        String narrow = stop(first, folder);
+        String narrow = Stop.suspend(first, folder);
         JobClient second = start(narrow, 3);
         sendAfter();
         awaitAll(second);
-        String wide = stop(second, folder);
+        String wide = Stop.suspend(second, folder);
         slices.send(access.all());
         JobClient third = start(wide, 2);
         await(third, () -> ledger(access)
@@ -154,13 +152,7 @@ class SavepointsTest {
         sendBefore();
         JobClient job = start("", 2);
         await(job, () -> index.documents("logs-2026.11.22").size() == 4);
-        String written = job.stopWithSavepoint(
-                        false,
-                        Path.of(System.getProperty("sillok.savepoint.write"))
-                                .toUri()
-                                .toString(),
-                        SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        String written = Stop.suspend(job, Path.of(System.getProperty("sillok.savepoint.write")));
         System.out.println("written: " + written);
     }
 
@@ -214,22 +206,6 @@ class SavepointsTest {
                 .map(record -> LedgerEntry.parse(record.value()))
                 .filter(entry -> entry.file().equals(file.source().fileId().value()))
                 .reduce((older, newer) -> newer);
-    }
-
-    private static String stop(JobClient job, Path folder) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        while (true) {
-            try {
-                return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                        .get(60, TimeUnit.SECONDS);
-            } catch (ExecutionException e) {
-                // Results may be there before the last task runs.
-                if (System.nanoTime() > end) {
-                    throw e;
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
     }
 
     private JobClient start(String savepoint, int parallelism) throws Exception {

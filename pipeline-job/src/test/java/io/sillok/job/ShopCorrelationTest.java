@@ -141,8 +141,7 @@ class ShopCorrelationTest {
     void requestsAreWholeWithoutAnySpan() throws Exception {
         ShopCapture.slices(READ).forEach(slices::send);
         settled(2, () -> logs().count());
-        job.stopWithSavepoint(true, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(60, TimeUnit.SECONDS);
+        Stop.drain(job, folder);
 
         Map<String, Integer> named = ShopCapture.recordsByTrace();
         Map<String, List<JsonNode>> byTrace = new HashMap<>();

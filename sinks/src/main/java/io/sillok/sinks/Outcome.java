@@ -33,7 +33,9 @@ public sealed interface Outcome {
         EXISTING,
         UPDATED,
         /** It is not there, or never was. */
-        DELETED
+        DELETED,
+        /** Nothing: the document that it was to be added to is not there any more. */
+        GONE
     }
 
     /** Why an item was not taken this time. */

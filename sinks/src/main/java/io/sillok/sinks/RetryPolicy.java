@@ -5,24 +5,19 @@ import java.util.random.RandomGenerator;
 
 /**
  * Decides whether and when an item is tried again. A store that is down, busy or locked is waited for without end: that
- * holds up the flow, but loses nothing. Only a change of a document that is not there is given up at last.
- *
- * @param missing attempts after which a document that is not there is taken to never come
+ * holds up the flow, but loses nothing. Who changes documents that may not be there yet knows best how long to wait for them.
  */
-public record RetryPolicy(Backoff backoff, int missing) {
+public record RetryPolicy(Backoff backoff) {
 
-    public static final RetryPolicy STANDARD = new RetryPolicy(Backoff.STANDARD, 10);
+    public static final RetryPolicy STANDARD = new RetryPolicy(Backoff.STANDARD);
 
     /**
      * @param attempts made so far, this one included
-     * @return the outcome itself if it is final; else a retry with the time to wait, or a refusal
+     * @return the outcome itself if it is final; else a retry with the time to wait
      */
     public Outcome judge(Outcome outcome, int attempts, RandomGenerator random) {
         if (!(outcome instanceof Outcome.Retry retry)) {
             return outcome;
-        }
-        if (retry.cause() == Outcome.Cause.MISSING && attempts >= missing) {
-            return new Outcome.Refused(retry.reason() + " after " + attempts + " attempts");
         }
         Duration wait = backoff.after(attempts, random);
         return new Outcome.Retry(

@@ -40,12 +40,4 @@ final class BackoffTest {
         Outcome.Retry busy = new Outcome.Retry(Outcome.Cause.BUSY, "busy", Duration.ofSeconds(9));
         assertThat(RetryPolicy.STANDARD.judge(busy, 1, LEAST)).isEqualTo(busy);
     }
-
-    @Test
-    void aDocumentThatNeverComesIsGivenUp() {
-        Outcome.Retry missing = new Outcome.Retry(Outcome.Cause.MISSING, "document missing");
-        assertThat(RetryPolicy.STANDARD.judge(missing, 9, LEAST)).isInstanceOf(Outcome.Retry.class);
-        assertThat(RetryPolicy.STANDARD.judge(missing, 10, LEAST))
-                .isEqualTo(new Outcome.Refused("document missing after 10 attempts"));
-    }
 }

@@ -1,6 +1,5 @@
 package io.sillok.tailer;
 
-import io.sillok.model.FileSlice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
@@ -9,11 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,9 +20,6 @@ import java.util.stream.Stream;
  */
 final class FileServer {
 
-    /** A turn of reading; what it brings usually goes as one slice. */
-    static final int READ_BYTES = FileSlice.MAX_BYTES;
-
     /** Discovery takes at most a fiftieth of the time, if a look takes ten microseconds. */
     private static final Duration DISCOVERY_PAUSE_PER_LOOK = Duration.ofNanos(500_000);
 
@@ -33,9 +27,6 @@ final class FileServer {
     private static final Duration SHIPPER_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration SIZES_INTERVAL = Duration.ofSeconds(10);
-
-    /** How soon a file that is read to its end is tried again to be let go. */
-    private static final Duration LET_GO_INTERVAL = Duration.ofSeconds(1);
 
     private TailerConfig config;
     private final Reading reading;
@@ -49,10 +40,9 @@ final class FileServer {
     private final OpenFiles files;
     private final Descriptors descriptors;
     private final Folders folders;
-    private final Writers writers;
-    private RateLimit rate;
     private final Rotations rotations;
     private final Discovery discovery;
+    private final Turns turns;
     private final List<PathsProvider> providers = new ArrayList<>();
 
     /** Where something came or went, by the hints. */
@@ -64,18 +54,11 @@ final class FileServer {
     /** Streams of content that a truncation took away, until all of it is acknowledged. */
     private final List<FileStream> draining = new ArrayList<>();
 
-    private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
-
     private Instant nextDiscovery = Instant.MIN;
     private Instant nextSizes = Instant.MIN;
     private Instant soonestDiscovery = Instant.MIN;
     private Instant lastPass = Instant.EPOCH;
     private boolean started;
-    private long bytesRead;
-    private long looks;
-
-    /** Whether files wait for the rate limit. */
-    private boolean limited;
 
     FileServer(
             TailerConfig config,
@@ -89,7 +72,6 @@ final class FileServer {
             Writers writers,
             Descriptors descriptors) {
         this.config = config;
-        this.writers = writers;
         this.reading = reading;
         this.events = events;
         this.checkpoints = new Checkpoints(config.host(), store.loaded());
@@ -97,7 +79,6 @@ final class FileServer {
                 store, checkpoints, config.checkpointInterval(), this::noteWhatIsOpen, clock, events);
         this.shipper = new Shipper(sink, events, config.inFlightBytes(), wakeUp);
         this.streams = new StreamFactory(config, checkpoints, shipper, clock, saver::identityMade);
-        this.rate = new RateLimit(config.rateLimit());
         this.hints = lookout.hints();
         this.schedule = new LookSchedule(lookout.pace(), hints);
         this.descriptors = descriptors;
@@ -107,6 +88,10 @@ final class FileServer {
         WatcherFactory factory = new WatcherFactory(files, checkpoints, streams, events);
         this.rotations = new Rotations(providers, files, draining, checkpoints, factory, streams, events);
         this.discovery = new Discovery(providers, folders, files, checkpoints, factory, rotations, events);
+        ByteBuffer buffer = ByteBuffer.allocate(Turns.READ_BYTES);
+        FileEnds ends = new FileEnds(
+                reading, files, rotations, checkpoints, streams, writers, draining, buffer, events, named::add);
+        this.turns = new Turns(reading, files, schedule, shipper, streams, ends, buffer, events, named::add);
     }
 
     /**
@@ -120,7 +105,7 @@ final class FileServer {
         takeAnswers(now);
         takeHints(now);
         discover(now);
-        boolean more = giveTurns(now);
+        boolean more = turns.give(now);
         files.letRest();
         send(now);
         noteSizes(now);
@@ -133,7 +118,7 @@ final class FileServer {
         Instant due = nextDiscovery;
         due = earlier(due, schedule.next().orElse(due));
         due = earlier(due, saver.due().orElse(due));
-        due = limited ? earlier(due, rate.next()) : due;
+        due = earlier(due, turns.limitedUntil().orElse(due));
         return shipper.idle() ? due : earlier(due, lastPass.plus(SHIPPER_INTERVAL));
     }
 
@@ -143,7 +128,7 @@ final class FileServer {
 
     /** How many looks at open files there were so far. */
     long looks() {
-        return looks;
+        return turns.looks();
     }
 
     /** How many bytes that were read are held in memory. */
@@ -170,7 +155,7 @@ final class FileServer {
         shipper.bound(next.inFlightBytes());
         files.bound(descriptors.bounded(next.openFiles()));
         if (config.rateLimit() != next.rateLimit()) {
-            rate = new RateLimit(next.rateLimit());
+            turns.limit(next.rateLimit());
         }
         config = next;
         sink.ifPresent(successor -> shipper.replace(successor, now));
@@ -236,7 +221,7 @@ final class FileServer {
                 .toList();
         return new TailerProgress(
                 progress,
-                bytesRead,
+                turns.bytesRead(),
                 shipper.bytesShipped(),
                 shipper.bytesAcknowledged(),
                 caughtUp(),
@@ -318,217 +303,6 @@ final class FileServer {
         nextDiscovery = regular.isAfter(soonestDiscovery) ? regular : soonestDiscovery;
     }
 
-    /** One turn for each file that is due and may have it; the others keep their places in the line. */
-    private boolean giveTurns(Instant now) {
-        boolean more = false;
-        limited = false;
-        for (FileWatcher watcher : schedule.due(now)) {
-            if (!shipper.hasRoom() && !makeRoom()) {
-                return false;
-            }
-            int most = rate.turn(now, buffer.capacity() - Fingerprint.TAIL_BYTES);
-            if (most == 0) {
-                limited = true;
-                return false;
-            }
-            int turn = shipper.turn(watcher.stream(), most);
-            if (turn > 0) {
-                looks++;
-                // What was read last is read again, to see that it is still there.
-                if (giveTurn(watcher, buffer.slice(0, turn + Fingerprint.TAIL_BYTES), now)) {
-                    schedule.again(watcher);
-                    more = true;
-                }
-            }
-        }
-        return more;
-    }
-
-    /**
-     * What is read and not framed goes only if more is read, so half-written lines of many files could fill the memory for
-     * ever. They stand on the disk: those of files that rest are given up first, then those that are least far.
-     */
-    private boolean makeRoom() {
-        if (!shipper.crowded()) {
-            return false;
-        }
-        List<FileWatcher> holding = files.all().stream()
-                .filter(watcher -> watcher.stream().unframed() > 0)
-                .sorted(Comparator.comparing(FileWatcher::atEnd)
-                        .reversed()
-                        .thenComparing(watcher -> watcher.stream().unframed() * (watcher.atEnd() ? -1 : 1)))
-                .toList();
-        for (FileWatcher watcher : holding) {
-            if (shipper.crowded()) {
-                giveUp(watcher);
-            }
-        }
-        return shipper.hasRoom();
-    }
-
-    private void giveUp(FileWatcher watcher) {
-        watcher.stream().cut();
-        try {
-            watcher.forgetHalfLine();
-        } catch (IOException e) {
-            tellUnreadable(watcher, e);
-        }
-    }
-
-    /** The last record is whole as it is; what was given up of it is read again before. */
-    private boolean finish(FileWatcher watcher, Instant now) throws IOException {
-        FileStream stream = watcher.stream();
-        if (stream.forgets()) {
-            stream.recall();
-            FileWatcher.Look look = watcher.look(buffer, now);
-            while (look == FileWatcher.Look.READ && !watcher.atEnd()) {
-                look = watcher.look(buffer, now);
-            }
-            if (look == FileWatcher.Look.TRUNCATED) {
-                return false;
-            }
-        }
-        stream.finish();
-        return true;
-    }
-
-    /** Returns whether the file wants another turn at once; else it is told when to have the next. */
-    private boolean giveTurn(FileWatcher watcher, ByteBuffer room, Instant now) {
-        FileStream stream = watcher.stream();
-        long before = stream.readTo();
-        long furthest = stream.furthest();
-        try {
-            if (watcher.rests() && !wakes(watcher)) {
-                rest(watcher, now);
-                return false;
-            }
-            FileWatcher.Look look = watcher.look(room, now);
-            bytesRead += stream.furthest() - furthest;
-            rate.read(Math.max(0, stream.readTo() - before));
-            watcher.stream().quietCut(now);
-            boolean more =
-                    switch (look) {
-                        case READ -> reading == Reading.ONCE || !watcher.atEnd();
-                        case AT_END -> atEnd(watcher, now);
-                        case TRUNCATED -> truncated(watcher, now);
-                    };
-            if (watcher.atEnd()) {
-                watcher.stream().flush();
-            }
-            if (!more) {
-                rest(watcher, now);
-            }
-            return more;
-        } catch (IOException e) {
-            schedule.restUntil(watcher, now, now.plus(config.discoveryInterval()));
-            tellUnreadable(watcher, e);
-            return false;
-        }
-    }
-
-    /** Opens a file that was closed while it was quiet, if it changed and there is room. */
-    private boolean wakes(FileWatcher watcher) throws IOException {
-        Optional<FileStat> stat = watcher.statOfPath();
-        if (stat.isEmpty() || !watcher.mayBe(stat.get())) {
-            // Renamed or deleted; discovery tells which.
-            named.add(watcher.path());
-            return false;
-        }
-        boolean wakes = watcher.wantsToWake(stat.get()) && files.hasRoom();
-        if (wakes) {
-            files.wake(watcher, watcher.path());
-        }
-        return wakes;
-    }
-
-    private void rest(FileWatcher watcher, Instant now) {
-        Instant latest = Instant.MAX;
-        if (watcher.stream().holdsCompleteLines()) {
-            Instant quiet = watcher.changed().plus(config.quietTime());
-            latest = quiet.isAfter(now) ? quiet : now.plus(config.quietTime());
-        } else if (watcher.rests() && watcher.rotated()) {
-            latest = now.plus(config.discoveryInterval());
-        } else if (watcher.rotated() && watcher.isComplete()) {
-            latest = now.plus(LET_GO_INTERVAL);
-        } else if (watcher.rotated()) {
-            latest = now.plus(Writers.LOOK_INTERVAL);
-        }
-        schedule.restUntil(watcher, now, latest);
-    }
-
-    private boolean atEnd(FileWatcher watcher, Instant now) throws IOException {
-        if (reading == Reading.ONCE && !finish(watcher, now)) {
-            return truncated(watcher, now);
-        }
-        if (watcher.rotated()) {
-            if (nobodyWritesTo(watcher, now)) {
-                letGo(watcher, now);
-            }
-            return false;
-        }
-        Optional<FileStat> stat = watcher.statOfPath();
-        if (stat.isEmpty()) {
-            named.add(watcher.path());
-        } else if (watcher.isReplacedInPlace(stat.get())) {
-            return truncated(watcher, now);
-        }
-        return false;
-    }
-
-    private boolean nobodyWritesTo(FileWatcher watcher, Instant now) {
-        if (watcher.isComplete()) {
-            return true;
-        }
-        return switch (writers.of(watcher.key(), watcher.changed(), now)) {
-            case WRITTEN -> false;
-            case NOBODY -> !Writers.isShared(watcher.path().getParent());
-            case UNKNOWN -> watcher.quietFor(config.rotatedWait(), now);
-        };
-    }
-
-    /** Ends a rotated file that nobody writes to: its last record is whole as it is. */
-    private void letGo(FileWatcher watcher, Instant now) throws IOException {
-        FileStream stream = watcher.stream();
-        if (!finish(watcher, now)) {
-            // The next look sees it too, and deals with it.
-            return;
-        }
-        stream.flush();
-        if (!stream.allAcknowledged()) {
-            return;
-        }
-        files.remove(watcher);
-        rotations.letGo(watcher, now);
-        events.fileReleased(watcher.path(), stream.readTo());
-        watcher.close();
-    }
-
-    /**
-     * What stands there now is a new file. What was there before is read on in its copy, if one is found, under the
-     * identity that it has; what is in no copy and was not read is lost.
-     */
-    private boolean truncated(FileWatcher watcher, Instant now) throws IOException {
-        FileStream old = watcher.stream();
-        events.fileTruncated(watcher.path(), old.readTo());
-        OptionalLong copied = rotations.takeCopy(watcher, now);
-        long missing = watcher.seenUnread() - (copied.orElse(old.readTo()) - old.readTo());
-        if (missing > 0) {
-            events.bytesUnaccounted(watcher.path(), missing);
-        }
-        if (copied.isEmpty()) {
-            // What is lost was told; it is not to be missed again when the folder is looked through.
-            old.checkpoint().ifPresent(known -> checkpoints.giveUp(known.id(), old.readTo()));
-            old.finish();
-            old.flush();
-            draining.add(old);
-        }
-        rotations.isUnclear(watcher.path(), now);
-        watcher.restart(streams.create(
-                watcher.key(), watcher.born(), watcher.path(), watcher.group(), watcher.log(), Optional.empty()));
-        files.restarted(watcher);
-        return true;
-    }
-
     private void send(Instant now) {
         if (saver.identitiesAreSaved(now)) {
             shipper.send(now);
@@ -553,15 +327,9 @@ final class FileServer {
                     // It is closed and was renamed or deleted.
                     named.add(watcher.path());
                 } catch (IOException e) {
-                    tellUnreadable(watcher, e);
+                    watcher.tellUnreadable(e, events);
                 }
             }
-        }
-    }
-
-    private void tellUnreadable(FileWatcher watcher, IOException cause) {
-        if (watcher.fails()) {
-            events.fileUnreadable(watcher.path(), cause.getClass().getSimpleName());
         }
     }
 }

@@ -154,11 +154,12 @@ final class FileWatcher implements AutoCloseable {
         return changed;
     }
 
-    /** Whether this is the first failure to read it since the last success. */
-    boolean fails() {
-        boolean first = !failing;
-        failing = true;
-        return first;
+    /** Tells of a failure to read it, if it is the first since the last success. */
+    void tellUnreadable(IOException cause, TailerEvents events) {
+        if (!failing) {
+            failing = true;
+            events.fileUnreadable(path, cause.getClass().getSimpleName());
+        }
     }
 
     boolean quietFor(Duration time, Instant now) {
@@ -199,6 +200,16 @@ final class FileWatcher implements AutoCloseable {
         group = next;
     }
 
+    /**
+     * What was read is gone. A file that was closed may have been deleted, and another one have its inode and path: then
+     * the birth is another one, too, or not to be seen yet.
+     */
+    void contentIsNew() {
+        born = Optional.empty();
+        statOfPath();
+    }
+
+    /** Reads on by another stream, from the first byte. */
     void restart(FileStream next) {
         stream = next;
         growth.restart();

@@ -143,13 +143,33 @@ final class DescriptorsTest {
         rig.write("b.log", "b\n");
         rig.start();
         rig.passFor(Duration.ofSeconds(10));
+        rig.write("a.log", "more of a\n");
+        rig.write("b.log", "more of b\n");
+        rig.passFor(Duration.ofSeconds(10));
         for (String name : new String[] {"a", "b"}) {
             Files.delete(rig.logs.resolve(name + ".log"));
-            rig.write(name + ".log", name + " anew, and longer\n");
+            rig.write(name + ".log", name + " anew, and longer than before\n");
         }
         rig.passFor(Duration.ofSeconds(10));
         assertThat(rig.contents().values())
-                .containsExactlyInAnyOrder("a\n", "b\n", "a anew, and longer\n", "b anew, and longer\n");
+                .containsExactlyInAnyOrder(
+                        "a\nmore of a\n",
+                        "b\nmore of b\n",
+                        "a anew, and longer than before\n",
+                        "b anew, and longer than before\n");
+        // Written to again they show when they were made, and are still the same.
+        rig.write("a.log", "more\n");
+        rig.write("b.log", "more\n");
+        rig.passFor(Duration.ofSeconds(10));
+        rig.stop();
+        rig.start();
+        rig.passFor(Duration.ofSeconds(10));
+        assertThat(rig.contents().values())
+                .containsExactlyInAnyOrder(
+                        "a\nmore of a\n",
+                        "b\nmore of b\n",
+                        "a anew, and longer than before\nmore\n",
+                        "b anew, and longer than before\nmore\n");
     }
 
     @Test

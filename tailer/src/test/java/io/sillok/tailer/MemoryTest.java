@@ -137,7 +137,7 @@ final class MemoryTest {
     private void passBounded(int passes) {
         for (int i = 0; i < passes; i++) {
             rig.pass();
-            assertThat(rig.server.held()).isLessThan(rig.inFlightBytes + 2L * FileServer.READ_BYTES);
+            assertThat(rig.server.held()).isLessThan(rig.inFlightBytes + 2L * Turns.READ_BYTES);
         }
     }
 }

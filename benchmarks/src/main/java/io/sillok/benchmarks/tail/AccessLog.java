@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * A large access log made of a captured one: its lines in random order, with a clock that goes on and clients, ids and
  * sizes that differ, so that it does not compress better than a real log. The same seed makes the same file.
  */
-final class AccessLog {
+public final class AccessLog {
 
     private static final long SEED = 27_180;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
@@ -30,7 +30,7 @@ final class AccessLog {
     private AccessLog() {}
 
     /** The file; made if it is not there yet. */
-    static Path of(Path sample, Path folder, long bytes) throws IOException {
+    public static Path of(Path sample, Path folder, long bytes) throws IOException {
         Path file = folder.resolve("access-" + bytes + ".log");
         if (Files.exists(file)) {
             return file;

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** A broker in a process of its own, so that its time is nobody else's. It ends when its standard input does. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
 
     private final Process process;
     private final String bootstrapServers;
@@ -34,7 +34,7 @@ final class BrokerProcess implements AutoCloseable {
         broker.close();
     }
 
-    static BrokerProcess start(Path folder) throws IOException {
+    public static BrokerProcess start(Path folder) throws IOException {
         Process process = new ProcessBuilder(
                         Jvm.executable(),
                         "-Xmx512m",
@@ -53,7 +53,7 @@ final class BrokerProcess implements AutoCloseable {
         return new BrokerProcess(process, address);
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 

@@ -3,15 +3,15 @@ package io.sillok.benchmarks.tail;
 import java.nio.file.Path;
 
 /** The JVM that runs this, for others like it. */
-final class Jvm {
+public final class Jvm {
 
     private Jvm() {}
 
-    static String executable() {
+    public static String executable() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    static String classPath() {
+    public static String classPath() {
         return System.getProperty("java.class.path");
     }
 }

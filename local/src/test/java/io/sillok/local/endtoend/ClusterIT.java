@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,31 @@ final class ClusterIT {
 
     private static final String OURS_WITH_SPAN = "{\"bool\": {\"filter\": [" + OURS
             + ", {\"exists\": {\"field\": \"attributes.span.name\"}}, {\"exists\": {\"field\": \"trace_id\"}}]}}";
+
+    /** What docs/operations.md tells to look at, as Prometheus gets it: names, and labels of our own. */
+    private static final List<String> DOCUMENTED = List.of(
+            "lagSeconds",
+            "acceptedBytes",
+            "resentBytes",
+            "parserFailures",
+            "outcome_events outcome=\"parsed\"",
+            "outcome_events outcome=\"rejected\"",
+            "outcome_events outcome=\"updated\"",
+            "outcome_events outcome=\"dropped\"",
+            "rule_maskedFields rule=",
+            "created",
+            "existing",
+            "gone",
+            "refused",
+            "pending",
+            "retry_unavailable",
+            "retry_busy",
+            "join_joined",
+            "join_joined_late",
+            "join_no_id",
+            "join_expired",
+            "link_assigned",
+            "late");
 
     private final Path shop = SillokProcess.home().resolve("samples/shop");
 
@@ -73,11 +99,23 @@ final class ClusterIT {
                     assertThat(count(rest, OURS_WITH_SPAN)).isPositive();
                 });
                 assertThat(tailer.failure()).isEmpty();
+                Eventually.within(ARRIVED, () -> showsItsMetrics(cluster));
             }
             assertThat(cluster.jobStatus(job)).isEqualTo("RUNNING");
             assertThat(cluster.jobExceptions(job)).isEmpty();
             cluster.cancel(job);
         }
+    }
+
+    private static void showsItsMetrics(StandaloneFlinkCluster cluster) throws IOException, InterruptedException {
+        String page = cluster.metrics();
+        assertThat(DOCUMENTED).allSatisfy(metric -> {
+            String[] nameAndLabel = metric.split(" ", 2);
+            String label = nameAndLabel.length == 2 ? Pattern.quote(nameAndLabel[1]) : "";
+            assertThat(page)
+                    .containsPattern(
+                            "(?m)^flink_taskmanager_job_task_operator_" + nameAndLabel[0] + "\\{[^}]*" + label);
+        });
     }
 
     private String submit(StandaloneFlinkCluster cluster, String broker, URI openSearch)

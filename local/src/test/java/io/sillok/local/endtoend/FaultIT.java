@@ -36,13 +36,13 @@ final class FaultIT {
 
     @Test
     void survivesOneKillOfEach() throws Exception {
-        run(Long.getLong("sillok.fault.seed", 1), 5, 100, Duration.ofSeconds(120));
+        run(Long.getLong("sillok.fault.seed", 1), 5, 100, Duration.ofMinutes(5));
     }
 
     @Test
     @Tag("long")
     void survivesThirtyKills() throws Exception {
-        run(Long.getLong("sillok.fault.seed", System.nanoTime() % 100_000), 30, 300, Duration.ofMinutes(5));
+        run(Long.getLong("sillok.fault.seed", System.nanoTime() % 100_000), 30, 300, Duration.ofMinutes(15));
     }
 
     private void run(long seed, int kills, int linesPerSecond, Duration caughtUp) throws Exception {

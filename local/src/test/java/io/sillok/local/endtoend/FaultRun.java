@@ -58,8 +58,8 @@ final class FaultRun implements AutoCloseable {
             List.of(Topics.LOGS_RAW, Topics.OTLP_SPANS, Topics.LOGS_DEAD, Topics.LEDGER);
     private static final int PARTITIONS = 2;
     private static final int SLOTS = 2;
-    private static final Duration SAVEPOINT = Duration.ofSeconds(90);
-    private static final Duration CHECKPOINT = Duration.ofSeconds(90);
+    private static final Duration SAVEPOINT = Duration.ofMinutes(5);
+    private static final Duration CHECKPOINT = Duration.ofMinutes(5);
     private static final int LONGEST_LIFE_MILLIS = 3000;
 
     private final Path folder;

@@ -45,6 +45,12 @@ public final class Rest {
         return JSON.readTree(answer.body());
     }
 
+    /** The answer as it is. */
+    String text(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
     }

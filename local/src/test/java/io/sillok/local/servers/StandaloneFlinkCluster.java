@@ -1,6 +1,7 @@
 package io.sillok.local.servers;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,9 +81,19 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
         return rest.run(jarId, mainClass, arguments, parallelism, state);
     }
 
-    /** Lets a job end behind a savepoint; where that is. */
+    /** Lets a job end behind a savepoint; where that is. A job that is just starting its tasks again is asked again. */
     public Path stop(String jobId, Path folder, Duration most) throws IOException, InterruptedException {
-        return rest.stop(jobId, folder, most);
+        long deadline = System.nanoTime() + most.toNanos();
+        while (true) {
+            try {
+                return rest.stop(jobId, folder, most);
+            } catch (IOException refused) {
+                if (System.nanoTime() > deadline) {
+                    throw refused;
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
     }
 
     /** As {@code kill -9} of the TaskManager; another one takes its place. The JobManager sees to its jobs. */
@@ -104,6 +115,20 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
 
     private ChildJvm startTaskManager() throws IOException {
         return ChildJvm.start(settings.taskManagerArguments(), settings.folder().resolve("taskmanager.log"));
+    }
+
+    /** What Flink's Prometheus reporters of both processes show now. */
+    public String metrics() throws IOException, InterruptedException {
+        StringBuilder pages = new StringBuilder();
+        for (int i = 0; i <= StandaloneFlinkSettings.METRICS_PORTS; i++) {
+            try {
+                pages.append(new Rest(URI.create("http://127.0.0.1:" + (settings.metricsPort() + i))).text("/metrics"));
+            } catch (ConnectException free) {
+                // Two processes take two of the ports.
+                continue;
+            }
+        }
+        return pages.toString();
     }
 
     /** In Flink's words: {@code RUNNING}, {@code FINISHED}, {@code FAILED}, … */

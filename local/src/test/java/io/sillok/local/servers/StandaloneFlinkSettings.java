@@ -15,7 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the two processes of a session cluster are started: ports, memory, class path. */
-record StandaloneFlinkSettings(Path folder, int restPort) {
+record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
+    /** The processes take the first free ones, also when one is replaced. */
+    static final int METRICS_PORTS = 20;
+
+    private static final int HIGHEST_PORT = 65_535;
+
     // A TaskManager started without Flink's shell scripts must be told every part of its memory.
     private static final String CONFIG = """
             jobmanager.rpc.address: 127.0.0.1
@@ -41,6 +46,8 @@ record StandaloneFlinkSettings(Path folder, int restPort) {
             taskmanager.memory.jvm-overhead.max: 64mb
             io.tmp.dirs: %s
             execution.checkpointing.dir: %s
+            metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
+            metrics.reporter.prom.port: %d-%d
             heartbeat.interval: 2s
             heartbeat.timeout: 10s
             """;
@@ -61,8 +68,10 @@ record StandaloneFlinkSettings(Path folder, int restPort) {
     static StandaloneFlinkSettings write(Path folder, int slots) throws IOException {
         Path tmp = Files.createDirectories(folder.resolve("tmp"));
         try (ServerSocket rpc = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket rest = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                ServerSocket rest = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket metrics = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int restPort = rest.getLocalPort();
+            int metricsPort = Math.min(metrics.getLocalPort(), HIGHEST_PORT - METRICS_PORTS);
             Files.writeString(
                     folder.resolve("config.yaml"),
                     CONFIG.formatted(
@@ -71,9 +80,11 @@ record StandaloneFlinkSettings(Path folder, int restPort) {
                             restPort,
                             slots,
                             tmp,
-                            folder.resolve("checkpoints").toUri()));
+                            folder.resolve("checkpoints").toUri(),
+                            metricsPort,
+                            metricsPort + METRICS_PORTS));
             copyTether(folder.resolve("tether"));
-            return new StandaloneFlinkSettings(folder, restPort);
+            return new StandaloneFlinkSettings(folder, restPort, metricsPort);
         }
     }
 

@@ -4,15 +4,11 @@ import io.sillok.job.LinkedEvent;
 import io.sillok.job.ReadEvent;
 import io.sillok.job.ReadSpan;
 import io.sillok.job.TraceSupplement;
-import io.sillok.model.Fields;
 import io.sillok.model.IndexOperation;
 import io.sillok.model.LogEvent;
-import io.sillok.model.TraceId;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -20,10 +16,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
-/**
- * Joins events with the spans of their traces; both keyed by the low half of the trace id, which every form of an id has.
- * Events without an id have any key, and pass.
- */
+/** Joins events with the spans of their traces; both keyed by the low half of the trace id, which every form of an id has. */
 public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEvent, TraceSupplement, IndexOperation> {
 
     private final long patienceMillis;
@@ -36,20 +29,19 @@ public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEven
         this.patienceMillis = patience.toMillis();
     }
 
-    /** The key of an event: spread over all where there is no id. */
     public static long key(ReadEvent read) {
-        LogEvent event = read.event().event();
-        return event.traceId().map(TraceId::low).orElseGet(() ->
-                (long) event.position().hashCode());
+        return low(read.event().event());
     }
 
     public static long key(TraceSupplement supplement) {
         if (supplement instanceof ReadSpan read) {
             return read.span().span().traceId().low();
         }
-        LogEvent event = ((LinkedEvent) supplement).event().event();
-        return event.traceId().map(TraceId::low).orElseGet(() ->
-                (long) event.position().hashCode());
+        return low(((LinkedEvent) supplement).event().event());
+    }
+
+    private static long low(LogEvent event) {
+        return event.traceId().orElseThrow().low();
     }
 
     @Override
@@ -57,19 +49,12 @@ public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEven
         traces = getRuntimeContext().getState(new ValueStateDescriptor<>("trace", OpenTrace.TYPE));
         outcomes = new EnumMap<>(JoinOutcome.class);
         for (JoinOutcome outcome : JoinOutcome.values()) {
-            String name = "join." + outcome.name().toLowerCase(Locale.ROOT);
-            outcomes.put(outcome, getRuntimeContext().getMetricGroup().counter(name));
+            outcomes.put(outcome, outcome.counter(getRuntimeContext().getMetricGroup()));
         }
     }
 
     @Override
     public void processElement1(ReadEvent event, Context context, Collector<IndexOperation> out) throws Exception {
-        if (event.event().event().traceId().isEmpty()) {
-            boolean invalid = event.event().event().attributes().containsKey(Fields.TRACE_ID_INVALID);
-            outcomes.get(invalid ? JoinOutcome.INVALID_ID : JoinOutcome.NO_ID).inc();
-            event.indexed().forEach(out::collect);
-            return;
-        }
         OpenTrace trace = open(context);
         correlator(out).event(event, trace);
         traces.update(trace);
@@ -78,10 +63,6 @@ public final class CorrelateTraces extends KeyedCoProcessFunction<Long, ReadEven
     @Override
     public void processElement2(TraceSupplement supplement, Context context, Collector<IndexOperation> out)
             throws Exception {
-        if (supplement instanceof LinkedEvent linked && linked.traceId().isEmpty()) {
-            out.collect(linked.indexed(linked.event(), Optional.empty()));
-            return;
-        }
         OpenTrace trace = open(context);
         if (supplement instanceof ReadSpan span) {
             correlator(out).span(span, trace);

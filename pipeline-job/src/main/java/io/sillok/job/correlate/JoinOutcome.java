@@ -1,5 +1,9 @@
 package io.sillok.job.correlate;
 
+import java.util.Locale;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
 /** What became of an event's search for its span. Each event is counted once by what it ends with. */
 public enum JoinOutcome {
     /** It has no trace id. */
@@ -17,5 +21,10 @@ public enum JoinOutcome {
     /** Its id knows only the low half, which two traces share, and neither service nor time tells which it belongs to. */
     AMBIGUOUS,
     /** Too many events of one trace wait already. */
-    CAPPED
+    CAPPED;
+
+    /** Under {@code join.} and its name. */
+    Counter counter(MetricGroup metrics) {
+        return metrics.counter("join." + name().toLowerCase(Locale.ROOT));
+    }
 }

@@ -10,10 +10,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the samples of a completed checkpoint, in their order. What the store may take later is tried until it does, which
@@ -21,17 +25,28 @@ import org.apache.flink.metrics.MetricGroup;
  */
 final class MetricCommitter implements Committer<SampleBatch> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MetricCommitter.class);
+
+    /** The first after some seconds, then one every two minutes. */
+    private static final int ATTEMPTS_A_WARNING = 5;
+
     private final MetricSink sink;
     private final RandomGenerator random = new SplittableRandom();
     private final Counter written;
     private final Counter refused;
     private final Counter retried;
 
+    /** Nanoseconds of the clock that knows no date; 0 while nothing is held up. */
+    private volatile long heldUpSince;
+
+    private String reason = "";
+
     MetricCommitter(MetricSink sink, MetricGroup metrics) {
         this.sink = sink;
         this.written = metrics.counter("samplesWritten");
         this.refused = metrics.counter("samplesRefused");
         this.retried = metrics.counter("samplesRetried");
+        metrics.<Long, Gauge<Long>>gauge("heldUpSeconds", this::heldUpSeconds);
     }
 
     @Override
@@ -42,10 +57,32 @@ final class MetricCommitter implements Committer<SampleBatch> {
                 left = write(left);
                 if (!left.isEmpty()) {
                     retried.inc(left.size());
+                    holdUp(attempt);
                     Thread.sleep(Backoff.STANDARD.after(attempt, random).toMillis());
                 }
             }
+            heldUpSince = 0;
         }
+    }
+
+    /** Whoever looks after the job must be able to see why it stands still. */
+    private void holdUp(int attempt) {
+        if (heldUpSince == 0) {
+            heldUpSince = Math.max(1, System.nanoTime());
+        }
+        if (attempt % ATTEMPTS_A_WARNING == 0) {
+            LOG.warn(
+                    "The store of metrics has not taken samples for {} s ({}). Until it does, no checkpoint ends and the flow"
+                            + " stands still; nothing is lost. If it will not come back, take it out of the job's config and"
+                            + " start the job from its last checkpoint",
+                    heldUpSeconds(),
+                    reason);
+        }
+    }
+
+    private long heldUpSeconds() {
+        long since = heldUpSince;
+        return since == 0 ? 0 : TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since);
     }
 
     /** @return what is to be written again */
@@ -58,7 +95,8 @@ final class MetricCommitter implements Committer<SampleBatch> {
         }
         List<MetricSample> left = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Retry) {
+            if (outcomes.get(i) instanceof Outcome.Retry retry) {
+                reason = retry.reason();
                 left.add(samples.get(i));
             } else {
                 (outcomes.get(i) instanceof Outcome.Refused ? refused : written).inc();

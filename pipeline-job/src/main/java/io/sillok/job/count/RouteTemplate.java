@@ -47,7 +47,21 @@ final class RouteTemplate {
         return route.toString();
     }
 
+    /** Letters alone name no single thing: no pattern needs to be asked. */
+    private static boolean isPlainWord(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z')) {
+                return false;
+            }
+        }
+        return part.length() <= LONGEST_WORD;
+    }
+
     private static String part(String part) {
+        if (isPlainWord(part)) {
+            return part;
+        }
         boolean names = part.length() > LONGEST_WORD
                 || NAMES_ONE.matcher(part).matches()
                 || SLUG.matcher(part).matches();

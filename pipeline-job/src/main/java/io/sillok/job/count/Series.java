@@ -17,8 +17,19 @@ record Series(Family family, List<String> labels) {
     private static final int LONGEST_LABEL = 200;
 
     Series {
-        boolean fits = labels.stream().allMatch(label -> label.length() <= LONGEST_LABEL);
-        labels = fits ? List.copyOf(labels) : labels.stream().map(Series::cut).toList();
+        labels = fit(labels)
+                ? List.copyOf(labels)
+                : labels.stream().map(Series::cut).toList();
+    }
+
+    /** Of several for each event, so without a stream. */
+    private static boolean fit(List<String> labels) {
+        for (int i = 0; i < labels.size(); i++) {
+            if (labels.get(i).length() > LONGEST_LABEL) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cut(String label) {

@@ -30,6 +30,9 @@ import org.apache.flink.util.function.ThrowingRunnable;
  *
  * <p>It has no state: before a checkpoint's barrier passes, everything taken so far is acknowledged. While the index is
  * down, that holds up the checkpoint and, as what is pending is bounded, the flow up to Kafka.
+ *
+ * <p>A change of a document that is not there waits for it until the barrier at most: what the document is made of was read
+ * before what the change is made of, so its creation has come by then. What is missing then was refused, or deleted since.
  */
 final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
         implements OneInputStreamOperator<IndexOperation, EventOutcomes>, BoundedOneInput {
@@ -70,7 +73,7 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
         } else if (!lingering) {
             linger();
         }
-        while (pending.size() >= MOST_PENDING) {
+        while (pending.size() - pending.early() >= MOST_PENDING) {
             await();
         }
     }
@@ -105,9 +108,14 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
     }
 
     private void flush() throws InterruptedException {
+        while (pending.size() > pending.early()) {
+            await();
+        }
+        pending.expectNoMore(System.nanoTime());
         while (!pending.isEmpty()) {
             await();
         }
+        pending.expectMore();
     }
 
     /** Lets one thing happen: an answer, or the end of a wait. */
@@ -161,9 +169,10 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
         if (defect != null) {
             throw new IllegalStateException("the index's sink failed by a defect", defect);
         }
-        outcomes.forEach(writes::outcome);
+        outcomes.stream().filter(Outcome.Retry.class::isInstance).forEach(writes::outcome);
         Map<String, EventOutcomes> byFile = new LinkedHashMap<>();
         for (Settled settled : pending.settle(batch, outcomes, System.nanoTime())) {
+            writes.outcome(settled.outcome());
             boolean refused = settled.outcome() instanceof Outcome.Refused;
             settled.operation()
                     .origin()

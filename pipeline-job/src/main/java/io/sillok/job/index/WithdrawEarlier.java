@@ -24,8 +24,15 @@ public final class WithdrawEarlier implements FlatMapFunction<ReadEvent, ReadEve
         if (mayStandElsewhere
                 && !IndexOperation.withdraw(event.event(), event.read()).isEmpty()) {
             out.collect(new ReadEvent(
-                    event.event().untraced(), event.read(), Standing.WITHDRAWN, event.accessLog(), Optional.empty()));
+                    event.event().untraced(),
+                    event.read(),
+                    Standing.WITHDRAWN,
+                    event.accessLog(),
+                    Optional.empty(),
+                    false));
         }
-        out.collect(event);
+        if (!event.dropped()) {
+            out.collect(event);
+        }
     }
 }

@@ -28,7 +28,8 @@ final class FileAccount {
     }
 
     Optional<LedgerEntry> entry() {
-        return read.map(entry -> entry.with(outcomes.indexed(), outcomes.refused(), outcomes.dropped()));
+        return read.map(
+                entry -> entry.with(outcomes.indexed(), outcomes.refused(), entry.dropped() + outcomes.dropped()));
     }
 
     /** The wire form. */

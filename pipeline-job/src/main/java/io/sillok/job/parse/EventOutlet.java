@@ -4,6 +4,7 @@ import io.sillok.job.JobVersion;
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.ReadEvent;
 import io.sillok.job.ReadEvent.Standing;
+import io.sillok.job.drop.DropRules;
 import io.sillok.job.parse.FileProgress.Position;
 import io.sillok.model.DeadLetter;
 import io.sillok.model.EventMasker;
@@ -34,11 +35,13 @@ final class EventOutlet {
     }
 
     private final EventMasker masker;
+    private final DropRules drops;
     private final ParseMetrics metrics;
     private final Outputs outputs;
 
-    EventOutlet(EventMasker masker, ParseMetrics metrics, Outputs outputs) {
+    EventOutlet(EventMasker masker, DropRules drops, ParseMetrics metrics, Outputs outputs) {
         this.masker = masker;
+        this.drops = drops;
         this.metrics = metrics;
         this.outputs = outputs;
     }
@@ -50,7 +53,13 @@ final class EventOutlet {
         SliceTrail.Read read = file.trail.of(position.offset());
         EventOrigin origin = new EventOrigin(position.fileId(), position.offset(), to, read.place());
         metrics.event(masked, parsed.update());
-        count(masked, parsed.update(), occasion, file);
+        boolean wasRejected = count(masked, parsed.update(), occasion, file);
+        // what was shown as rejected has its account
+        boolean dropped = !wasRejected && drops.drop(masked.event());
+        if (dropped && !parsed.update()) {
+            file.dropped++;
+            metrics.dropped();
+        }
         if (masked.event().rejected()) {
             DeadLetter letter = DeadLetter.rejected(masked, read.timestamp()).from(origin);
             outputs.deadLetter(new KeyedRecord(letter.key(), letter.json(file.source.parser(), JobVersion.TEXT)));
@@ -60,7 +69,8 @@ final class EventOutlet {
                 read.timestamp(),
                 standing(parsed, occasion),
                 AccessLogs.of(file.source, masked),
-                Optional.of(origin)));
+                Optional.of(origin),
+                dropped));
     }
 
     private static Standing standing(ParsedEvent parsed, Occasion occasion) {
@@ -70,8 +80,12 @@ final class EventOutlet {
         return occasion == Occasion.AT_ONCE ? Standing.NEW : Standing.HELD;
     }
 
-    /** An event counts once; if it was shown as rejected and turns out well, that is taken back. */
-    private void count(MaskedEvent masked, boolean update, Occasion occasion, FileProgress file) {
+    /**
+     * An event counts once; if it was shown as rejected and turns out well, that is taken back.
+     *
+     * @return whether it was shown as rejected
+     */
+    private boolean count(MaskedEvent masked, boolean update, Occasion occasion, FileProgress file) {
         EventPosition at = masked.event().position();
         Position position = new Position(at.offset(), at.ordinal());
         boolean wasRejected = update && file.provisional.remove(position);
@@ -91,5 +105,6 @@ final class EventOutlet {
         if (isRejected && occasion == Occasion.EARLY) {
             file.provisional.add(position);
         }
+        return wasRejected;
     }
 }

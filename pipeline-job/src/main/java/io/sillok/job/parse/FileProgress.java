@@ -38,6 +38,7 @@ final class FileProgress {
     long events;
     long rejected;
     long maskedFields;
+    long dropped;
 
     /** Bytes that wait for a gap before them to be filled, and the lowest offset among them. */
     long waiting;
@@ -139,7 +140,8 @@ final class FileProgress {
                         rejected,
                         maskedFields,
                         holes())
-                .withOpen(open());
+                .withOpen(open())
+                .with(0, 0, dropped);
     }
 
     private List<LedgerEntry.Hole> holes() {
@@ -154,12 +156,12 @@ final class FileProgress {
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
 
         @Override
         public boolean reads(int version) {
-            return version == 1 || version == 2;
+            return version >= 1 && version <= 3;
         }
 
         @Override
@@ -191,6 +193,7 @@ final class FileProgress {
                 out.writeLong(position.offset);
                 out.writeInt(position.ordinal);
             }
+            out.writeLong(file.dropped);
         }
 
         @Override
@@ -217,6 +220,7 @@ final class FileProgress {
             file.patienceEndsAt = in.readLong();
             if (version > 1) {
                 readSecond(file, in);
+                file.dropped = version > 2 ? in.readLong() : 0;
             } else if (file.waiting > 0) {
                 // Nothing was known of these; they are looked for.
                 file.lowestWaiting = 0;

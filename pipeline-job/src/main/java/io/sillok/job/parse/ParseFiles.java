@@ -5,6 +5,7 @@ import static io.sillok.job.parse.FileTimers.due;
 import io.sillok.job.KeyedRecord;
 import io.sillok.job.ReadEvent;
 import io.sillok.job.ReadEvent.Standing;
+import io.sillok.job.drop.DropRules;
 import io.sillok.job.parse.EventOutlet.Occasion;
 import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.EventMasker;
@@ -49,6 +50,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
     private static final Logger LOG = LoggerFactory.getLogger(ParseFiles.class);
 
     private final SerializableSupplier<EventMasker> maskers;
+    private final DropRules drops;
     private final long parserMillis;
     private final long rangeMillis;
 
@@ -61,12 +63,18 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
     private transient BudgetOverruns overruns;
 
     /**
+     * @param drops which events count and are not shown
      * @param parserRetention after how long without a slice a file is taken to be at its end
      * @param rangeRetention after how long without a slice a file is forgotten: at least as long as slices stay in Kafka,
      *     and as a file may be quiet
      */
-    public ParseFiles(SerializableSupplier<EventMasker> maskers, Duration parserRetention, Duration rangeRetention) {
+    public ParseFiles(
+            SerializableSupplier<EventMasker> maskers,
+            DropRules drops,
+            Duration parserRetention,
+            Duration rangeRetention) {
         this.maskers = maskers;
+        this.drops = drops;
         this.parserMillis = parserRetention.toMillis();
         this.rangeMillis = Math.max(parserMillis, rangeRetention.toMillis());
     }
@@ -135,7 +143,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             this.context = context;
             this.file = file;
             this.timers = new FileTimers(context.timerService(), file);
-            this.outlet = new EventOutlet(masker, metrics, new EventOutlet.Outputs() {
+            this.outlet = new EventOutlet(masker, drops, metrics, new EventOutlet.Outputs() {
                 @Override
                 public void event(ReadEvent event) {
                     if (event.standing() != Standing.UPDATE) {

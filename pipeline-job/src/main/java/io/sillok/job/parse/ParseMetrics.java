@@ -22,6 +22,7 @@ final class ParseMetrics {
     private final Counter parsed;
     private final Counter rejected;
     private final Counter updates;
+    private final Counter dropped;
     private final MetricGroup group;
     private final Map<String, Counter> masks = new HashMap<>();
     private volatile double lagSeconds;
@@ -34,6 +35,7 @@ final class ParseMetrics {
         parsed = events("parsed");
         rejected = events("rejected");
         updates = events("updated");
+        dropped = events("dropped");
         group.<Double, Gauge<Double>>gauge("lagSeconds", () -> lagSeconds);
     }
 
@@ -56,6 +58,10 @@ final class ParseMetrics {
 
     void parserFailed() {
         parserFailures.inc();
+    }
+
+    void dropped() {
+        dropped.inc();
     }
 
     void event(MaskedEvent event, boolean update) {

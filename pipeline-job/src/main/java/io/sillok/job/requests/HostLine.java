@@ -68,6 +68,10 @@ final class HostLine {
     Optional<TraceId> trace;
 
     String requestId;
+
+    /** Whether that id was given by us; lines of before version 2 do not say. */
+    boolean assigned;
+
     double confidence = 1;
 
     /** Of a request: the files that told it already, each of which does so once. */
@@ -131,7 +135,12 @@ final class HostLine {
 
         @Override
         public int version() {
-            return 1;
+            return 2;
+        }
+
+        @Override
+        public boolean reads(int version) {
+            return version == 1 || version == 2;
         }
 
         @Override
@@ -146,10 +155,16 @@ final class HostLine {
             for (String file : line.toldBy) {
                 out.text(file);
             }
+            out.flag(line.assigned);
         }
 
         @Override
         public HostLine read(DataInput data) throws IOException {
+            return read(data, version());
+        }
+
+        @Override
+        public HostLine read(DataInput data, int version) throws IOException {
             CompactInput in = new CompactInput(data);
             HostLine line = new HostLine(Clue.read(in), in.number());
             line.trace = in.trace();
@@ -158,6 +173,7 @@ final class HostLine {
             for (int left = in.count(); left > 0; left--) {
                 line.toldBy.add(in.text());
             }
+            line.assigned = version > 1 && in.flag();
             return line;
         }
     }

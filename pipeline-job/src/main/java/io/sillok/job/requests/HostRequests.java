@@ -52,8 +52,12 @@ final class HostRequests {
         String requestLog = "";
     }
 
-    /** A line that was tied to a request, under its ids. */
-    record Found(Clue clue, LinkMethod method, double confidence) {}
+    /**
+     * A line that was tied to a request, under its ids.
+     *
+     * @param assigned whether the request's id was given by us, so that no other log can know it
+     */
+    record Found(Clue clue, LinkMethod method, double confidence, boolean assigned) {}
 
     private final Host host;
     private final List<HostLine> lines;
@@ -189,9 +193,13 @@ final class HostRequests {
     /** The line itself is all that is known of the request; its document's id becomes the request's. */
     private void assign(HostLine line) {
         line.requestId = line.clue.outline().event().position().documentId();
+        line.assigned = true;
         requests.addsNew(line);
         found.add(new Found(
-                line.clue.under(Optional.empty(), line.requestId, LinkMethod.ASSIGNED, 1), LinkMethod.ASSIGNED, 1));
+                line.clue.under(Optional.empty(), line.requestId, LinkMethod.ASSIGNED, 1),
+                LinkMethod.ASSIGNED,
+                1,
+                true));
     }
 
     private void settleFpmAccess(HostLine line) {
@@ -298,8 +306,10 @@ final class HostRequests {
     private void tie(HostLine line, HostLine request, LinkMethod method, double confidence) {
         line.trace = request.trace;
         line.requestId = request.requestId;
+        line.assigned = request.assigned;
         line.confidence = confidence;
-        found.add(new Found(line.clue.under(line.trace, line.requestId, method, confidence), method, confidence));
+        found.add(new Found(
+                line.clue.under(line.trace, line.requestId, method, confidence), method, confidence, line.assigned));
     }
 
     private void forget() {

@@ -1,24 +1,29 @@
 package io.sillok.job.requests;
 
+import io.sillok.job.LinkMethod;
+import io.sillok.job.LinkedEvent;
 import io.sillok.job.TraceSupplement;
 import io.sillok.job.requests.HostRequests.Found;
 import io.sillok.job.requests.HostRequests.Host;
 import io.sillok.job.wire.WireTypeInformation;
+import io.sillok.model.IndexOperation;
 import io.sillok.model.TraceId;
 import io.sillok.model.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -30,8 +35,12 @@ import org.apache.flink.util.OutputTag;
  */
 public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestInput> {
 
-    /** For documents. */
+    /** For documents, with what their trace's spans say. */
     static final OutputTag<TraceSupplement> LINKED = new OutputTag<>("linked-lines", TraceSupplement.TYPE);
+
+    /** What ties documents to requests that have no trace. */
+    static final OutputTag<IndexOperation> WRITES = new OutputTag<>(
+            "linked-writes", WireTypeInformation.immutable(IndexOperation.class, IndexOperation.Format.class));
 
     /** Lines that now have a request's id, and no trace's. */
     static final OutputTag<Clue> BY_REQUEST_ID = new OutputTag<>("linked-by-request-id", Clue.TYPE);
@@ -47,7 +56,7 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
     private transient ListState<Clue> incoming;
     private transient ListState<HostLine> lines;
     private transient ValueState<HostState> hosts;
-    private transient MetricGroup metrics;
+    private transient Map<LinkMethod, Counter> links;
 
     public static String key(Clue clue) {
         return clue.fact().text(Part.ENVIRONMENT) + '/' + clue.fact().text(Part.HOST);
@@ -62,7 +71,11 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
         hosts = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(
                         "host", WireTypeInformation.mutable(HostState.class, HostState.Format.class)));
-        metrics = getRuntimeContext().getMetricGroup();
+        links = new EnumMap<>(LinkMethod.class);
+        for (LinkMethod method : LinkMethod.values()) {
+            String name = "link." + method.name().toLowerCase(Locale.ROOT);
+            links.put(method, getRuntimeContext().getMetricGroup().counter(name));
+        }
     }
 
     @Override
@@ -103,12 +116,18 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
     }
 
     private void emit(Found found, OnTimerContext context, Collector<RequestInput> out) {
-        metrics.counter("link." + found.method().name().toLowerCase(Locale.ROOT))
-                .inc();
-        context.output(LINKED, found.clue().linked(found.method(), found.confidence()));
+        links.get(found.method()).inc();
+        LinkedEvent linked = found.clue().linked(found.method(), found.confidence());
         Optional<TraceId> trace = found.clue().traceId();
         if (trace.isPresent()) {
+            context.output(LINKED, linked);
             out.collect(RequestInput.of(trace.get(), found.clue().fact()));
+            return;
+        }
+        context.output(WRITES, linked.indexed(linked.event(), Optional.empty()));
+        if (found.assigned()) {
+            // no line will ever tell under which trace
+            out.collect(RequestInput.of(found.clue().requestId(), found.clue().fact()));
         } else {
             context.output(BY_REQUEST_ID, found.clue());
         }

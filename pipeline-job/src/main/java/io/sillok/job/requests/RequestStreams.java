@@ -17,9 +17,9 @@ import org.apache.flink.util.Collector;
  * request id for those that name no trace, then all together by trace or request.
  *
  * @param linked events that were tied to a request by something other than a trace id of their own
- * @param records one document a request
+ * @param writes one document a request, and what ties documents to requests without a trace
  */
-public record RequestStreams(DataStream<TraceSupplement> linked, DataStream<IndexOperation> records) {
+public record RequestStreams(DataStream<TraceSupplement> linked, DataStream<IndexOperation> writes) {
 
     private static final TypeInformation<IndexOperation> OPERATIONS =
             WireTypeInformation.immutable(IndexOperation.class, IndexOperation.Format.class);
@@ -52,7 +52,7 @@ public record RequestStreams(DataStream<TraceSupplement> linked, DataStream<Inde
                 .uid("requests");
         return new RequestStreams(
                 ofHosts.getSideOutput(LinkLines.LINKED).union(ofRequestIds.getSideOutput(BridgeRequestIds.LINKED)),
-                records);
+                records.union(ofHosts.getSideOutput(LinkLines.WRITES)));
     }
 
     private static void input(TraceSupplement supplement, Collector<RequestInput> out) {

@@ -26,7 +26,7 @@ public final class RouteClues extends ProcessFunction<ReadEvent, RequestInput> {
 
     @Override
     public void processElement(ReadEvent read, Context context, Collector<RequestInput> out) {
-        if (read.event().event().rejected()) {
+        if (read.dropped() || read.event().event().rejected()) {
             return;
         }
         Optional<TraceId> trace = read.event().event().traceId();

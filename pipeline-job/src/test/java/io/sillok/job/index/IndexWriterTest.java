@@ -13,6 +13,7 @@ import io.sillok.sinks.DocumentSink;
 import io.sillok.sinks.Outcome;
 import io.sillok.sinks.Outcome.Cause;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -132,6 +133,22 @@ class IndexWriterTest {
                 .contains("\"topic\":\"logs.raw\",\"partition\":1,\"record\":77", "\"from\":10,\"to\":20");
     }
 
+    @Test
+    void letsNoChangeHoldUpABarrierWhoseDocumentIsGone() throws Exception {
+        IndexOperation change = operation(Kind.UPDATE, "gone", "{}");
+        IndexOperation create = operation(Kind.CREATE, "a", "{}");
+        job.processElement(change, 0);
+        job.processElement(create, 0);
+        long begun = System.nanoTime();
+
+        job.prepareSnapshotPreBarrier(1);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        assertThat(WRITTEN).containsExactly(create);
+        assertThat(job.getSideOutput(IndexWriterFactory.DEAD_LETTERS)).isNullOrEmpty();
+        assertThat(job.extractOutputValues()).isEmpty();
+    }
+
     private static IndexOperation settling(IndexOperation write, FileId file) {
         return write.settling(new EventOrigin(file, 10, 20, Optional.of(new RecordPlace("logs.raw", 1, 77))));
     }
@@ -159,6 +176,9 @@ class IndexWriterTest {
             }
             if (operation.id().equals("bad")) {
                 return new Outcome.Refused("mapper_parsing_exception");
+            }
+            if (operation.id().equals("gone")) {
+                return new Outcome.Retry(Cause.MISSING, "document_missing_exception");
             }
             WRITTEN.add(operation);
             return operation.kind() == Kind.CREATE ? Outcome.created() : Outcome.updated();

@@ -10,16 +10,18 @@ import io.sillok.sinks.Outcome;
 import io.sillok.sinks.RetryPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PendingWritesTest {
 
+    private static final Outcome MISSING = new Outcome.Retry(Outcome.Cause.MISSING, "document missing");
     private static final Outcome BUSY = new Outcome.Retry(Outcome.Cause.BUSY, "busy");
 
     private final PendingWrites pending = new PendingWrites(
-            new RetryPolicy(new Backoff(Duration.ofMillis(100), Duration.ofMillis(100)), 2), new SplittableRandom(1));
+            new RetryPolicy(new Backoff(Duration.ofMillis(100), Duration.ofMillis(100))), new SplittableRandom(1));
     private long now = 5;
 
     @Test
@@ -67,6 +69,49 @@ class PendingWritesTest {
         write(Kind.CREATE, "b");
 
         assertThat(pending.take(now, 10, 1)).containsExactly(first);
+    }
+
+    @Test
+    void letsAChangeThatCameTooEarlyWaitForItsDocument() {
+        IndexOperation link = write(Kind.UPDATE, "a");
+        IndexOperation span = write(Kind.UPDATE, "a");
+        take();
+        assertThat(settle(List.of(link), MISSING)).isEmpty();
+        assertThat(pending.early()).isEqualTo(2);
+        IndexOperation create = write(Kind.CREATE, "a");
+        IndexOperation last = write(Kind.UPDATE, "a");
+
+        List<IndexOperation> order = new ArrayList<>();
+        while (!pending.isEmpty()) {
+            for (IndexOperation next : take()) {
+                order.add(next);
+                settle(List.of(next), next.kind() == Kind.CREATE ? Outcome.created() : Outcome.updated());
+            }
+        }
+        // the last one came behind all others, and says what is newest
+        assertThat(order).startsWith(create).hasSize(4);
+        assertThat(order.indexOf(link)).isLessThan(order.indexOf(span));
+        assertThat(order.indexOf(span)).isLessThan(order.indexOf(last));
+        assertThat(pending.early()).isZero();
+    }
+
+    @Test
+    void letsAChangeGoWhoseDocumentIsGone() {
+        IndexOperation link = write(Kind.UPDATE, "a");
+        IndexOperation other = write(Kind.CREATE, "b");
+        take();
+        settle(List.of(link, other), MISSING, Outcome.created());
+        assertThat(take()).as("it waits for its time").isEmpty();
+
+        pending.expectNoMore(now);
+        assertThat(take()).containsExactly(link);
+        assertThat(settle(List.of(link), BUSY)).as("only its absence is final").isEmpty();
+        now += Duration.ofMillis(100).toNanos();
+        assertThat(take()).containsExactly(link);
+        assertThat(settle(List.of(link), MISSING))
+                .containsExactly(new Settled(link, new Outcome.Indexed(Outcome.Effect.GONE)));
+        assertThat(pending.isEmpty()).isTrue();
+        pending.expectMore();
     }
 
     private IndexOperation write(Kind kind, String id) {

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.job.PlainMasker;
 import io.sillok.job.ReadEvent;
+import io.sillok.job.drop.DropRules;
 import io.sillok.model.EventOrigin;
 import io.sillok.model.FileId;
 import io.sillok.model.FileSlice;
 import io.sillok.model.LedgerEntry;
 import io.sillok.model.RecordPlace;
 import io.sillok.model.SliceSource;
+import io.sillok.model.config.ConfigFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +38,16 @@ class ParseFilesTest {
 
     private static final String FIRST = "[2026-11-22 08:57:28] production.INFO: first\n";
     private static final String SECOND = "[2026-11-22 08:57:29] production.ERROR: second secret\n";
+    private static final String JSON_LINE =
+            "{\"message\":\"hello\",\"context\":{},\"level\":200,\"level_name\":\"INFO\",\"channel\":\"app\","
+                    + "\"datetime\":\"2026-11-22T08:57:28.864170+00:00\",\"extra\":{}}\n";
     private static final String MORE = "#0 /app/index.php(1): main()\n";
 
     private KeyedOneInputStreamOperatorTestHarness<String, FileSlice, ReadEvent> job;
 
     @BeforeEach
     void open() throws Exception {
-        job = harness();
+        job = harness(DropRules.NONE);
         job.open();
         job.setProcessingTime(1);
     }
@@ -226,10 +232,8 @@ class ParseFilesTest {
     @Test
     void takesBackWhatWasShownAsRejectedBeforeItWasWhole() throws Exception {
         SliceSource json = LARAVEL.readBy("laravel.json");
-        String line = "{\"message\":\"hello\",\"context\":{},\"level\":200,\"level_name\":\"INFO\",\"channel\":\"app\","
-                + "\"datetime\":\"2026-11-22T08:57:28.864170+00:00\",\"extra\":{}}\n";
-        byte[] half = line.substring(0, 30).getBytes(StandardCharsets.UTF_8);
-        byte[] rest = line.substring(30).getBytes(StandardCharsets.UTF_8);
+        byte[] half = JSON_LINE.substring(0, 30).getBytes(StandardCharsets.UTF_8);
+        byte[] rest = JSON_LINE.substring(30).getBytes(StandardCharsets.UTF_8);
         Instant read = Instant.parse("2026-11-22T09:00:00Z");
         send(new FileSlice(json, 0, new int[] {half.length}, OptionalLong.empty(), true, half, read));
         job.setProcessingTime(1500);
@@ -252,6 +256,44 @@ class ParseFilesTest {
     }
 
     @Test
+    void countsWhatARuleDrops() throws Exception {
+        useRule("{format: laravel.line, severity: info}");
+        send(slice(0, FIRST));
+        send(slice(FIRST.length(), SECOND));
+        job.setProcessingTime(3000);
+
+        assertThat(events()).extracting(ReadEvent::dropped).contains(true, false);
+        assertThat(ledger().events()).isEqualTo(2);
+        assertThat(ledger().dropped()).isEqualTo(1);
+    }
+
+    /** Its account says that it is in the index. */
+    @Test
+    void keepsWhatWasShownBeforeARuleKnewIt() throws Exception {
+        useRule("{format: laravel.json}");
+        SliceSource json = LARAVEL.readBy("laravel.json");
+        byte[] line = JSON_LINE.getBytes(StandardCharsets.UTF_8);
+        Instant read = Instant.parse("2026-11-22T09:00:00Z");
+        byte[] first = Arrays.copyOf(line, 30);
+        byte[] rest = Arrays.copyOfRange(line, 30, line.length);
+        send(new FileSlice(json, 0, new int[] {30}, OptionalLong.empty(), true, first, read));
+        job.setProcessingTime(2000);
+        send(new FileSlice(json, 30, new int[] {rest.length}, OptionalLong.of(0), false, rest, read));
+        job.setProcessingTime(2500);
+
+        assertThat(events()).hasSize(2).extracting(ReadEvent::dropped).containsExactly(false, false);
+        assertThat(ledger().dropped()).isZero();
+    }
+
+    private void useRule(String rule) throws Exception {
+        job.close();
+        ConfigFile config = ConfigFile.parse("drop: [" + rule + "]", "job.yaml");
+        job = harness(DropRules.from(config.root().sections("drop")));
+        job.open();
+        job.setProcessingTime(1);
+    }
+
+    @Test
     void forgetsAFileThatIsLongGone() throws Exception {
         send(slice(0, FIRST));
         assertThat(job.numKeyedStateEntries()).isPositive();
@@ -262,9 +304,11 @@ class ParseFilesTest {
         assertThat(job.numKeyedStateEntries()).isZero();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, FileSlice, ReadEvent> harness() throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, FileSlice, ReadEvent> harness(DropRules drops)
+            throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new ParseFiles(PlainMasker::new, Duration.ofDays(8), Duration.ofDays(90))),
+                new KeyedProcessOperator<>(
+                        new ParseFiles(PlainMasker::new, drops, Duration.ofDays(8), Duration.ofDays(90))),
                 (FileSlice slice) -> slice.source().fileId().value(),
                 Types.STRING);
         harness.setup(ReadEvent.TYPE.createSerializer(new SerializerConfigImpl()));
@@ -278,7 +322,7 @@ class ParseFilesTest {
     private void restart(long now) throws Exception {
         OperatorSubtaskState state = job.snapshot(1, 1);
         job.close();
-        job = harness();
+        job = harness(DropRules.NONE);
         job.initializeState(state);
         job.open();
         job.setProcessingTime(now);

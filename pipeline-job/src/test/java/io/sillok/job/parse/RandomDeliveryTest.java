@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sillok.job.PlainMasker;
 import io.sillok.job.ReadEvent;
+import io.sillok.job.drop.DropRules;
 import io.sillok.job.index.WithdrawEarlier;
 import io.sillok.model.FileSlice;
 import io.sillok.model.IndexOperation;
@@ -125,7 +126,7 @@ class RandomDeliveryTest {
         private static KeyedOneInputStreamOperatorTestHarness<String, FileSlice, ReadEvent> harness() throws Exception {
             return new KeyedOneInputStreamOperatorTestHarness<>(
                     new KeyedProcessOperator<>(
-                            new ParseFiles(PlainMasker::new, Duration.ofDays(8), Duration.ofDays(90))),
+                            new ParseFiles(PlainMasker::new, DropRules.NONE, Duration.ofDays(8), Duration.ofDays(90))),
                     (FileSlice slice) -> slice.source().fileId().value(),
                     Types.STRING);
         }
