@@ -52,8 +52,7 @@ public final class SqlMasker {
         char[] s = statement.array();
         int from = statement.base();
         int to = from + statement.length();
-        SqlTokens tokens =
-                form == SqlForm.QUOTED ? SqlLexer.allTokens(s, from, to) : SqlLexer.tokens(s, from, to);
+        SqlTokens tokens = form == SqlForm.QUOTED ? SqlLexer.allTokens(s, from, to) : SqlLexer.tokens(s, from, to);
         SqlTrust trust = SqlTrust.of(s, tokens, form);
         boolean whole = trust.whole();
         boolean masked = count(tokens, trust, tally);
