@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.model.LogEvent;
 import io.sillok.model.SliceSource;
+import io.sillok.parsers.steps.HostileRecords;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -31,64 +32,13 @@ class HostileInputTest {
 
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
-    private static final List<String> SEEDS = List.of(
-            "a.",
-            " {",
-            "{\"a\":",
-            "[",
-            "\"",
-            "\\",
-            "\\\"",
-            "/",
-            "a ",
-            ": ",
-            " in ",
-            " at ",
-            "} ",
-            "]} ",
-            "#0 ",
-            "\n",
-            "[previous exception] [object] (X(code: 0): ",
-            "\n[stacktrace]",
-            "\n\nNext X: ",
-            "; PHP message: ",
-            ", request: \"",
-            ", client: ",
-            " - ",
-            "- - [22/Nov/2026:08:57:28 +0000] ",
-            "\0",
-            "\ud83d\uded2",
-            "\" while reading x, client: 1.1.1.1, server: y",
-            ", client: 1.2.3.4, server: y, request: \"GET / HTTP/1.1\"",
-            "\"a\":1,",
-            "\n#1 /a.php(3): b()\n",
-            "(SQL: select '",
-            "[dd.a=\"b\" ",
-            "0.1, 0.2 : ",
-            "{\"exception\":\"[object] (",
-            "% ");
-
-    private static final List<String> HEADS = List.of(
-            "",
-            "[2026-11-22 08:57:31] production.ERROR: ",
-            "[2026-11-22 08:57:31] production.ERROR: x {\"exception\":\"[object] (X(code: 0): ",
-            "2026/11/22 08:57:32 [error] 1#1: *9 FastCGI sent in stderr: \"PHP message: PHP Fatal error:  Uncaught X: ",
-            "2026/11/22 08:57:32 [error] 1#1: *9 x, client: 1.2.3.4, server: y, request: \"",
-            "[22-Nov-2026 08:57:31] WARNING: [pool www] child 7 said into stderr: \"",
-            "[22-Nov-2026 08:57:31] WARNING: [pool www] child 7, script '",
-            "[22-Nov-2026 08:57:31 UTC] PHP Fatal error:  Uncaught ",
-            "203.0.113.8 - - [22/Nov/2026:08:57:28 +0000] \"GET /",
-            "127.0.0.1 - ",
-            "# User@Host: ",
-            "{\"message\":\"");
-
     @ParameterizedTest
     @MethodSource("parsers")
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void isReadInBoundedTime(String parser) {
         SliceSource source = ShopLogs.source("/x.log", parser, definition(parser));
-        for (String head : HEADS) {
-            for (String seed : SEEDS) {
+        for (String head : HostileRecords.HEADS) {
+            for (String seed : HostileRecords.PIECES) {
                 byte[] line =
                         (head + seed.repeat((LENGTH - head.length()) / seed.length())).getBytes(StandardCharsets.UTF_8);
                 long start = THREAD.getCurrentThreadCpuTime();

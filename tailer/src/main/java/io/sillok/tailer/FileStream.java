@@ -5,6 +5,7 @@ import io.sillok.model.SliceSource;
 import io.sillok.model.framing.Framer;
 import io.sillok.model.framing.Framing;
 import io.sillok.model.framing.FramingBounds;
+import io.sillok.model.framing.LineSink;
 import io.sillok.model.framing.ResumePoint;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,6 +33,17 @@ final class FileStream {
     private final Shipper shipper;
     private final InstantSource clock;
 
+    private final LineSink frames = new LineSink() {
+        @Override
+        public void frame(long offset, int length, long start, boolean open) {
+            FileStream.this.frame(offset, length, start, open);
+        }
+
+        @Override
+        public void lines(long offset, int[] lengths, int count) {
+            FileStream.this.lines(offset, lengths, count);
+        }
+    };
     private final StartMarks marks = new StartMarks();
     private int failedShipments;
     private long weightInFlight;
@@ -151,7 +163,7 @@ final class FileStream {
 
     /** Ships the complete lines at hand, though more of their record may come. */
     void cut() {
-        framer.cut(this::frame);
+        framer.cut(frames);
         flush();
     }
 
@@ -184,7 +196,7 @@ final class FileStream {
         forgets = false;
         shipper.countUnframed(to - from);
         window.lend(buffer, from, to);
-        framer.accept(buffer, from, to, now, this::frame);
+        framer.accept(buffer, from, to, now, frames);
         if (pending.bytes() >= WORTH_SENDING) {
             flush();
         }
@@ -194,7 +206,7 @@ final class FileStream {
     }
 
     void quietCut(Instant now) {
-        framer.quietCut(now, this::frame);
+        framer.quietCut(now, frames);
     }
 
     /**
@@ -208,7 +220,7 @@ final class FileStream {
         framer = framer(group, config, at);
         sourceOf = newSourceOf;
         source = checkpoint.map(sourceOf);
-        framer.accept(waiting, 0, waiting.length, now, this::frame);
+        framer.accept(waiting, 0, waiting.length, now, frames);
     }
 
     private static Framer framer(FileGroup group, TailerConfig config, ResumePoint at) {
@@ -225,7 +237,7 @@ final class FileStream {
 
     /** No more bytes will come, or none that belong to what came. */
     void finish() {
-        framer.finish(this::frame);
+        framer.finish(frames);
     }
 
     /** Ships what is framed, however little: there is nothing more to read now. */
@@ -258,16 +270,22 @@ final class FileStream {
         shipper.ship(shipment);
     }
 
-    /** Moves the checkpoint over the contiguous acknowledged prefix; tells whether it moved. */
-    boolean advance() {
-        boolean moved = false;
+    /**
+     * Moves the checkpoint over the contiguous acknowledged prefix; tells whether it moved.
+     *
+     * @param buffers take back what held the slices
+     */
+    boolean advance(SliceBuffers buffers) {
+        Optional<Shipment> last = Optional.empty();
         while (!shipments.isEmpty() && shipments.peek().state() == Shipment.State.ACKNOWLEDGED) {
-            Shipment done = shipments.remove();
-            Fingerprint tail = Fingerprint.ofTail(done.slice().bytes());
-            checkpoint = checkpoint.map(known -> known.at(done.behind(), tail, marks.toString()));
-            moved = true;
+            last.ifPresent(passed -> passed.discard(buffers));
+            last = Optional.of(shipments.remove());
         }
-        return moved;
+        last.ifPresent(done -> {
+            checkpoint = checkpoint.map(known -> known.at(done.behind(), done.tail(), marks.toString()));
+            done.discard(buffers);
+        });
+        return last.isPresent();
     }
 
     private void frame(long offset, int length, long start, boolean open) {
@@ -275,7 +293,22 @@ final class FileStream {
             flush();
         }
         pending.add(offset, length, start, open ? Optional.of(framer.resumePoint()) : Optional.empty());
-        shipper.framed();
+        shipper.framed(1);
+    }
+
+    private void lines(long offset, int[] lengths, int count) {
+        long next = offset;
+        int done = 0;
+        while (done < count) {
+            int taken = pending.addLines(next, lengths, done, count);
+            if (taken == 0) {
+                flush();
+            }
+            for (int end = done + taken; done < end; done++) {
+                next += lengths[done];
+            }
+        }
+        shipper.framed(count);
     }
 
     private void rememberLast(byte[] buffer, int from, int to) {

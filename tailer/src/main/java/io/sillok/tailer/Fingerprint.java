@@ -24,9 +24,9 @@ record Fingerprint(int length, String hash) {
         return new Fingerprint(bytes.length, Digest.hex(bytes, HASH_BYTES));
     }
 
-    /** Of the last bytes of an array. */
-    static Fingerprint ofTail(byte[] bytes) {
-        return of(Arrays.copyOfRange(bytes, Math.max(0, bytes.length - TAIL_BYTES), bytes.length));
+    /** Of the last bytes of an array before an index. */
+    static Fingerprint ofTail(byte[] bytes, int end) {
+        return of(Arrays.copyOfRange(bytes, Math.max(0, end - TAIL_BYTES), end));
     }
 
     /** Whether the log still holds at the offset what this was taken of. */

@@ -57,12 +57,46 @@ final class PendingSlice {
             from = offset;
             continues = start < offset ? OptionalLong.of(start) : OptionalLong.empty();
         }
-        if (records == lengths.length) {
-            lengths = Arrays.copyOf(lengths, Math.max(LEAST_ROOM, records * 2));
-        }
+        makeRoom(1);
         lengths[records++] = length;
         bytes += length;
         behindOpen = behind;
+    }
+
+    /**
+     * Adds whole lines that are records, as many as may come in.
+     *
+     * @param lineLengths of which those from one index to before another are meant
+     * @return how many it took; none if this slice has to go first
+     */
+    int addLines(long offset, int[] lineLengths, int first, int end) {
+        if (behindOpen.isPresent()) {
+            return 0;
+        }
+        int sum = 0;
+        int next = first;
+        while (next < end
+                && records + next - first < MAX_RECORDS
+                && (bytes + sum + lineLengths[next] <= FileSlice.MAX_BYTES || (isEmpty() && next == first))) {
+            sum += lineLengths[next++];
+        }
+        int taken = next - first;
+        if (taken > 0) {
+            if (isEmpty()) {
+                from = offset;
+            }
+            makeRoom(taken);
+            System.arraycopy(lineLengths, first, lengths, records, taken);
+            records += taken;
+            bytes += sum;
+        }
+        return taken;
+    }
+
+    private void makeRoom(int more) {
+        if (records + more > lengths.length) {
+            lengths = Arrays.copyOf(lengths, Math.max(Math.max(LEAST_ROOM, records * 2), records + more));
+        }
     }
 
     int[] lengths() {

@@ -34,8 +34,10 @@ final class Rotations {
     /** A file that no glob names but whose name is, or may be, a rotation of one that does. */
     private record Sibling(Path path, FileStat stat, PathsProvider provider, Path base) {}
 
-    private static final Comparator<Sibling> OLDEST_FIRST =
-            Comparator.comparing(sibling -> sibling.stat().modified());
+    /** What is packed comes after what it may be packed from, which the clock of the files need not tell. */
+    private static final Comparator<Sibling> OLDEST_FIRST = Comparator.comparing(
+                    (Sibling sibling) -> sibling.stat().modified())
+            .thenComparing(sibling -> UnpackedBytes.isPacked(sibling.path()));
 
     private final List<PathsProvider> providers;
     private final OpenFiles files;

@@ -1,7 +1,11 @@
 package io.sillok.tailer;
 
 import io.sillok.model.FileSlice;
+import io.sillok.model.SliceSource;
 import io.sillok.model.framing.ResumePoint;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** One slice on its way. Touched by the tailer's thread only. */
 final class Shipment {
@@ -13,29 +17,113 @@ final class Shipment {
         ACKNOWLEDGED
     }
 
+    /** Where its slice is. */
+    private sealed interface Cargo {
+
+        FileSlice slice();
+
+        /** Of the last bytes before the position that the slice leads to. */
+        Fingerprint tail();
+    }
+
+    private record AsCut(FileSlice slice) implements Cargo {
+
+        @Override
+        public Fingerprint tail() {
+            return Fingerprint.ofTail(slice.bytes(), slice.bytes().length);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record InBuffer(
+            byte[] buffer,
+            int length,
+            SliceSource source,
+            long offset,
+            int[] recordLengths,
+            OptionalLong continues,
+            boolean open,
+            Instant timestamp,
+            OptionalLong acknowledged)
+            implements Cargo {
+
+        static InBuffer of(FileSlice slice, byte[] buffer) {
+            System.arraycopy(slice.bytes(), 0, buffer, 0, slice.bytes().length);
+            return new InBuffer(
+                    buffer,
+                    slice.bytes().length,
+                    slice.source(),
+                    slice.offset(),
+                    slice.recordLengths(),
+                    slice.continues(),
+                    slice.open(),
+                    slice.timestamp(),
+                    slice.acknowledged());
+        }
+
+        @Override
+        public FileSlice slice() {
+            byte[] bytes = Arrays.copyOf(buffer, length);
+            FileSlice slice = new FileSlice(source, offset, recordLengths, continues, open, bytes, timestamp);
+            return acknowledged.isPresent() ? slice.acknowledgedTo(acknowledged.getAsLong()) : slice;
+        }
+
+        @Override
+        public Fingerprint tail() {
+            return Fingerprint.ofTail(buffer, length);
+        }
+    }
+
     private static final int OVERHEAD_BYTES = 1024;
 
     private final FileStream stream;
-    private final FileSlice slice;
     private final ResumePoint behind;
+    private final int bytes;
+    private final int records;
+    private Cargo cargo;
     private State state = State.WAITING;
 
     Shipment(FileStream stream, FileSlice slice, ResumePoint behind) {
         this.stream = stream;
-        this.slice = slice;
         this.behind = behind;
+        this.bytes = slice.bytes().length;
+        this.records = slice.recordLengths().length;
+        this.cargo = new AsCut(slice);
     }
 
     FileStream stream() {
         return stream;
     }
 
+    /** To be held for as long as it is being sent and no longer. */
     FileSlice slice() {
-        return slice;
+        return cargo.slice();
+    }
+
+    Fingerprint tail() {
+        return cargo.tail();
+    }
+
+    /** It was handed over and now waits for its answer. */
+    void park(SliceBuffers buffers) {
+        if (bytes >= SliceBuffers.LEAST_BYTES && cargo instanceof AsCut cut) {
+            cargo = InBuffer.of(cut.slice(), buffers.take());
+        }
+    }
+
+    /** It is where it should be, and so is all before it; its bytes are not asked for again. */
+    void discard(SliceBuffers buffers) {
+        if (cargo instanceof InBuffer parked) {
+            buffers.giveBack(parked.buffer());
+        }
     }
 
     int bytes() {
-        return slice.bytes().length;
+        return bytes;
+    }
+
+    int records() {
+        return records;
     }
 
     /** What it takes of the bound in flight: small slices cost more than their bytes. */

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,6 +32,9 @@ final class Shipper {
 
     private static final int LEAST_TURN = 4096;
 
+    /** After so long without anything in flight its memory is left to others. */
+    private static final Duration BUFFERS_KEPT = Duration.ofSeconds(10);
+
     private record Answer(Shipment shipment, Optional<DeliveryFailure> failure) {}
 
     private SliceSink sink;
@@ -40,6 +45,7 @@ final class Shipper {
     private final Deque<Shipment> outbox = new ArrayDeque<>();
     private final Deque<Shipment> failed = new ArrayDeque<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final SliceBuffers buffers = new SliceBuffers();
 
     private final AtomicBoolean refused = new AtomicBoolean();
     private Optional<SliceSink> successor = Optional.empty();
@@ -56,6 +62,7 @@ final class Shipper {
     private long slicesShipped;
     private long failures;
     private long bytesResent;
+    private Instant lastAnswer = Instant.EPOCH;
     private Instant resendAt = Instant.MIN;
     private Instant refusedUntil = Instant.MIN;
     private Optional<Instant> waitingSince = Optional.empty();
@@ -132,9 +139,9 @@ final class Shipper {
         return bytesAcknowledged;
     }
 
-    /** A stream has framed one more record. */
-    void framed() {
-        recordsFramed++;
+    /** A stream has framed so many more records. */
+    void framed(int records) {
+        recordsFramed += records;
     }
 
     ShippingFigures figures() {
@@ -215,7 +222,7 @@ final class Shipper {
 
     /** Takes the answers that came; returns the streams whose checkpoint moved. */
     List<FileStream> takeAnswers(Instant now) {
-        List<FileStream> moved = new ArrayList<>();
+        Set<FileStream> answered = new LinkedHashSet<>();
         for (Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
             Shipment shipment = answer.shipment();
             unanswered--;
@@ -223,10 +230,19 @@ final class Shipper {
                 fail(shipment, answer.failure().get(), now);
             } else {
                 acknowledge(shipment, now);
-                if (shipment.stream().advance()) {
-                    moved.add(shipment.stream());
-                }
+                answered.add(shipment.stream());
             }
+        }
+        List<FileStream> moved = new ArrayList<>();
+        for (FileStream stream : answered) {
+            if (stream.advance(buffers)) {
+                moved.add(stream);
+            }
+        }
+        if (!answered.isEmpty()) {
+            lastAnswer = now;
+        } else if (idle() && now.isAfter(lastAnswer.plus(BUFFERS_KEPT))) {
+            buffers.clear();
         }
         return moved;
     }
@@ -234,7 +250,7 @@ final class Shipper {
     private void send(Shipment shipment, Instant now) {
         if (shipment.state() == Shipment.State.WAITING) {
             bytesShipped += shipment.bytes();
-            recordsShipped += shipment.slice().recordLengths().length;
+            recordsShipped += shipment.records();
             slicesShipped++;
         } else {
             bytesResent += shipment.bytes();
@@ -257,6 +273,7 @@ final class Shipper {
                 refused.set(true);
             }
         });
+        shipment.park(buffers);
         if (refused.get()) {
             refusedUntil = now.plus(RETRY_AFTER);
         }
@@ -272,7 +289,7 @@ final class Shipper {
         weightInFlight -= shipment.weight();
         shipment.stream().countInFlight(-shipment.weight());
         bytesAcknowledged += shipment.bytes();
-        recordsAcknowledged += shipment.slice().recordLengths().length;
+        recordsAcknowledged += shipment.records();
         waitingSince = weightInFlight == 0 ? Optional.empty() : Optional.of(now);
         if (stalled || lastFailure.isPresent()) {
             events.deliveryResumed();

@@ -2,10 +2,12 @@ package io.sillok.tailer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sillok.tailer.ScriptedSink.Held;
 import io.sillok.tailer.ScriptedSink.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,31 @@ final class DeliveryTest {
         rig.start();
         rig.settle();
         assertThat(rig.contents().values()).containsExactly("a\n");
+    }
+
+    @Test
+    void largeSlicesThatFailedAreSentAgainAsTheyWere() throws Exception {
+        rig.sink.mode = Mode.HOLD;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; text.length() < 900_000; i++) {
+            text.append("line ").append(i).append(" of many\n");
+        }
+        rig.write("access.log", text.toString());
+        rig.settle();
+        List<Held> first = List.copyOf(rig.sink.held);
+        assertThat(first.get(0).slice().bytes().length).isGreaterThan(SliceBuffers.LEAST_BYTES);
+        rig.sink.held.clear();
+        first.forEach(rig.sink::fail);
+        rig.write("access.log", "more\n");
+        rig.truncate("access.log");
+        rig.sink.mode = Mode.ACKNOWLEDGE;
+        rig.settle();
+        assertThat(rig.contents().values()).first().asString().startsWith(text.toString());
+        assertThat(rig.sink.arrived.get(0).recordLengths())
+                .isEqualTo(first.get(0).slice().recordLengths());
+        assertThat(rig.sink.arrived.get(0))
+                .usingRecursiveComparison()
+                .isEqualTo(first.get(0).slice());
     }
 
     @Test

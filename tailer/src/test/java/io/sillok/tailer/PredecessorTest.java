@@ -156,6 +156,29 @@ final class PredecessorTest {
     }
 
     @Test
+    void whatIsBeingPackedIsNotReadTwiceThoughItLooksWholeAndOfTheSameTime() throws Exception {
+        stopAfter("a\n");
+        Instant later = Instant.now().plusSeconds(1);
+        for (int i = 0; i < 10; i++) {
+            String unseen = "access.log-2026112" + i;
+            Path first = rig.write(unseen, "first of " + i + "\n");
+            rig.gzip(unseen);
+            // Its first part is whole; the rest is not written yet.
+            Path all = rig.write(unseen, "first of " + i + "\nsecond of " + i + "\n");
+            Files.setLastModifiedTime(all, FileTime.from(later));
+            Files.setLastModifiedTime(Path.of(first + ".gz"), FileTime.from(later));
+        }
+        startAgain();
+        assertThat(rig.contents()).hasSize(11);
+        for (int i = 0; i < 10; i++) {
+            Files.delete(rig.logs.resolve("access.log-2026112" + i + ".gz"));
+            rig.gzip("access.log-2026112" + i);
+        }
+        rig.passFor(Duration.ofSeconds(20));
+        assertThat(rig.contents()).hasSize(11).containsValue("first of 7\nsecond of 7\n");
+    }
+
+    @Test
     void aDamagedPackedFileIsToldAndItsBytesCounted() throws Exception {
         rig.sink.mode = ScriptedSink.Mode.HOLD;
         stopAfter(rig.lines("line", 0, 100));

@@ -54,6 +54,7 @@ public class MaskBenchmark {
     private final String[] quoted = MaskInputs.quoted();
     private final String[] unquoted = MaskInputs.unquoted();
     private final String[] records = MaskInputs.records();
+    private final String[] doubleRecords = MaskInputs.doubleRecords();
     private final String[] clean = MaskInputs.clean();
 
     private int next;
@@ -81,6 +82,11 @@ public class MaskBenchmark {
     @Benchmark
     public String laravelRecord(Read read) {
         return lines.mask(read.of(next(records)), new MaskTally());
+    }
+
+    @Benchmark
+    public String laravelRecordOfTwoFailures(Read read) {
+        return lines.mask(read.of(next(doubleRecords)), new MaskTally());
     }
 
     @Benchmark

@@ -31,10 +31,9 @@ final class MaskInputs {
             "SQLSTATE[23000]: Integrity constraint violation: 1062 Duplicate entry '{e}' for key 'users_email_unique'"
                     + " (Connection: mysql, SQL: insert into `users` (`name`, `email`) values ({w} {w}, {e}))";
 
-    /** One failure, told twice as Laravel does, in about 600 bytes. */
-    private static final String RECORD = "[2026-11-22 10:00:00] production.ERROR: " + FAILURE
-            + " {\"userId\":{n},\"exception\":\"[object] (Illuminate\\\\Database\\\\QueryException(code: 23000): "
-            + FAILURE
+    /** A message and the exception of its context, in about 600 bytes. */
+    private static final String RECORD = "[2026-11-22 10:00:00] production.ERROR: {0}"
+            + " {\"userId\":{n},\"exception\":\"[object] (Illuminate\\\\Database\\\\QueryException(code: 23000): {1}"
             + " at /srv/app/Database/Connection.php:824)\"} ";
 
     private static final String[] CLEAN = {
@@ -59,8 +58,17 @@ final class MaskInputs {
         return filled(random -> UNQUOTED[random.nextInt(UNQUOTED.length)]);
     }
 
+    /** One failure, told twice as Laravel tells it. */
     static String[] records() {
-        return filled(random -> RECORD);
+        return filled(random -> {
+            String failure = fill(FAILURE, random);
+            return RECORD.replace("{0}", failure).replace("{1}", failure);
+        });
+    }
+
+    /** Two failures of other values in one record, so that nothing of it comes twice. */
+    static String[] doubleRecords() {
+        return filled(random -> RECORD.replace("{0}", FAILURE).replace("{1}", FAILURE));
     }
 
     /** Messages that hold nothing to mask, joined to some 600 characters. */

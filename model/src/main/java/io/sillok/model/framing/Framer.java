@@ -24,6 +24,11 @@ public final class Framer {
     /** So many NULs end a record, whatever follows them. */
     private static final int CERTAIN_HOLE = 256;
 
+    private static final int LINES_AT_ONCE = 1024;
+
+    /** Lines are seldom shorter, so that an array with a place for each such line is seldom filled twice. */
+    private static final int SHORT_LINE = 64;
+
     private final LineRule rule;
     private final boolean byLine;
     private final FramingBounds bounds;
@@ -125,8 +130,8 @@ public final class Framer {
         lastByte = now;
         int position = from;
         while (position < to) {
-            if (byLine && !pending()) {
-                position = acceptLines(buffer, position, to, sink);
+            if (byLine && !pending() && sink instanceof LineSink lines) {
+                position = acceptLines(buffer, position, to, lines);
                 if (position == to) {
                     return;
                 }
@@ -152,25 +157,29 @@ public final class Framer {
     }
 
     /**
-     * What the loop of {@link #accept} does with whole lines that are records, in one step each: most bytes that a tailer
-     * ships go through here. Leaves all else, and the last line of the range, to that loop.
+     * What the loop of {@link #accept} does with whole lines that are records, many in one step: most bytes that a tailer
+     * ships go through here. Leaves all else, and what follows the last line feed, to that loop.
      */
-    private int acceptLines(byte[] buffer, int from, int to, FrameSink sink) {
+    private int acceptLines(byte[] buffer, int from, int to, LineSink sink) {
+        if (recordStart != NONE) {
+            return from;
+        }
         int position = from;
-        int newline = NewlineSearch.indexOf(buffer, position, to);
-        while (newline >= 0 && recordStart == NONE && buffer[position] != 0) {
-            int length = newline + 1 - position;
-            if (length > bounds.pieceBytes()) {
-                break;
+        int[] lengths = new int[Math.min(LINES_AT_ONCE, (to - from) / SHORT_LINE + 1)];
+        int count = NewlineSearch.lineLengths(buffer, position, to, bounds.pieceBytes(), lengths);
+        while (count > 0) {
+            long start = offset;
+            for (int i = 0; i < count; i++) {
+                offset += lengths[i];
             }
-            recordStart = offset;
-            offset += length;
+            position += (int) (offset - start);
             lineStart = offset;
+            pieceStart = offset;
+            pieceSince = lastByte;
+            openStart = NONE;
             lines = 1;
-            emit(offset, false, sink);
-            recordStart = NONE;
-            position = newline + 1;
-            newline = NewlineSearch.indexOf(buffer, position, to);
+            sink.lines(start, lengths, count);
+            count = NewlineSearch.lineLengths(buffer, position, to, bounds.pieceBytes(), lengths);
         }
         return position;
     }

@@ -17,6 +17,22 @@ public final class RecordReader {
     /** Where in the file the buffer's first byte stands. */
     private long base;
 
+    private final LineSink frames = new LineSink() {
+        @Override
+        public void frame(long offset, int length, long start, boolean open) {
+            sink.record(buffer, (int) (offset - base), length, offset, start, open);
+        }
+
+        @Override
+        public void lines(long offset, int[] lengths, int count) {
+            long next = offset;
+            for (int i = 0; i < count; i++) {
+                frame(next, lengths[i], next, false);
+                next += lengths[i];
+            }
+        }
+    };
+
     private RecordReader(Framer framer, RecordSink sink) {
         this.framer = framer;
         this.sink = sink;
@@ -31,15 +47,11 @@ public final class RecordReader {
         int read = in.read(buffer, 0, buffer.length);
         while (read >= 0) {
             int at = (int) (framer.offset() - base);
-            framer.accept(buffer, at, at + read, Instant.EPOCH, this::frame);
+            framer.accept(buffer, at, at + read, Instant.EPOCH, frames);
             int free = makeRoom();
             read = in.read(buffer, free, buffer.length - free);
         }
-        framer.finish(this::frame);
-    }
-
-    private void frame(long offset, int length, long start, boolean open) {
-        sink.record(buffer, (int) (offset - base), length, offset, start, open);
+        framer.finish(frames);
     }
 
     /** Moves what no frame covers yet to the front; the index behind it is where to read to. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,20 @@ final class FramingPropertyTest {
                     .as("seed %d", seed)
                     .isEqualTo(whole);
             assertCovers(whole, file, seed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx.access", "php.error"})
+    void linesTakenManyAtOnceAreThoseTakenOneByOne(String parser) {
+        for (int seed = 0; seed < 400; seed++) {
+            Random random = new Random(seed);
+            byte[] file = seed % 4 == 0 ? manyLines(random) : file(random);
+            int[] ends = chunkEnds(random, file.length);
+            assertThat(Frames.byLines(framer(parser, ResumePoint.FILE_START), file, ends))
+                    .as("seed %d", seed)
+                    .isEqualTo(Frames.of(framer(parser, ResumePoint.FILE_START), file, ends))
+                    .isEqualTo(Frames.byLines(framer(parser, ResumePoint.FILE_START), file));
         }
     }
 
@@ -139,6 +154,52 @@ final class FramingPropertyTest {
                         .isEqualTo(-1);
             }
         }
+    }
+
+    @Test
+    void linesAreMeasuredAsByteByByte() {
+        byte[] alphabet = {'\n', '\n', 0x0b, (byte) 0x8a, (byte) 0x80, 0, 'a', 'a', (byte) 0xff};
+        for (int seed = 0; seed < 3000; seed++) {
+            Random random = new Random(seed);
+            byte[] bytes = new byte[random.nextInt(300)];
+            int rarely = 1 + random.nextInt(120);
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = random.nextInt(rarely) == 0 ? alphabet[random.nextInt(alphabet.length)] : (byte) 'x';
+            }
+            int from = random.nextInt(bytes.length + 1);
+            int to = from + random.nextInt(bytes.length - from + 1);
+            int longest = 1 + random.nextInt(200);
+            int[] lengths = new int[random.nextInt(12)];
+            int count = NewlineSearch.lineLengths(bytes, from, to, longest, lengths);
+            assertThat(Arrays.copyOf(lengths, count))
+                    .as("seed %d", seed)
+                    .containsExactly(measured(bytes, from, to, longest, lengths.length));
+        }
+    }
+
+    private static int[] measured(byte[] bytes, int from, int to, int longest, int most) {
+        List<Integer> lengths = new ArrayList<>();
+        int start = from;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '\n') {
+                if (bytes[start] == 0 || i + 1 - start > longest || lengths.size() == most) {
+                    break;
+                }
+                lengths.add(i + 1 - start);
+                start = i + 1;
+            }
+        }
+        return lengths.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** More than are taken at once. */
+    private static byte[] manyLines(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 2000 + random.nextInt(2000); i > 0; i--) {
+            text.append(random.nextInt(500) == 0 ? LINES.get(random.nextInt(LINES.size())) : "short")
+                    .append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static Framer framer(String parser, ResumePoint at) {

@@ -6,12 +6,13 @@ import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.parsers.ids.CorrelationIds;
 import io.sillok.parsers.ids.IdKeys;
+import io.sillok.parsers.template.Shape;
+import io.sillok.parsers.template.Shape.Fit;
 import io.sillok.parsers.time.Timestamps;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What the conversions of FPM's {@code access.format} mean: the shape of their values and where they go, in base units. */
 final class Conversions {
@@ -34,22 +35,25 @@ final class Conversions {
         void put(Entry entry, String value);
     }
 
-    private record Meaning(Predicate<String> shape, Target target) {}
+    private record Meaning(Shape shape, Target target) {}
 
-    private static final Predicate<String> TEXT = value -> true;
-    private static final Predicate<String> WORD = value -> value.indexOf(' ') < 0;
-    private static final Predicate<String> NUMBER =
-            value -> !value.isEmpty() && value.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+    private static final int LONGEST_TIME = 64;
+    private static final Shape TEXT = Shape.ANY;
+    private static final Shape WORD = (line, from, to) -> blanks(line, from, to) == 0 ? Fit.YES : Fit.NEVER;
+    private static final Shape NUMBER = (line, from, to) -> from == to ? Fit.NOT_YET : Shape.number(line, from, to);
+    private static final Shape TIME = (line, from, to) -> to - from > LONGEST_TIME
+            ? Fit.NEVER
+            : time(line.substring(from, to)).isPresent() ? Fit.YES : Fit.NOT_YET;
 
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
             entry("R", text(WORD, "network.peer.address")),
             entry("u", text(TEXT, Fields.USER_NAME)),
-            entry("t", new Meaning(value -> time(value).isPresent(), Conversions::time)),
-            entry("T", new Meaning(value -> time(value).isPresent(), Conversions::timeWritten)),
+            entry("t", new Meaning(TIME, Conversions::time)),
+            entry("T", new Meaning(TIME, Conversions::timeWritten)),
             entry("m", new Meaning(WORD, (e, v) -> e.method = v)),
             entry("r", new Meaning(TEXT, (e, v) -> e.target = v)),
             entry(AccessFormat.TARGET + ":r", new Meaning(TEXT, (e, v) -> e.target = v)),
-            entry("Q", new Meaning(value -> value.isEmpty() || value.equals("?"), (e, v) -> {})),
+            entry("Q", new Meaning(Conversions::questionMark, (e, v) -> {})),
             entry("q", new Meaning(TEXT, (e, v) -> e.query = v)),
             entry("s", integer(Fields.HTTP_STATUS)),
             entry("f", text(TEXT, "php_fpm.script")),
@@ -82,20 +86,35 @@ final class Conversions {
 
     private Conversions() {}
 
-    static Predicate<String> shape(String name) {
+    static Shape shape(String name) {
         Meaning meaning = MEANINGS.get(name);
-        Predicate<String> shape = meaning == null ? unlisted(name) : meaning.shape;
-        return value -> value.equals("-") || shape.test(value);
+        Shape shape = meaning == null ? unlisted(name) : meaning.shape;
+        return shape == TEXT
+                ? TEXT
+                : (line, from, to) -> Shape.isDash(line, from, to) ? Fit.YES : shape.fit(line, from, to);
+    }
+
+    private static Fit questionMark(String line, int from, int to) {
+        return from == to || (to - from == 1 && line.charAt(from) == '?') ? Fit.YES : Fit.NEVER;
     }
 
     /** A time of a form of the user's own has as many blanks as the form. */
-    private static Predicate<String> unlisted(String name) {
-        long blanks = blanks(name);
-        return name.endsWith(":t") || name.endsWith(":T") ? value -> blanks(value) == blanks : TEXT;
+    private static Shape unlisted(String name) {
+        int blanks = blanks(name, 0, name.length());
+        return name.endsWith(":t") || name.endsWith(":T")
+                ? (line, from, to) -> {
+                    int more = blanks(line, from, to) - blanks;
+                    return more == 0 ? Fit.YES : more < 0 ? Fit.NOT_YET : Fit.NEVER;
+                }
+                : TEXT;
     }
 
-    private static long blanks(String text) {
-        return text.chars().filter(c -> c == ' ').count();
+    private static int blanks(String text, int from, int to) {
+        int blanks = 0;
+        for (int i = from; i < to; i++) {
+            blanks += text.charAt(i) == ' ' ? 1 : 0;
+        }
+        return blanks;
     }
 
     static void put(String name, String value, Entry entry) {
@@ -145,7 +164,7 @@ final class Conversions {
         }
     }
 
-    private static Meaning text(Predicate<String> shape, String attribute) {
+    private static Meaning text(Shape shape, String attribute) {
         return new Meaning(shape, (entry, value) -> entry.event.attribute(attribute, value));
     }
 

@@ -32,13 +32,27 @@ final class ExceptionText {
         return text.startsWith(OBJECT) ? parseAt(text, OBJECT.length(), 0) : Optional.empty();
     }
 
-    /** The mark has a line of its own, which may be the last if the text was cut. */
-    private static int stack(String text, int from) {
-        int stack = text.indexOf(STACK, from);
-        while (stack >= 0 && stack + STACK.length() < text.length() && text.charAt(stack + STACK.length()) != '\n') {
-            stack = text.indexOf(STACK, stack + 1);
+    /**
+     * Where the stack begins: the mark has a line of its own, which may be the last if the text was cut. A value in the
+     * message may hold one too, so the last one counts that stands right behind the place of the exception.
+     */
+    private static int stack(String text, int from, int end) {
+        int first = -1;
+        int last = -1;
+        for (int mark = text.indexOf(STACK, from); mark >= 0 && mark < end; mark = text.indexOf(STACK, mark + 1)) {
+            int behind = mark + STACK.length();
+            if (behind == text.length() || text.charAt(behind) == '\n') {
+                first = first < 0 ? mark : first;
+                last = endsWithPlace(text, from, mark) ? mark : last;
+            }
         }
-        return stack;
+        return last < 0 ? first : last;
+    }
+
+    private static boolean endsWithPlace(String text, int from, int end) {
+        String line = text.substring(Math.max(from, text.lastIndexOf('\n', end - 1) + 1), end);
+        int at = line.lastIndexOf(" at ");
+        return at >= 0 && PLACE.matcher(line).find(at);
     }
 
     private static Optional<LoggedException> parseAt(String text, int start, int depth) {
@@ -48,8 +62,8 @@ final class ExceptionText {
         }
         int previous = text.indexOf(PREVIOUS, head.end());
         int end = previous < 0 ? text.length() : previous;
-        int stack = stack(text, head.end());
-        boolean hasStack = stack >= 0 && stack < end;
+        int stack = stack(text, head.end(), end);
+        boolean hasStack = stack >= 0;
         String first = text.substring(head.end(), hasStack ? stack : end);
         String frames = hasStack ? text.substring(stack + STACK.length(), end).strip() : "";
         Optional<LoggedException> cause =

@@ -8,10 +8,13 @@ final class AddressRule {
     private final int to;
     private int noAddressBefore;
 
-    /** The first character from {@code at} on, as far as was looked, with which a sign can begin; the end if there is none. */
-    private int nextSign = -1;
+    private final TextMarks marks;
 
-    AddressRule(TextScan scan) {
+    /** The first sign that was not passed yet, as far as was looked. */
+    private int nextSign;
+
+    AddressRule(TextScan scan, TextMarks marks) {
+        this.marks = marks;
         this.scan = scan;
         this.s = scan.text();
         this.to = scan.to();
@@ -47,10 +50,10 @@ final class AddressRule {
     }
 
     private boolean signFollows(int at) {
-        if (nextSign < at) {
-            nextSign = Chars.next(s, Chars.SIGN, at);
+        while (nextSign < marks.signs() && marks.sign(nextSign) < at) {
+            nextSign++;
         }
-        return nextSign < to;
+        return nextSign < marks.signs();
     }
 
     /** A local part in quotes or of odd characters: {@code "john doe"@example.org}. */

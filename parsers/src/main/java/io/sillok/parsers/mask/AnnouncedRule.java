@@ -18,7 +18,7 @@ final class AnnouncedRule {
             case ' ', ':' ->
                 ((cues & WordCues.PROSE) != 0 && announced(scan, end, SecretWords::after, MaskRule.SECRET_ANNOUNCED))
                         || ((cues & WordCues.COMMAND) != 0
-                                && announced(scan, end, CommandLine::after, MaskRule.SECRET_COMMAND));
+                                && announced(scan, end, scan.commands()::after, MaskRule.SECRET_COMMAND));
             case '/' -> (cues & WordCues.PATH) != 0 && announced(scan, end, PathToken::after, MaskRule.SECRET_PATH);
             case '(' ->
                 (cues & WordCues.CALL) != 0 && announced(scan, end, CommandLine::arguments, MaskRule.TRACE_ARGUMENT);

@@ -34,6 +34,15 @@ final class Chars {
 
     static final int QUOTE = 1 << 11;
 
+    /** {@link TextMarks} looks at what stands around it. */
+    static final int LOOK = 1 << 12;
+
+    /** Ends a number or a word in JSON. */
+    static final int JSON_END = 1 << 13;
+
+    /** Can stand in a number in JSON. */
+    static final int NUMBER = 1 << 14;
+
     private static final short[] BITS = new short[128];
 
     static {
@@ -48,6 +57,9 @@ final class Chars {
         add(UNDERSCORE, "_");
         add(NEWLINE, "\n");
         add(QUOTE, "'\"");
+        add(LOOK, "'\"(:[\n@%\\&");
+        add(JSON_END, ",]} \n\r\t");
+        add(NUMBER, "0123456789+-.eE");
         add(ENDS_NO_KEY, ",)}{/;!?|+*<~^$#\r\n");
     }
 
@@ -63,17 +75,6 @@ final class Chars {
         return c < 128 ? BITS[c] : WORD;
     }
 
-    /** The bits of all characters together. */
-    static int kinds(Text text) {
-        char[] chars = text.array();
-        int end = text.base() + text.length();
-        int kinds = 0;
-        for (int i = text.base(); i < end; i++) {
-            kinds |= bits(chars[i]);
-        }
-        return kinds;
-    }
-
     /** The first character from {@code from} on that has one of the bits; the text's length if none has. */
     static int next(Text text, int anyOf, int from) {
         char[] chars = text.array();
@@ -83,6 +84,18 @@ final class Chars {
             i++;
         }
         return i - text.base();
+    }
+
+    /** Whether each character in {@code [from, to)} has one of the bits. */
+    static boolean all(Text text, int anyOf, int from, int to) {
+        char[] chars = text.array();
+        int end = text.base() + to;
+        for (int i = text.base() + from; i < end; i++) {
+            if ((bits(chars[i]) & anyOf) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean digit(char c) {

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Passwords in the arguments of commands that take them in options of one letter. */
+/** Passwords in the arguments of commands that take them in options of one letter. For one text, from its front on. */
 final class CommandLine {
 
     /** Characters of a command that are looked at. */
@@ -22,6 +22,9 @@ final class CommandLine {
     private static final Pattern AFTER_A = Pattern.compile("\\s(?:-a|--pass) ?" + VALUE);
     private static final Pattern AFTER_P = Pattern.compile("\\s-p ?" + VALUE);
     private static final Pattern AFTER_W = Pattern.compile("\\s-w ?" + VALUE);
+    /** What stands before the value is of any length. */
+    private static final Pattern BEHIND_TWO = Pattern.compile("\\s-\\w*b\\w* \\S+ \\S+ " + VALUE);
+
     private static final Pattern AUTH = Pattern.compile(" ([^\\s\\[,]+)(?: (?![a-z]{1,12}(?:\\s|$))([^\\s\\[,{]+))?");
 
     private static final Map<String, Pattern> OPTIONS = Map.ofEntries(
@@ -40,9 +43,17 @@ final class CommandLine {
             Map.entry("mongodump", AFTER_P),
             Map.entry("ldapsearch", AFTER_W),
             Map.entry("docker", AFTER_P),
-            Map.entry("htpasswd", Pattern.compile("\\s-\\w*b\\w* \\S+ \\S+ " + VALUE)));
+            Map.entry("htpasswd", BEHIND_TWO));
 
-    private CommandLine() {}
+    /** Characters before a value that belong to its option, at most. */
+    private static final int LONGEST_OPTION = 32;
+
+    /** What was looked for last, how far, and what was found. */
+    private Pattern last;
+
+    private int lookedTo;
+    private int foundAt;
+    private KeyedValue found;
 
     /** {@code AUTH} is Redis's. */
     static Set<String> commands() {
@@ -56,7 +67,7 @@ final class CommandLine {
     }
 
     /** The next secret argument of the command {@code s[at, wordEnd)}, or null. */
-    static KeyedValue after(Text s, int at, int wordEnd, int to) {
+    KeyedValue after(Text s, int at, int wordEnd, int to) {
         int length = wordEnd - at;
         if (length < 3 || length > 11 || wordEnd >= to || s.charAt(wordEnd) != ' ') {
             return null;
@@ -70,15 +81,27 @@ final class CommandLine {
             return new KeyedValue(auth.start(password), auth.end(password));
         }
         Pattern option = OPTIONS.get(s.substring(at, wordEnd));
-        if (option == null) {
-            return null;
+        return option == null ? null : option(s, option, wordEnd, lineEnd(s, wordEnd, to));
+    }
+
+    /**
+     * The first option in {@code [from, end)}. A line may hold the command many times: what was looked through for the same
+     * option is not looked through again.
+     */
+    private KeyedValue option(Text s, Pattern option, int from, int end) {
+        boolean same = option == last && end >= lookedTo;
+        if (same && found != null && foundAt >= from && found.end() < lookedTo) {
+            return found;
         }
-        Matcher value = option.matcher(s).region(wordEnd, lineEnd(s, wordEnd, to));
-        if (!value.find()) {
-            return null;
-        }
-        int group = value.group(1) != null ? 1 : value.group(2) != null ? 2 : 3;
-        return new KeyedValue(value.start(group), value.end(group));
+        int begin = same && found == null && option != BEHIND_TWO ? Math.max(from, lookedTo - LONGEST_OPTION) : from;
+        Matcher value = option.matcher(s).region(Math.min(begin, end), end);
+        boolean there = value.find();
+        int group = !there || value.group(1) != null ? 1 : value.group(2) != null ? 2 : 3;
+        found = there ? new KeyedValue(value.start(group), value.end(group)) : null;
+        foundAt = there ? value.start() : -1;
+        last = option;
+        lookedTo = end;
+        return found;
     }
 
     private static final Set<String> CONNECTING = Set.of(

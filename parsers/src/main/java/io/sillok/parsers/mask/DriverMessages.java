@@ -108,32 +108,28 @@ final class DriverMessages {
         return false;
     }
 
-    /**
-     * Disjoint spans in order. A span may be empty, where a value was.
-     *
-     * @param possible what {@link DriverTemplates#possible} says of the text
-     */
-    static List<Span> spans(Text s, DriverTemplates.Possible possible, int to) {
-        List<Span> found = new ArrayList<>();
-        int from = Math.min(to, Math.max(0, possible.firstMark() - LONGEST_START));
-        for (int i = 0; i < DriverTemplates.ALL.size(); i++) {
-            if ((possible.bits() & (1L << i)) != 0) {
-                templateSpans(DriverTemplates.ALL.get(i), s, from, to, found);
-            }
+    /** Disjoint spans in order. A span may be empty, where a value was. */
+    static List<Span> spans(Text s, TextMarks marks, int to) {
+        List<Span> found = new ArrayList<>(4);
+        int from = Math.min(to, Math.max(0, marks.firstMark() - LONGEST_START));
+        long left = marks.templates() & ~DriverTemplates.STATE;
+        while (left != 0) {
+            int i = Long.numberOfTrailingZeros(left);
+            templateSpans(DriverTemplates.ALL.get(i), 1L << i, marks, s, from, to, found);
+            left &= left - 1;
         }
-        found.sort(ORDER);
         List<Span> spans = disjoint(found);
-        int state = (possible.bits() & DriverTemplates.STATE) == 0 ? -1 : s.indexOf("SQLSTATE[", 0, to + 8);
-        if (state < 0 || state >= to) {
+        if (marks.state() < 0 || marks.state() >= to) {
             return spans;
         }
-        found.addAll(quotedSpans(s, state, to, spans));
-        found.sort(ORDER);
-        return disjoint(found);
+        int known = found.size();
+        quotedSpans(s, marks, to, spans, found);
+        return found.size() == known ? spans : disjoint(found);
     }
 
-    private static void templateSpans(DriverTemplate template, Text s, int from, int to, List<Span> found) {
-        DriverTemplate.Start start = template.find(s, from, to);
+    private static void templateSpans(
+            DriverTemplate template, long bit, TextMarks marks, Text s, int from, int to, List<Span> found) {
+        DriverTemplate.Start start = template.find(s, marks, bit, from, to);
         // One span from the first start: a second start in between may be part of the value.
         while (start.found()) {
             int end = valueEnd(template, s, start.value(), to);
@@ -141,7 +137,7 @@ final class DriverMessages {
             if (end >= to) {
                 return;
             }
-            start = template.find(s, end, to);
+            start = template.find(s, marks, bit, end, to);
         }
     }
 
@@ -202,10 +198,14 @@ final class DriverMessages {
         return digit && upper && lower;
     }
 
-    private static List<Span> disjoint(List<Span> sorted) {
-        List<Span> out = new ArrayList<>();
+    private static List<Span> disjoint(List<Span> found) {
+        if (found.size() < 2) {
+            return List.copyOf(found);
+        }
+        found.sort(ORDER);
+        List<Span> out = new ArrayList<>(found.size());
         int end = -1;
-        for (Span span : sorted) {
+        for (Span span : found) {
             if (span.start() >= end) {
                 out.add(span);
                 end = Math.max(span.end(), span.start());
@@ -251,38 +251,50 @@ final class DriverMessages {
         return end > from && end - from <= 130;
     }
 
-    private static List<Span> quotedSpans(Text s, int from, int to, List<Span> known) {
-        List<Span> out = new ArrayList<>();
+    private static void quotedSpans(Text s, TextMarks marks, int to, List<Span> known, List<Span> out) {
+        int from = marks.state();
         int next = 0;
-        int i = from;
-        while (i < to) {
+        int behind = from;
+        for (int q = 0; q < marks.quotes() && marks.quote(q) < to; q++) {
+            int i = marks.quote(q);
+            if (i < behind) {
+                continue;
+            }
             while (next < known.size() && known.get(next).end() < i) {
                 next++;
             }
             if (next < known.size() && i >= known.get(next).start()) {
-                i = Math.max(i, known.get(next).end()) + 1;
+                behind = Math.max(i, known.get(next).end()) + 1;
                 next++;
                 continue;
             }
-            char c = s.charAt(i);
-            boolean opens = (c == '\'' || c == '"') && (i == 0 || !Character.isLetterOrDigit(s.charAt(i - 1)));
+            boolean opens = i == 0 || !Character.isLetterOrDigit(s.charAt(i - 1));
             if (!opens || (next < known.size() && known.get(next).start() == i + 1)) {
-                i = Chars.next(s, Chars.QUOTE, i + 1);
                 continue;
             }
-            int close = s.indexOf(c, i + 1, to);
+            int close = sameQuote(s, marks, q, to);
             if (close < 0) {
                 out.add(new Span(i + 1, to, MaskRule.DRIVER_VALUE));
-                return out;
+                return;
             }
             if (nameStands(s, from, i) && name(s, i + 1, close) && !opaque(s, i + 1, close)) {
-                i = close + 1;
+                behind = close + 1;
                 continue;
             }
-            int last = s.lastIndexOf(c, to - 1, i);
+            int last = s.lastIndexOf(s.charAt(i), to - 1, i);
             out.add(new Span(i + 1, last, MaskRule.DRIVER_VALUE));
-            i = last + 1;
+            behind = last + 1;
         }
-        return out;
+    }
+
+    /** The next quote of the kind of the {@code q}th; -1 if none stands before {@code to}. */
+    private static int sameQuote(Text s, TextMarks marks, int q, int to) {
+        char quote = s.charAt(marks.quote(q));
+        for (int k = q + 1; k < marks.quotes() && marks.quote(k) < to; k++) {
+            if (s.charAt(marks.quote(k)) == quote) {
+                return marks.quote(k);
+            }
+        }
+        return -1;
     }
 }

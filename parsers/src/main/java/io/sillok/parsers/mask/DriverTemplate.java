@@ -53,24 +53,38 @@ record DriverTemplate(
                 List.of(cues.split("\\|")), List.of(), false, Pattern.compile(start), List.of(terminators), rule);
     }
 
-    /** The first place in {@code [from, to)} where the text before a value stands whole. */
-    Start find(Text s, int from, int to) {
+    /**
+     * The first place in {@code [from, to)} where the text before a value stands whole.
+     *
+     * @param bit by which the marks know the template
+     */
+    Start find(Text s, TextMarks marks, long bit, int from, int to) {
         if (words.isEmpty()) {
             Matcher matcher = start.matcher(s).region(from, to).useTransparentBounds(true);
             return matcher.find() ? new Start(matcher.start(), matcher.end()) : Start.NONE;
         }
-        Start first = Start.NONE;
-        for (String word : words) {
-            int limit = first.found() ? Math.min(to, first.at() + word.length()) : to;
-            int at = s.indexOf(word, from, limit);
-            while (at >= 0 && bounded && at > 0 && wordPart(s.charAt(at - 1))) {
-                at = s.indexOf(word, at + 1, limit);
-            }
-            if (at >= 0 && (!first.found() || at < first.at())) {
-                first = new Start(at, at + word.length());
+        for (int i = 0; i < marks.hits(); i++) {
+            if ((marks.bits(i) & bit) != 0) {
+                Start found = at(s, marks.mark(i), from, to);
+                if (found.found()) {
+                    return found;
+                }
             }
         }
-        return first;
+        return Start.NONE;
+    }
+
+    /** The words that end with the mark, or with the blanks behind it. */
+    private Start at(Text s, int mark, int from, int to) {
+        for (String word : words) {
+            int value = mark + 1 + word.length() - word.stripTrailing().length();
+            int at = value - word.length();
+            boolean stands = at >= from && value <= to && s.startsWith(word, at);
+            if (stands && !(bounded && at > 0 && wordPart(s.charAt(at - 1)))) {
+                return new Start(at, value);
+            }
+        }
+        return Start.NONE;
     }
 
     private static boolean wordPart(char c) {

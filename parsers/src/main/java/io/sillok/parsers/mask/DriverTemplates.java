@@ -6,7 +6,7 @@ import static io.sillok.parsers.mask.DriverTemplate.words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The messages of MySQL, MariaDB, PostgreSQL, SQLite and SQL Server that show values, and which of them a text may hold. */
+/** The messages of MySQL, MariaDB, PostgreSQL, SQLite and SQL Server that show values, and the marks by which they are found. */
 final class DriverTemplates {
 
     private static final MaskRule VALUE = MaskRule.DRIVER_VALUE;
@@ -72,15 +72,35 @@ final class DriverTemplates {
     /** Set beside the templates' bits if an SQLSTATE is told. */
     static final long STATE = 1L << 62;
 
-    private static final String STATE_CUE = "SQLSTATE[";
+    static final String STATE_CUE = "SQLSTATE[";
 
-    /** The template whose text before a value may be anything, as long as these words stand in it. */
-    private static final String ANY_TYPE = "invalid input ";
+    /** The template whose text before a value may end in any word, as long as these stand in the text. */
+    static final String ANY_TYPE = "invalid input ";
 
-    private record Cue(String text, long bit) {}
+    static final long ANY_TYPE_BIT = 1L << 13;
 
-    /** By the mark and by the last letter of the word before it. */
-    private static final Cue[][][] CUES = new Cue[128][128][];
+    private record Cue(char[] text, long bit) {
+
+        /** Whether the cue ends at the mark. */
+        boolean endsAt(char[] s, int base, int mark) {
+            int from = mark + 1 - text.length;
+            if (from < base) {
+                return false;
+            }
+            for (int i = text.length - 1; i >= 0; i--) {
+                if (s[from + i] != text[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** The marks that end a cue. */
+    private static final String MARKS = "'\"(:[";
+
+    /** By the mark's place among them and by the last letter of the word before it. */
+    private static final Cue[][] CUES = new Cue[MARKS.length() * 128][];
 
     private static final Cue[] NONE = {};
 
@@ -106,52 +126,30 @@ final class DriverTemplates {
         while (last > 0 && text.charAt(last) == ' ') {
             last--;
         }
-        Cue[] known = CUES[mark][text.charAt(last)];
+        int place = MARKS.indexOf(mark) * 128 + text.charAt(last);
+        Cue[] known = CUES[place];
         List<Cue> cues = new ArrayList<>(known == null ? List.of() : List.of(known));
-        cues.add(new Cue(text, bit));
-        CUES[mark][text.charAt(last)] = cues.toArray(NONE);
+        cues.add(new Cue(text.toCharArray(), bit));
+        CUES[place] = cues.toArray(NONE);
     }
 
-    /** What a look at the marks of a text tells. */
-    record Possible(long bits, int firstMark) {
-
-        static final Possible NOTHING = new Possible(0, 0);
-    }
-
-    /** The templates that may find something in {@code s}, as a sum of bits by their places in {@link #ALL}. */
-    static Possible possible(Text s) {
-        char[] chars = s.array();
-        int base = s.base();
-        int end = base + s.length();
-        long bits = 0;
-        int first = end;
-        int quote = -1;
-        for (int i = base + 2; i < end; i++) {
-            if ((Chars.bits(chars[i]) & Chars.DRIVER) == 0) {
-                continue;
-            }
-            char before = chars[i - 1] == ' ' ? chars[i - 2] : chars[i - 1];
-            Cue[] cues = before < 128 ? CUES[chars[i]][before] : null;
-            quote = quote < 0 && chars[i] == '"' && chars[i - 1] == ' ' ? i : quote;
-            if (cues != null) {
-                long found = found(cues, s, i - base);
-                first = found != 0 && i < first ? i : first;
-                bits |= found;
-            }
+    /** The templates, as a sum of bits by their places in {@link #ALL}, of which one of the cues ends at the mark. */
+    static long at(char[] s, int base, int mark, char c, char before) {
+        int row =
+                switch (c) {
+                    case '\'' -> 0;
+                    case '"' -> 128;
+                    case '(' -> 256;
+                    case ':' -> 384;
+                    default -> 512;
+                };
+        Cue[] cues = before < 128 ? CUES[row + before] : null;
+        if (cues == null) {
+            return 0;
         }
-        if (quote >= 0 && s.contains(ANY_TYPE)) {
-            bits |= ANY_TYPE_BIT;
-            first = Math.min(first, quote);
-        }
-        return bits == 0 ? Possible.NOTHING : new Possible(bits, first - base);
-    }
-
-    private static final long ANY_TYPE_BIT = 1L << 13;
-
-    private static long found(Cue[] cues, Text s, int mark) {
         long found = 0;
         for (Cue cue : cues) {
-            if (s.startsWith(cue.text(), mark + 1 - cue.text().length())) {
+            if (cue.endsAt(s, base, mark)) {
                 found |= cue.bit();
             }
         }

@@ -28,14 +28,18 @@ final class ExceptionTail {
 
     private ExceptionTail() {}
 
-    /** The offset where the tail of {@code s[from, to)} begins; {@code to} if there is none. */
-    static int start(Text s, int from, int to) {
-        int start = traceStart(s, from, to);
-        while (start > from && Character.isWhitespace(s.charAt(start - 1))) {
+    /**
+     * The offset where the tail begins; the text's end if there is none.
+     *
+     * @param lines whether the text has more than one line
+     */
+    static int start(Text s, boolean lines) {
+        int start = lines ? traceStart(s) : s.length();
+        while (start > 0 && Character.isWhitespace(s.charAt(start - 1))) {
             start--;
         }
-        int search = Math.max(from, start - TAIL_LIMIT);
-        search = Math.max(search, s.lastIndexOf('\n', start - 1, search) + 1);
+        int search = Math.max(0, start - TAIL_LIMIT);
+        search = lines ? Math.max(search, s.lastIndexOf('\n', start - 1, search) + 1) : search;
         int candidate = ending(s, search, start);
         return candidate < 0 ? start : candidate;
     }
@@ -55,8 +59,19 @@ final class ExceptionTail {
             return at(DURATION, s, Math.max(s.lastIndexOf(" [", end, from), s.lastIndexOf(" (", end, from)), from, end);
         }
         if (Chars.digit(last) || (last == ')' && Chars.digit(before))) {
-            int place = Math.max(s.lastIndexOf(" at ", end, from), s.lastIndexOf(" in ", end, from));
+            int place = lastPlace(s, from, end);
             return place >= from && place(s, place + 4, end) ? place : -1;
+        }
+        return -1;
+    }
+
+    /** The last place where {@code  at } or {@code  in } stands; -1 if there is none. */
+    private static int lastPlace(Text s, int from, int end) {
+        for (int i = end - 4; i >= from; i--) {
+            boolean possible = s.charAt(i) == ' ' && s.charAt(i + 3) == ' ';
+            if (possible && (s.startsWith("at", i + 1) || s.startsWith("in", i + 1))) {
+                return i;
+            }
         }
         return -1;
     }
@@ -93,10 +108,10 @@ final class ExceptionTail {
     }
 
     /** Walks up over the lines that can only belong to a stack trace. */
-    private static int traceStart(Text s, int from, int to) {
-        int end = to;
-        while (end > from) {
-            int newline = s.lastIndexOf('\n', end - 1, from);
+    private static int traceStart(Text s) {
+        int end = s.length();
+        while (end > 0) {
+            int newline = s.lastIndexOf('\n', end - 1);
             if (newline < 0 || !traceLine(s, newline + 1, Math.min(end, newline + LINE_LIMIT))) {
                 return end;
             }

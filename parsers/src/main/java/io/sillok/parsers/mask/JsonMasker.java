@@ -108,7 +108,8 @@ final class JsonMasker {
         while (i < value.length() && value.charAt(i) <= ' ') {
             i++;
         }
-        boolean json = i + 1 < value.length() && (value.charAt(i) == '{' || value.charAt(i) == '[');
+        boolean json = i + 1 < value.length()
+                && (value.charAt(i) == '{' || (value.charAt(i) == '[' && !value.startsWith("[object] (", i)));
         if (json && value.length() < TextMasker.LIMIT) {
             int begun = out.length();
             out.append(value, 0, i);

@@ -197,12 +197,8 @@ final class JsonScan {
 
     private boolean scalar(KeyNames.Verdict verdict) {
         int start = at;
-        boolean number = true;
-        while (at < to && ",]} \n\r\t".indexOf(s.charAt(at)) < 0) {
-            number &= "0123456789+-.eE".indexOf(s.charAt(at)) >= 0;
-            at++;
-        }
-        number &= at > start;
+        at = Chars.next(s, Chars.JSON_END, at);
+        boolean number = at > start && Chars.all(s, Chars.NUMBER, start, at);
         if (!number) {
             return word("true", start) || word("false", start) || word("null", start);
         }
@@ -235,11 +231,13 @@ final class JsonScan {
 
     /** Of the string that opened before {@code from}: its closing quote, or the text's end. */
     private int stringEnd(int from) {
-        int i = from;
-        while (i < to) {
-            char c = s.charAt(i);
+        char[] chars = s.array();
+        int end = s.base() + to;
+        int i = s.base() + from;
+        while (i < end) {
+            char c = chars[i];
             if (c == '"') {
-                return i;
+                return i - s.base();
             }
             i += c == '\\' ? 2 : 1;
         }

@@ -55,8 +55,10 @@ final class JsonText {
 
     static void encode(Text text, TextBuffer out) {
         int copied = 0;
+        char[] chars = text.array();
+        int base = text.base();
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+            char c = chars[base + i];
             if (c >= ' ' && c != '"' && c != '\\') {
                 continue;
             }

@@ -110,12 +110,24 @@ final class KeyNames {
      * @param arguments whether a list under the key holds what a function was called with
      * @param endsName whether the key may be the last word of a secret's name
      */
-    record Key(String text, Verdict verdict, boolean name, boolean value, boolean arguments, boolean endsName) {
+    record Key(
+            String text,
+            char[] letters,
+            Verdict verdict,
+            boolean name,
+            boolean value,
+            boolean arguments,
+            boolean endsName) {
+
+        private boolean stands(char[] s, int from, int end) {
+            return Arrays.equals(letters, 0, letters.length, s, from, end);
+        }
 
         static Key judged(String text) {
             Verdict verdict = text.isEmpty() || text.length() > 128 ? Verdict.PLAIN : judge(text);
             return new Key(
                     text,
+                    text.toCharArray(),
                     verdict,
                     NamedValues.name(text),
                     NamedValues.value(text),
@@ -140,13 +152,15 @@ final class KeyNames {
         if (length == 0 || length > 128) {
             return Key.judged(s.substring(from, end));
         }
+        char[] chars = s.array();
+        int start = s.base() + from;
         int hash = 0;
-        for (int i = from; i < end; i++) {
-            hash = hash * 31 + s.charAt(i);
+        for (int i = start; i < start + length; i++) {
+            hash = hash * 31 + chars[i];
         }
         int place = (hash ^ (hash >>> 15)) & (RECENT.length - 1);
         Key recent = RECENT[place];
-        if (recent != null && recent.text().length() == length && s.startsWith(recent.text(), from)) {
+        if (recent != null && recent.stands(chars, start, start + length)) {
             return recent;
         }
         Key judged = Key.judged(s.substring(from, end));

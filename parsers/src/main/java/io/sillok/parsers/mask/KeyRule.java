@@ -23,13 +23,18 @@ final class KeyRule {
         while (keyEnd < to && keyPart(s.charAt(keyEnd))) {
             keyEnd++;
         }
-        KeySeparator separator = KeySeparator.behind(s, at, keyEnd, to);
-        if (separator == null) {
-            noKeyBefore = keyEnd;
-            return false;
+        if (!KeySeparator.possible(s, at, keyEnd, to)) {
+            return none(keyEnd);
         }
         KeyNames.Key key = KeyNames.key(s, at, keyEnd);
         KeyNames.Verdict verdict = scan.texts().rules().verdict(key);
+        if (verdict == KeyNames.Verdict.PLAIN && !key.endsName() && !key.arguments()) {
+            return none(keyEnd);
+        }
+        KeySeparator separator = KeySeparator.behind(s, at, keyEnd, to);
+        if (separator == null) {
+            return none(keyEnd);
+        }
         if (verdict == KeyNames.Verdict.PLAIN && separator.kind() == KeySeparator.Kind.COLON) {
             verdict = withWordBefore(at, key);
         }

@@ -43,6 +43,30 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
     private static final Pattern CLASS_FOLLOWS = Pattern.compile(":\\d{1,9}:\\{");
     private static final Pattern TAG_REST = Pattern.compile("(?: [^<>]{0,300})?>");
 
+    /** Whether by the next characters a separator can stand behind the key; cheap, and mostly no. */
+    static boolean possible(Text s, int keyStart, int keyEnd, int to) {
+        if (keyEnd >= to) {
+            return false;
+        }
+        char next = s.charAt(keyEnd);
+        char before = keyStart > 0 ? s.charAt(keyStart - 1) : ' ';
+        return switch (next) {
+            case '=', ':', '%', '\\', '"', '\'', '`', ']' -> true;
+            case '(' -> keyEnd + 1 < to && (s.charAt(keyEnd + 1) == '\'' || s.charAt(keyEnd + 1) == '"');
+            case '>', '&' -> before == '<' || before == ':' || before == ';';
+            case ' ', '\t' -> before == '<' || before == ':' || before == '-' || markFollows(s, keyEnd, to);
+            default -> false;
+        };
+    }
+
+    private static boolean markFollows(Text s, int from, int to) {
+        int i = from;
+        while (i < to && (s.charAt(i) == ' ' || s.charAt(i) == '\t')) {
+            i++;
+        }
+        return i < to && (s.charAt(i) == '=' || s.charAt(i) == ':' || s.charAt(i) == '%');
+    }
+
     /** The separator behind a key, or null if there is none; looks a bounded stretch ahead. */
     static KeySeparator behind(Text s, int keyStart, int keyEnd, int to) {
         if (keyEnd >= to) {
@@ -98,11 +122,11 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
             boolean arrow = s.charAt(end - 1) == '>';
             return new KeySeparator(arrow ? Kind.ARROW : Kind.EQUALS, keyStart, keyEnd, end, listing);
         }
-        if (s.startsWith("%3D", mark) || s.startsWith("%3d", mark)) {
-            return new KeySeparator(Kind.EQUALS, keyStart, keyEnd, mark + 3, false);
-        }
-        if (s.startsWith("%22:", mark) || s.startsWith("%22%3A", mark)) {
-            return new KeySeparator(Kind.EQUALS, keyStart, keyEnd, mark + (s.charAt(mark + 3) == ':' ? 4 : 6), false);
+        if (c == '%') {
+            int end = encodedEnd(s, mark);
+            return end < 0
+                    ? listed(s, keyStart, keyEnd, closed, mark, to)
+                    : new KeySeparator(Kind.EQUALS, keyStart, keyEnd, end, false);
         }
         if (quoted && c == ';' && SerializedValue.starts(s, mark + 1, to)) {
             return new KeySeparator(Kind.SERIALIZED, keyStart, keyEnd, mark + 1, false);
@@ -116,6 +140,14 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
             return new KeySeparator(Kind.COLON, keyStart, keyEnd, mark + 1, false);
         }
         return listed(s, keyStart, keyEnd, closed, mark, to);
+    }
+
+    /** Behind an equals sign or a colon as URLs write them; -1 if neither stands here. */
+    private static int encodedEnd(Text s, int at) {
+        if (s.startsWith("%3D", at) || s.startsWith("%3d", at)) {
+            return at + 3;
+        }
+        return s.startsWith("%22:", at) ? at + 4 : s.startsWith("%22%3A", at) ? at + 6 : -1;
     }
 
     private static KeySeparator listed(Text s, int keyStart, int keyEnd, int closed, int mark, int to) {
@@ -133,13 +165,17 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
         if (argument) {
             return new KeySeparator(Kind.LISTED, keyStart, keyEnd, mark + 1, false);
         }
-        Matcher named = NAMED_VALUE.matcher(s).region(keyEnd, to);
-        if (valueMayBeNamed(s, keyEnd, to) && named.lookingAt()) {
-            return new KeySeparator(Kind.LISTED, keyStart, keyEnd, named.end(), false);
+        if (valueMayBeNamed(s, keyEnd, to)) {
+            Matcher named = NAMED_VALUE.matcher(s).region(keyEnd, to);
+            if (named.lookingAt()) {
+                return new KeySeparator(Kind.LISTED, keyStart, keyEnd, named.end(), false);
+            }
         }
-        boolean headMayEnd = closed < to && ";\r\nrn".indexOf(s.charAt(closed)) >= 0;
+        if (closed >= to || ";\r\nrn".indexOf(s.charAt(closed)) < 0) {
+            return null;
+        }
         Matcher multipart = MULTIPART_HEAD.matcher(s).region(keyEnd, to);
-        return headMayEnd && multipart.lookingAt()
+        return multipart.lookingAt()
                 ? new KeySeparator(Kind.MULTIPART, keyStart, keyEnd, multipart.end(), false)
                 : null;
     }

@@ -1,6 +1,6 @@
 package io.sillok.parsers.mask;
 
-import java.util.regex.Pattern;
+import java.util.List;
 
 /** What stands behind the header of a Laravel line: a message, and perhaps context and extra as JSON. Thread-safe. */
 final class LaravelRecord {
@@ -10,9 +10,17 @@ final class LaravelRecord {
 
     private static final String CUT_CONTEXT = " {\"exception\":\"[object] (";
 
-    private static final Pattern KNOWN = Pattern.compile(
-            "\\{\"(?:exception\":(?:\"\\[object\\] \\(|\\{\")|userId\":\\d|bindings\":\\[|trace_id\":\"[0-9a-f]{1,32}\"|dd\\.trace_id\":\"[0-9a-f]{1,32}\""
-                    + "|dd\":\\{\"|span_id\":\"[0-9a-f]{1,32}\"|time\":[\\d.]+)|\\{\\}");
+    /** What Laravel and tracers begin context and extra with, behind the brace and the quote. */
+    private static final List<String> KNOWN =
+            List.of("exception\":\"[object] (", "exception\":{\"", "bindings\":[", "dd\":{\"");
+
+    /** The same, before an id in hex. */
+    private static final List<String> BEFORE_ID = List.of("trace_id\":\"", "dd.trace_id\":\"", "span_id\":\"");
+
+    /** The same, before a number. */
+    private static final List<String> BEFORE_NUMBER = List.of("userId\":", "time\":");
+
+    private static final int LONGEST_ID = 32;
 
     private final TextMasker texts;
     private final JsonMasker json;
@@ -62,20 +70,53 @@ final class LaravelRecord {
      * @param database where the first word of SQL or of a driver ends
      */
     private static boolean plausible(Text body, int at, int database) {
-        return database > at
-                || body.startsWith("{}", at)
-                || KNOWN.matcher(body).region(at, body.length()).lookingAt();
+        return database > at || body.startsWith("{}", at) || (body.startsWith("{\"", at) && known(body, at + 2));
+    }
+
+    private static boolean known(Text body, int at) {
+        for (String known : KNOWN) {
+            if (body.startsWith(known, at)) {
+                return true;
+            }
+        }
+        for (String known : BEFORE_ID) {
+            if (body.startsWith(known, at)) {
+                return id(body, at + known.length());
+            }
+        }
+        for (String known : BEFORE_NUMBER) {
+            int value = at + known.length();
+            if (body.startsWith(known, at) && value < body.length()) {
+                char c = body.charAt(value);
+                return Chars.digit(c) || (c == '.' && known.startsWith("time"));
+            }
+        }
+        return false;
+    }
+
+    private static boolean id(Text body, int at) {
+        int i = at;
+        while (i < body.length() && i - at <= LONGEST_ID && hex(body.charAt(i))) {
+            i++;
+        }
+        return i > at && i - at <= LONGEST_ID && i < body.length() && body.charAt(i) == '"';
+    }
+
+    private static boolean hex(char c) {
+        return Chars.digit(c) || (c >= 'a' && c <= 'f');
     }
 
     private boolean join(
             Text body, int at, JsonMasker.Outcome outcome, TextBuffer data, TextBuffer out, MaskTally tally) {
-        boolean message = message(body.part(0, at), out, tally);
+        int end = at;
+        while (end > 0 && Character.isWhitespace(body.charAt(end - 1))) {
+            end--;
+        }
+        boolean message = message(body.part(0, end), out, tally);
         if (!message && outcome == JsonMasker.Outcome.CLEAN) {
             return false;
         }
-        if (!message) {
-            out.append(body, 0, at);
-        }
+        out.append(body, message ? end : 0, at);
         if (outcome == JsonMasker.Outcome.CLEAN) {
             out.append(body, at, body.length());
         } else {

@@ -30,28 +30,54 @@ public final class MaskTally {
 
     private final int[] counts = new int[RULES.length];
     private final boolean explaining;
-    private final List<Reason> reasons = new ArrayList<>();
+    private final MaskedBefore before;
+    private List<Reason> reasons = List.of();
     private Map<String, Integer> customs = Map.of();
     private String field = "";
 
+    /** Where the part of the field's text begins that is being masked. */
+    private int base;
+
     public MaskTally() {
-        this(false);
+        this(false, new MaskedBefore());
     }
 
-    private MaskTally(boolean explaining) {
+    private MaskTally(boolean explaining, MaskedBefore before) {
         this.explaining = explaining;
+        this.before = before;
     }
 
     /** One that also keeps the reasons. */
     public static MaskTally explaining() {
-        return new MaskTally(true);
+        return new MaskTally(true, new MaskedBefore());
     }
 
     /** An empty one of the same kind, for what may be thrown away. */
     MaskTally fresh() {
-        MaskTally fresh = new MaskTally(explaining);
+        MaskTally fresh = new MaskTally(explaining, before);
         fresh.field = field;
+        fresh.base = base;
         return fresh;
+    }
+
+    boolean explains() {
+        return explaining;
+    }
+
+    /** What the record held so far. */
+    MaskedBefore before() {
+        return before;
+    }
+
+    /** Positions count from {@code offset} on, until {@link #leave} is called with what is returned. */
+    int within(int offset) {
+        int outer = base;
+        base += offset;
+        return outer;
+    }
+
+    void leave(int outer) {
+        base = outer;
     }
 
     /** What is counted from now on stands in the field of this name. */
@@ -66,7 +92,7 @@ public final class MaskTally {
     void count(MaskRule rule, int start, int end) {
         counts[rule.ordinal()]++;
         if (explaining) {
-            reasons.add(new Reason(field, rule.id(), start, end));
+            tell(rule.id(), start, end);
         }
     }
 
@@ -77,8 +103,13 @@ public final class MaskTally {
         }
         customs.merge(rule, 1, Integer::sum);
         if (explaining) {
-            reasons.add(new Reason(field, rule, start, end));
+            tell(rule, start, end);
         }
+    }
+
+    private void tell(String rule, int start, int end) {
+        reasons = reasons.isEmpty() ? new ArrayList<>() : reasons;
+        reasons.add(new Reason(field, rule, start < 0 ? start : base + start, end < 0 ? end : base + end));
     }
 
     void addAll(MaskTally other) {
@@ -89,7 +120,10 @@ public final class MaskTally {
             customs = customs.isEmpty() ? new TreeMap<>() : customs;
             other.customs.forEach((rule, count) -> customs.merge(rule, count, Integer::sum));
         }
-        reasons.addAll(other.reasons);
+        if (!other.reasons.isEmpty()) {
+            reasons = reasons.isEmpty() ? new ArrayList<>() : reasons;
+            reasons.addAll(other.reasons);
+        }
     }
 
     /** An immutable copy; rules that masked nothing are absent, and so are the user's own. */

@@ -1,18 +1,13 @@
 package io.sillok.parsers.mask;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Tells whether a word of free text begins an SQL statement. */
 final class SqlFinder {
 
-    private static final Set<String> VERB_NAMES = Set.of(
-            "select", "insert", "update", "delete", "replace", "with", "merge", "call", "exec", "execute", "set",
-            "create", "alter", "grant", "copy", "values", "drop", "load");
-
-    private static final Set<SqlWord> VERBS =
-            VERB_NAMES.stream().map(SqlWords::ofLower).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> VERB_NAMES = Set.of(SqlWords.FOUND.split(" "));
 
     private static final SqlWord SELECT = SqlWords.ofLower("select");
 
@@ -20,36 +15,52 @@ final class SqlFinder {
     private static final Pattern ARTICLE =
             Pattern.compile("select\\s+(?:an?|the|your|one|any|from)\\s", Pattern.CASE_INSENSITIVE);
 
-    /** Of the verbs. */
-    private static final String FIRST_LETTERS = "siudrwmceagvl";
-
     private static final String NAME = "[`\"\\[]?[\\w$]{1,64}[`\"\\]]?(?:\\.[`\"\\[]?[\\w$]{1,64}[`\"\\]]?){0,2}";
 
-    /** Shapes that prose does not take. */
-    private static final Pattern SURE = Pattern.compile(
-            "insert\\s+(?:(?:low_priority|delayed|high_priority|ignore|or \\w{1,10}|overwrite)\\s+){0,2}into\\s+" + NAME
-                    + "(?:\\s*\\(|\\s+(?:values?|select|set|default|as|\\())"
-                    + "|insert\\s+(?:ignore\\s+)?" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?values?\\s*\\("
-                    + "|replace\\s+into\\s+" + NAME + "(?:\\s*\\(|\\s+(?:values?|select|set)\\b)"
-                    + "|update\\s+(?:ignore\\s+|low_priority\\s+|only\\s+)?" + NAME
-                    + "(?:(?:\\s*+,\\s*+|\\s++)(?!set\\b)[\\w`\".]{1,64}+){0,12}\\s+set\\s+"
-                    + "[`\"\\[]?[\\w$.`\"]{1,130}[`\"\\]]?\\s*="
-                    + "|delete\\s+(?:\\w{1,30}\\s+)?from\\s+" + NAME
-                    + "(?:\\s+(?:as\\s+)?\\w{1,30})?\\s+(?:where|using|limit|order|inner|left|join|returning)\\b"
-                    + "|select\\s+(?:distinct\\s+)?\\*\\s"
-                    + "|select\\s+[`\"\\[][^`\"\\]]{1,64}[`\"\\]][\\s,.]"
-                    + "|select\\s+(?:distinct\\s+)?[\\w`\".]{1,130}\\s*(?:\\(|,)"
-                    + "|with\\s+(?:recursive\\s+)?" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?as\\s*\\("
-                    + "|merge\\s+(?:into\\s+)?" + NAME + "\\s+(?:as\\s+\\w+\\s+)?using\\b"
-                    + "|call\\s+" + NAME + "\\s*\\("
-                    + "|exec(?:ute)?\\s+" + NAME + "\\s+(?:@\\w+\\s*=|N?'|\\d)"
-                    + "|set\\s+(?:@|names\\s+['\\w]|session\\s+\\w|global\\s+\\w|password\\b|timestamp\\s*=)"
-                    + "|(?:create|alter|drop)\\s+(?:or\\s+replace\\s+)?(?:user|role|table|view|database|login|temporary|unique)\\s+[`\"'\\w]"
-                    + "|grant\\s+[\\w, ]{1,200}\\s+on\\s"
-                    + "|copy\\s+" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?from\\b"
-                    + "|load\\s+(?:data|xml)\\s+(?:\\w{1,14}\\s+){0,2}infile\\b"
-                    + "|values\\s*\\(",
-            Pattern.CASE_INSENSITIVE);
+    private static final String DEFINING = "(?:create|alter|drop)\\s+(?:or\\s+replace\\s+)?"
+            + "(?:user|role|table|view|database|login|temporary|unique)\\s+[`\"'\\w]";
+
+    private static final String EXECUTING = "exec(?:ute)?\\s+" + NAME + "\\s+(?:@\\w+\\s*=|N?'|\\d)";
+
+    /** Shapes that prose does not take, by the verb that they begin with. */
+    private static final Map<SqlWord, Pattern> SURE = Map.ofEntries(
+            sure(
+                    "insert",
+                    "insert\\s+(?:(?:low_priority|delayed|high_priority|ignore|or \\w{1,10}|overwrite)\\s+){0,2}into\\s+"
+                            + NAME + "(?:\\s*\\(|\\s+(?:values?|select|set|default|as|\\())"
+                            + "|insert\\s+(?:ignore\\s+)?" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?values?\\s*\\("),
+            sure("replace", "replace\\s+into\\s+" + NAME + "(?:\\s*\\(|\\s+(?:values?|select|set)\\b)"),
+            sure(
+                    "update",
+                    "update\\s+(?:ignore\\s+|low_priority\\s+|only\\s+)?" + NAME
+                            + "(?:(?:\\s*+,\\s*+|\\s++)(?!set\\b)[\\w`\".]{1,64}+){0,12}\\s+set\\s+"
+                            + "[`\"\\[]?[\\w$.`\"]{1,130}[`\"\\]]?\\s*="),
+            sure(
+                    "delete",
+                    "delete\\s+(?:\\w{1,30}\\s+)?from\\s+" + NAME
+                            + "(?:\\s+(?:as\\s+)?\\w{1,30})?\\s+(?:where|using|limit|order|inner|left|join|returning)\\b"),
+            sure(
+                    "select",
+                    "select\\s+(?:distinct\\s+)?\\*\\s"
+                            + "|select\\s+[`\"\\[][^`\"\\]]{1,64}[`\"\\]][\\s,.]"
+                            + "|select\\s+(?:distinct\\s+)?[\\w`\".]{1,130}\\s*(?:\\(|,)"),
+            sure("with", "with\\s+(?:recursive\\s+)?" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?as\\s*\\("),
+            sure("merge", "merge\\s+(?:into\\s+)?" + NAME + "\\s+(?:as\\s+\\w+\\s+)?using\\b"),
+            sure("call", "call\\s+" + NAME + "\\s*\\("),
+            sure("exec", EXECUTING),
+            sure("execute", EXECUTING),
+            sure("set", "set\\s+(?:@|names\\s+['\\w]|session\\s+\\w|global\\s+\\w|password\\b|timestamp\\s*=)"),
+            sure("create", DEFINING),
+            sure("alter", DEFINING),
+            sure("drop", DEFINING),
+            sure("grant", "grant\\s+[\\w, ]{1,200}\\s+on\\s"),
+            sure("copy", "copy\\s+" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?from\\b"),
+            sure("load", "load\\s+(?:data|xml)\\s+(?:\\w{1,14}\\s+){0,2}infile\\b"),
+            sure("values", "values\\s*\\("));
+
+    private static Map.Entry<SqlWord, Pattern> sure(String verb, String pattern) {
+        return Map.entry(SqlWords.ofLower(verb), Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+    }
 
     /** Where a statement is announced, less is asked of it. */
     private static final Pattern ANNOUNCED = Pattern.compile(
@@ -71,15 +82,12 @@ final class SqlFinder {
         if (length < 3 || length > 7 || wordEnd >= to) {
             return false;
         }
-        if (FIRST_LETTERS.indexOf(s.charAt(at) | 0x20) < 0) {
-            return false;
-        }
         SqlWord verb = SqlWords.of(s.array(), s.base() + at, s.base() + wordEnd);
-        if (!VERBS.contains(verb)) {
+        if (!verb.is(SqlWord.FOUND)) {
             return false;
         }
         int end = Math.min(to, at + LOOK_AHEAD);
-        if (SURE.matcher(s).region(at, end).lookingAt()) {
+        if (SURE.get(verb).matcher(s).region(at, end).lookingAt()) {
             return true;
         }
         if (verb == SELECT

@@ -42,11 +42,22 @@ final class SqlLexer {
         this.at = from;
         this.to = to;
         this.loose = loose;
-        this.tokens = new SqlTokens(s, 8 + Math.min(to - from, 4096) / 3);
+        this.tokens = new SqlTokens(s, this, 16 + Math.min(to - from, 4096) / 4);
     }
 
+    /** Tokens that are read when they are asked for: of a statement whose values stand bare most never are. */
     static SqlTokens tokens(char[] s, int from, int to) {
-        return new SqlLexer(s, from, to, false).run();
+        return new SqlLexer(s, from, to, false).tokens;
+    }
+
+    /** The same, all at once. */
+    static SqlTokens allTokens(char[] s, int from, int to) {
+        SqlLexer lexer = new SqlLexer(s, from, to, false);
+        boolean more = true;
+        while (more) {
+            more = lexer.next();
+        }
+        return lexer.tokens;
     }
 
     /**
@@ -54,26 +65,34 @@ final class SqlLexer {
      * what is shown by closed lists.
      */
     static SqlTokens looseTokens(char[] s, int from, int to) {
-        return new SqlLexer(s, from, to, true).run();
+        return new SqlLexer(s, from, to, true).tokens;
     }
 
-    private SqlTokens run() {
+    /** Reads one more token; false if there is none. */
+    boolean next() {
+        int bits = SPACE;
+        char c = ' ';
         while (at < to) {
-            char c = s[at];
-            int bits = c < 128 ? CLASS[c] : Character.isWhitespace(c) ? SPACE : NAME_START;
-            if ((bits & SPACE) != 0) {
-                at++;
-            } else if ((bits & NAME_START) != 0) {
-                word(at);
-            } else if ((bits & DIGIT) != 0) {
-                add(SqlTokens.NUMBER, at, numberEnd(at));
-            } else if (loose && (bits & LOOSE_MARK) != 0) {
-                looseMark(at, c);
-            } else {
-                mark(at, c);
+            c = s[at];
+            bits = c < 128 ? CLASS[c] : Character.isWhitespace(c) ? SPACE : NAME_START;
+            if ((bits & SPACE) == 0) {
+                break;
             }
+            at++;
         }
-        return tokens;
+        if (at >= to) {
+            return false;
+        }
+        if ((bits & NAME_START) != 0) {
+            word(at);
+        } else if ((bits & DIGIT) != 0) {
+            add(SqlTokens.NUMBER, at, numberEnd(at));
+        } else if (loose && (bits & LOOSE_MARK) != 0) {
+            looseMark(at, c);
+        } else {
+            mark(at, c);
+        }
+        return true;
     }
 
     private void mark(int start, char c) {

@@ -52,9 +52,10 @@ public final class SqlMasker {
         char[] s = statement.array();
         int from = statement.base();
         int to = from + statement.length();
-        SqlTokens tokens = SqlLexer.tokens(s, from, to);
+        SqlTokens tokens =
+                form == SqlForm.QUOTED ? SqlLexer.allTokens(s, from, to) : SqlLexer.tokens(s, from, to);
         SqlTrust trust = SqlTrust.of(s, tokens, form);
-        boolean whole = trust.boundary() == tokens.count();
+        boolean whole = trust.whole();
         boolean masked = count(tokens, trust, tally);
         if (whole && !masked && !collapse) {
             return false;
@@ -80,7 +81,7 @@ public final class SqlMasker {
         boolean masked = false;
         for (int i = 0; i < trust.boundary(); i++) {
             boolean alreadyMasked = tokens.kind(i) == SqlTokens.PARAMETER;
-            if (trust.value(i) && !alreadyMasked) {
+            if (tokens.value(i) && !alreadyMasked) {
                 tally.count(tokens.kind(i) == SqlTokens.COMMENT ? MaskRule.SQL_COMMENT : MaskRule.SQL_LITERAL);
                 masked = true;
             }

@@ -32,7 +32,7 @@ final class SqlRemainder {
         boolean shown = !insert;
         boolean afterName = false;
         value();
-        for (int i = 0; i < tokens.count(); i++) {
+        for (int i = 0; tokens.has(i); i++) {
             if (!shown && (i > 0 || behindValue) && insertTail(i)) {
                 closeParentheses();
                 shown = true;
@@ -121,7 +121,7 @@ final class SqlRemainder {
     }
 
     private boolean follows(int i, SqlWord word) {
-        return i < tokens.count() && tokens.word(i) == word;
+        return tokens.has(i) && tokens.word(i) == word;
     }
 
     private void value() {

@@ -43,7 +43,7 @@ final class SqlRenderer {
             int gap = end;
             int start = tokens.start(i);
             end = tokens.end(i);
-            if (trust.value(i)) {
+            if (tokens.value(i)) {
                 value(start, end);
             } else if (tokens.kind(i) != SqlTokens.PUNCTUATION) {
                 other(gap);

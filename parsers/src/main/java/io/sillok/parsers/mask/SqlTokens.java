@@ -26,15 +26,19 @@ final class SqlTokens {
 
     private final char[] s;
 
-    /** Start and end in 30 bits each, above them the kind. */
+    /** Start and end in 30 bits each, above them the kind; negative if the token is a value. */
     private long[] places;
+
+    /** Where further tokens come from. */
+    private final SqlLexer lexer;
 
     private int[] hashes;
     private SqlWord[] words;
     private int count;
 
-    SqlTokens(char[] s, int expected) {
+    SqlTokens(char[] s, SqlLexer lexer, int expected) {
         this.s = s;
+        this.lexer = lexer;
         this.places = new long[expected];
         this.hashes = new int[expected];
         this.words = new SqlWord[expected];
@@ -61,12 +65,36 @@ final class SqlTokens {
         words = Arrays.copyOf(words, size);
     }
 
+    /** How many were read so far. */
     int count() {
         return count;
     }
 
+    /** Whether there is such a token; reads on up to it. */
+    boolean has(int i) {
+        return i < count || readTo(i);
+    }
+
+    private boolean readTo(int i) {
+        while (i >= count) {
+            if (!lexer.next()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     byte kind(int i) {
-        return (byte) (places[i] >>> 60);
+        return (byte) (places[i] >>> 60 & 7);
+    }
+
+    /** From now on the token counts as a value. */
+    void markValue(int i) {
+        places[i] |= Long.MIN_VALUE;
+    }
+
+    boolean value(int i) {
+        return places[i] < 0;
     }
 
     int start(int i) {
@@ -84,7 +112,7 @@ final class SqlTokens {
 
     /** Whether the token is that one mark; false behind the last one. */
     boolean is(int i, char mark) {
-        return i < count && kind(i) == PUNCTUATION && s[start(i)] == mark;
+        return has(i) && kind(i) == PUNCTUATION && s[start(i)] == mark;
     }
 
     /** Whether no white space stands between the token and the one before it. */

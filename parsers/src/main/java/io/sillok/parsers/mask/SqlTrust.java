@@ -29,7 +29,6 @@ final class SqlTrust {
     private final SqlForm form;
     private final boolean ansi;
     private final SqlNames names;
-    private final boolean[] values;
     private final SqlParentheses open = new SqlParentheses();
 
     private Last last = Last.START;
@@ -46,7 +45,6 @@ final class SqlTrust {
         this.form = form;
         this.names = new SqlNames(tokens);
         this.ansi = ansiQuotes();
-        this.values = new boolean[tokens.count()];
     }
 
     static SqlTrust of(char[] s, SqlTokens tokens, SqlForm form) {
@@ -60,9 +58,9 @@ final class SqlTrust {
         return boundary;
     }
 
-    /** Whether the token, before the boundary, is a value. */
-    boolean value(int token) {
-        return values[token];
+    /** Whether all can be believed. */
+    boolean whole() {
+        return boundary == tokens.count();
     }
 
     /** Whether the believed part knows the name that a token of another reading of the text bears. */
@@ -88,8 +86,8 @@ final class SqlTrust {
     }
 
     private int walk() {
-        int count = tokens.count();
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; tokens.has(i); i++) {
             if (form == SqlForm.UNQUOTED && valuePosition() && !joinColumn(i)) {
                 return i;
             }
@@ -97,7 +95,7 @@ final class SqlTrust {
                 return firstValue >= 0 && last != Last.START ? firstValue : i;
             }
         }
-        return count;
+        return i;
     }
 
     private boolean accept(int i) {
@@ -108,7 +106,7 @@ final class SqlTrust {
         return switch (kind) {
             case SqlTokens.STRING, SqlTokens.NUMBER, SqlTokens.PARAMETER -> form == SqlForm.QUOTED && value(i, kind);
             case SqlTokens.COMMENT -> {
-                values[i] = true;
+                tokens.markValue(i);
                 yield form == SqlForm.QUOTED;
             }
             case SqlTokens.DOUBLE_QUOTED -> doubleQuoted(i, kind);
@@ -131,7 +129,7 @@ final class SqlTrust {
         if (misplaced || tokens.glued(i)) {
             return false;
         }
-        values[i] = true;
+        tokens.markValue(i);
         if (firstValue < 0) {
             firstValue = i;
         }
@@ -259,7 +257,7 @@ final class SqlTrust {
 
     private boolean keyword(int i, SqlWord word) {
         if (word.is(SqlWord.CONSTANT) && valuePosition()) {
-            values[i] = true;
+            tokens.markValue(i);
             if (firstValue < 0) {
                 firstValue = i;
             }
@@ -370,7 +368,7 @@ final class SqlTrust {
 
     /** A column compared with another one: quoted and qualified by a table that is already known. */
     private boolean joinColumn(int i) {
-        if (last != Last.OPERATOR || i + 2 >= tokens.count()) {
+        if (last != Last.OPERATOR || !tokens.has(i + 2)) {
             return false;
         }
         byte quoted = ansi ? SqlTokens.DOUBLE_QUOTED : SqlTokens.QUOTED_NAME;
@@ -384,7 +382,7 @@ final class SqlTrust {
 
     /** Double quotes hold names if the first table stands in them: a string cannot stand there. */
     private boolean ansiQuotes() {
-        for (int i = 0; i + 1 < tokens.count(); i++) {
+        for (int i = 0; tokens.has(i + 1); i++) {
             if (tokens.kind(i) == SqlTokens.QUOTED_NAME && s[tokens.start(i)] == '`') {
                 return false;
             }

@@ -39,22 +39,23 @@ final class SqlWord {
     /** Shown in the part of a statement that cannot be believed. */
     static final int REMAINS = 1 << 11;
 
-    static final SqlWord UNKNOWN = new SqlWord("", 0);
+    /** Begins a statement even in the midst of a text. */
+    static final int FOUND = 1 << 12;
+
+    static final SqlWord UNKNOWN = new SqlWord("");
 
     private final char[] letters;
-    private final int hash;
     private int roles;
     private SqlClause clause = SqlClause.UNCHANGED;
 
     /** @param text in lower case */
-    SqlWord(String text, int hash) {
+    SqlWord(String text) {
         this.letters = text.toCharArray();
-        this.hash = hash;
     }
 
-    /** Whether {@code s[start, end)}, whose hash is given, is the word in upper or lower case. */
-    boolean stands(char[] s, int start, int end, int itsHash) {
-        if (itsHash != hash || end - start != letters.length) {
+    /** Whether {@code s[start, end)} is the word in upper or lower case. */
+    boolean stands(char[] s, int start, int end) {
+        if (end - start != letters.length) {
             return false;
         }
         for (int i = 0; i < letters.length; i++) {

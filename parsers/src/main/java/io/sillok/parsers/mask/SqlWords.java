@@ -93,8 +93,15 @@ final class SqlWords {
             then else end
             """;
 
+    /** With these a statement may begin in the midst of a text. */
+    static final String FOUND =
+            "select insert update delete replace with merge call exec execute set create alter grant copy values drop load";
+
     /** All words by their hashes; a place that is taken passes on to the next one. */
-    private static final SqlWord[] BY_HASH = new SqlWord[8192];
+    private static final SqlWord[] BY_HASH = new SqlWord[4096];
+
+    /** The hashes of the words in the same places, so that most of those that stand in no list need no other look. */
+    private static final int[] HASHES = new int[BY_HASH.length];
 
     static {
         add(KEYWORDS, SqlWord.KEYWORD);
@@ -109,6 +116,7 @@ final class SqlWords {
         add("values value against", SqlWord.OPENS);
         add("null true false default", SqlWord.CONSTANT);
         add(REMAINS, SqlWord.REMAINS);
+        add(FOUND, SqlWord.FOUND);
         begin("select returning", SqlClause.SELECT);
         begin("from join into table straight_join use update", SqlClause.TABLES);
         begin("where on having using", SqlClause.CONDITION);
@@ -146,7 +154,8 @@ final class SqlWords {
         int hash = hash(s, 0, s.length);
         int place = place(s, 0, s.length, hash);
         if (BY_HASH[place] == null) {
-            BY_HASH[place] = new SqlWord(text, hash);
+            BY_HASH[place] = new SqlWord(text);
+            HASHES[place] = hash;
         }
         return BY_HASH[place];
     }
@@ -154,7 +163,7 @@ final class SqlWords {
     /** Where the word stands in the table, or would stand. */
     private static int place(char[] s, int start, int end, int hash) {
         int place = (hash ^ (hash >>> 13)) & (BY_HASH.length - 1);
-        while (BY_HASH[place] != null && !BY_HASH[place].stands(s, start, end, hash)) {
+        while (HASHES[place] != 0 && !(HASHES[place] == hash && BY_HASH[place].stands(s, start, end))) {
             place = (place + 1) & (BY_HASH.length - 1);
         }
         return place;

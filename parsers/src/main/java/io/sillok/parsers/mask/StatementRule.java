@@ -19,16 +19,18 @@ final class StatementRule {
 
     private StatementRule() {}
 
+    /** Whether at the parenthesis a statement is announced as Laravel does it. */
+    static boolean announces(Text s, int at) {
+        return s.startsWith(PLAIN, at) || s.startsWith(WITH_CONNECTION, at);
+    }
+
     /** Where the driver's message ends: before the statement and before the exception's tail. */
-    static int messageEnd(TextScan scan) {
-        Text s = scan.text();
-        int tail = scan.tail();
-        for (int i = s.indexOf('(', 0, tail); i >= 0; i = s.indexOf('(', i + 1, tail)) {
-            if (s.startsWith(PLAIN, i) || s.startsWith(WITH_CONNECTION, i)) {
-                return i > 0 && s.charAt(i - 1) == ' ' ? i - 1 : i;
-            }
+    static int messageEnd(TextScan scan, TextMarks marks) {
+        int group = marks.group();
+        if (group < 0 || group >= scan.tail()) {
+            return scan.tail();
         }
-        return tail;
+        return group > 0 && scan.text().charAt(group - 1) == ' ' ? group - 1 : group;
     }
 
     /** {@code (SQL: …)}, {@code (Connection: mysql, SQL: …)} */

@@ -55,7 +55,7 @@ public final class TextMasker {
             return true;
         }
         try {
-            boolean masked = chain(text, out, tally);
+            boolean masked = once(text, true, out, tally);
             return rules.customs() ? custom(text, masked, begun, out, tally) : masked;
         } catch (RuntimeException | StackOverflowError e) {
             // The text must not be shown, and neither may the exception's message, which can quote it.
@@ -90,39 +90,108 @@ public final class TextMasker {
         return queries;
     }
 
+    /** Masks a text, or shows the same as before if the record held it before. */
+    private boolean once(Text text, boolean whole, TextBuffer out, MaskTally tally) {
+        boolean remembers = text.length() >= MaskedBefore.LEAST && !tally.explains();
+        int known = remembers ? tally.before().find(text) : -1;
+        if (known >= 0) {
+            return tally.before().again(known, out, tally);
+        }
+        if (whole && text.startsWith("[") && text.indexOf('\n') < 0) {
+            ExceptionObject object = ExceptionObject.of(text, false);
+            if (object != null) {
+                return exception(text, object, out, tally);
+            }
+        }
+        TextMarks marks = new TextMarks(text);
+        if (marks.clean()) {
+            return false;
+        }
+        // What holds several exceptions is masked otherwise in one of them.
+        if (!remembers || marks.chained() || text.charAt(0) == '[') {
+            return whole ? chain(text, marks, out, tally) : scan(text, marks, out, tally);
+        }
+        int begun = out.length();
+        MaskTally own = tally.fresh();
+        boolean masked = scan(text, marks, out, own);
+        tally.addAll(own);
+        tally.before().keep(text, masked, out, begun, own);
+        return masked;
+    }
+
     /**
      * Exceptions of a chain are masked one by one. A mark that begins the next one counts only if the one before ended as
      * an exception must, else it stood in a value.
      */
-    private boolean chain(Text text, TextBuffer out, MaskTally tally) {
-        int kinds = Chars.kinds(text);
-        boolean chained = (kinds & Chars.NEWLINE) != 0 && (text.contains(PREVIOUS) || text.contains(NEXT));
-        if (!chained) {
-            return new TextScan(text, kinds, this, out, tally).run();
+    private boolean chain(Text text, TextMarks marks, TextBuffer out, MaskTally tally) {
+        if (!marks.chained()) {
+            return exception(text, marks, out, tally);
         }
         int begun = out.length();
         int start = 0;
         boolean masked = false;
-        Matcher marks = CHAIN.matcher(text);
-        while (marks.find()) {
-            int end = marks.start();
+        Matcher next = CHAIN.matcher(text);
+        while (next.find()) {
+            int end = next.start();
             if (CLOSED.matcher(text).region(Math.max(0, end - 64), end).matches()) {
-                masked |= append(text.part(start, end), kinds, out, tally);
+                masked |= link(text, start, end, out, tally);
                 start = end;
             }
         }
-        masked |= append(text.part(start, text.length()), kinds, out, tally);
+        masked |= link(text, start, text.length(), out, tally);
         if (!masked) {
             out.truncate(begun);
         }
         return masked;
     }
 
-    private boolean append(Text part, int kinds, TextBuffer out, MaskTally tally) {
-        boolean masked = new TextScan(part, kinds, this, out, tally).run();
+    /** Whether at the line break the next exception of a chain may begin. */
+    static boolean chains(Text s, int newline, char next) {
+        return (next == '[' && s.startsWith(PREVIOUS, newline)) || (next == '\n' && s.startsWith(NEXT, newline));
+    }
+
+    private boolean link(Text text, int from, int to, TextBuffer out, MaskTally tally) {
+        Text part = text.part(from, to);
+        int base = tally.within(from);
+        boolean masked = exception(part, new TextMarks(part), out, tally);
+        tally.leave(base);
         if (!masked) {
             out.append(part);
         }
         return masked;
+    }
+
+    /** An exception as Monolog writes it holds its message, anything else is one text. */
+    private boolean exception(Text text, TextMarks marks, TextBuffer out, MaskTally tally) {
+        ExceptionObject object = ExceptionObject.of(text, marks.any(Chars.NEWLINE));
+        return object == null ? scan(text, marks, out, tally) : exception(text, object, out, tally);
+    }
+
+    private boolean exception(Text text, ExceptionObject object, TextBuffer out, MaskTally tally) {
+        int begun = out.length();
+        out.append(text, 0, object.message());
+        Text message = text.part(object.message(), object.tail());
+        int base = tally.within(object.message());
+        boolean masked = once(message, false, out, tally);
+        tally.leave(base);
+        if (!masked) {
+            out.append(message);
+        }
+        Text tail = text.part(object.tail(), text.length());
+        base = tally.within(object.tail());
+        boolean traced = scan(tail, new TextMarks(tail), out, tally);
+        tally.leave(base);
+        if (!masked && !traced) {
+            out.truncate(begun);
+            return false;
+        }
+        if (!traced) {
+            out.append(tail);
+        }
+        return true;
+    }
+
+    private boolean scan(Text text, TextMarks marks, TextBuffer out, MaskTally tally) {
+        return new TextScan(text, marks, this, out, tally).run();
     }
 }

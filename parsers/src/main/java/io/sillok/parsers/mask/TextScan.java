@@ -25,6 +25,8 @@ final class TextScan {
     private final TextBuffer out;
     private final boolean addresses;
     private final boolean pairs;
+    private final boolean lines;
+    private final int prose;
     private final List<DriverMessages.Span> driver;
 
     private final AddressRule address;
@@ -35,6 +37,9 @@ final class TextScan {
     /** For what is written of one part of the text, before it is known whether that differs. */
     private final TextBuffer part = new TextBuffer(512);
 
+    /** Made when a command's name is met. */
+    private CommandLine commands;
+
     private boolean changed;
     private int copied;
     private int at;
@@ -43,8 +48,7 @@ final class TextScan {
     /** Where the exception's tail begins; looked for when a rule asks how far a value may go. */
     private int tail = UNKNOWN;
 
-    /** @param kinds the bits of all characters of the text, as {@link Chars} knows them */
-    TextScan(Text s, int kinds, TextMasker texts, TextBuffer out, MaskTally tally) {
+    TextScan(Text s, TextMarks marks, TextMasker texts, TextBuffer out, MaskTally tally) {
         this.s = s;
         this.chars = s.array();
         this.base = s.base();
@@ -52,20 +56,22 @@ final class TextScan {
         this.texts = texts;
         this.out = out;
         this.tally = tally;
-        this.addresses = (kinds & Chars.SIGN) != 0;
-        this.pairs = (kinds & Chars.PAIR) != 0;
-        this.address = new AddressRule(this);
+        this.addresses = marks.signs() > 0;
+        this.pairs = marks.any(Chars.PAIR);
+        this.prose = marks.proseEnd();
+        this.lines = marks.any(Chars.NEWLINE);
+        this.address = new AddressRule(this, marks);
         this.key = new KeyRule(this);
         this.url = new UrlRule(this);
         this.frame = new FrameRule(this);
-        DriverTemplates.Possible possible =
-                (kinds & Chars.DRIVER) == 0 ? DriverTemplates.Possible.NOTHING : DriverTemplates.possible(s);
-        this.driver =
-                possible.bits() == 0 ? List.of() : DriverMessages.spans(s, possible, StatementRule.messageEnd(this));
+        this.driver = marks.templates() == 0
+                ? List.of()
+                : DriverMessages.spans(s, marks, StatementRule.messageEnd(this, marks));
     }
 
     /** Appends the masked text to the output; false, and nothing appended, if all may stay. */
     boolean run() {
+        at = driver.isEmpty() ? prose : Math.min(prose, driver.get(0).start());
         if (driver.isEmpty()) {
             plain(to);
         } else {
@@ -296,6 +302,14 @@ final class TextScan {
         return to;
     }
 
+    /** What looks for passwords in commands, which remembers how far it looked. */
+    CommandLine commands() {
+        if (commands == null) {
+            commands = new CommandLine();
+        }
+        return commands;
+    }
+
     /** Up to where the text is copied or replaced; what stands before cannot be replaced any more. */
     int copied() {
         return copied;
@@ -317,7 +331,7 @@ final class TextScan {
 
     int tail() {
         if (tail == UNKNOWN) {
-            tail = ExceptionTail.start(s, 0, to);
+            tail = ExceptionTail.start(s, lines);
         }
         return tail;
     }

@@ -18,10 +18,14 @@ final class WordCues {
     static final int FRAME = 64;
     static final int DATA = 128;
 
-    private static final int SIZE = 8192;
+    /** A power of two, many times the number of words. */
+    private static final int SIZE = 4096;
 
-    /** Bits by a hash of the word's length and three of its letters; words of one place share their bits. */
-    private static final short[] TABLE = new short[SIZE];
+    /** The length of a longer word counts as that. */
+    private static final int LONG = 31;
+
+    /** By the word's length and three of its letters: these, and below them the bits; a place that is taken passes on. */
+    private static final int[] TABLE = new int[SIZE];
 
     static {
         put(SecretWords.cues(), PROSE);
@@ -40,17 +44,29 @@ final class WordCues {
         for (String word : words) {
             int last = word.length() - 1;
             char second = word.charAt(Math.min(1, last));
-            TABLE[index(word.charAt(0), second, word.charAt(last), last + 1)] |= (short) cue;
+            int key = key(word.charAt(0), second, word.charAt(last), last + 1);
+            TABLE[place(key)] = key << 8 | of(key) | cue;
         }
     }
 
     /** What a word of these letters can announce: its first, its second and its last one, in either case. */
     static int of(char first, char second, char last, int length) {
-        return TABLE[index(first, second, last, length)];
+        return of(key(first, second, last, length));
     }
 
-    private static int index(char first, char second, char last, int length) {
-        int hash = ((first | 0x20) * 31 + (second | 0x20)) * 31 + (last | 0x20);
-        return (hash * 31 + length) & (SIZE - 1);
+    private static int of(int key) {
+        return TABLE[place(key)] & 0xff;
+    }
+
+    private static int place(int key) {
+        int place = (key * 0x9E3779B1) >>> 20;
+        while (TABLE[place] != 0 && TABLE[place] >>> 8 != key) {
+            place = (place + 1) & (SIZE - 1);
+        }
+        return place;
+    }
+
+    private static int key(char first, char second, char last, int length) {
+        return (first & 31) << 15 | (second & 31) << 10 | (last & 31) << 5 | Math.min(length, LONG);
     }
 }

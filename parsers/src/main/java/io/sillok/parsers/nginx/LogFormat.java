@@ -49,7 +49,7 @@ final class LogFormat {
                 literal.setLength(0);
             }
             String variable = text.substring(start, end);
-            parts.add(new LineTemplate.Slot(variable, value -> Variables.fits(variable, value)));
+            parts.add(new LineTemplate.Slot(variable, Variables.shape(variable)));
             at = braced ? end + 1 : end;
         }
         if (literal.length() > 0) {

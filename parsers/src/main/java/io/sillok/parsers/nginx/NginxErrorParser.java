@@ -34,10 +34,6 @@ public final class NginxErrorParser implements RecordParser {
     private static final String STDERR_END = "\" while ";
     private static final Pattern DOING = Pattern.compile("while [a-z ]{1,64}");
     private static final int MAX_ENDS = 16;
-    /** nginx cuts records at 2,048 bytes, so more than these are not its own; they stay together. */
-    private static final int MAX_MESSAGES = 128;
-
-    private static final String NEXT_MESSAGE = "; PHP message: ";
 
     private final ZoneId zone;
 
@@ -73,7 +69,7 @@ public final class NginxErrorParser implements RecordParser {
         int end = endOfStderr(rest);
         RequestTail tail = end < 0 ? RequestTail.NONE : RequestTail.of(rest.substring(end + 2));
         List<LogEvent> events = new ArrayList<>();
-        for (String message : messages(end < 0 ? rest : rest.substring(0, end))) {
+        for (String message : PhpMessages.split(end < 0 ? rest : rest.substring(0, end))) {
             LogEvent.Builder event = event(prefix, tail, record);
             InnerText.read(message, zone, time(prefix), event);
             events.add(event.build());
@@ -92,20 +88,6 @@ public final class NginxErrorParser implements RecordParser {
             end = text.indexOf(STDERR_END, end + 1);
         }
         return text.lastIndexOf(STDERR_END);
-    }
-
-    private static List<String> messages(String text) {
-        List<String> messages = new ArrayList<>();
-        // what PHP wrote later than nginx read begins with the separator
-        int from = text.startsWith(NEXT_MESSAGE) ? "; ".length() : 0;
-        int next = text.indexOf(NEXT_MESSAGE, from);
-        while (next >= 0 && messages.size() < MAX_MESSAGES) {
-            messages.add(text.substring(from, next));
-            from = next + "; ".length();
-            next = text.indexOf(NEXT_MESSAGE, from);
-        }
-        messages.add(text.substring(from));
-        return messages;
     }
 
     private LogEvent.Builder event(BoundedGrok.Captures prefix, RequestTail tail, LogRecord record) {

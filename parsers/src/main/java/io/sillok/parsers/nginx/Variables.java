@@ -3,10 +3,10 @@ package io.sillok.parsers.nginx;
 import static java.util.Map.entry;
 
 import io.sillok.model.Fields;
+import io.sillok.parsers.template.Shape;
 import io.sillok.parsers.time.Timestamps;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * What nginx's variables mean: the shape of their values and where they go in an event. A variable that is not in the
@@ -20,23 +20,19 @@ final class Variables {
         void put(AccessEntry entry, String value);
     }
 
-    private record Meaning(Predicate<String> shape, Target target) {}
+    private record Meaning(Shape shape, Target target) {}
 
     /** No variable of nginx: {@code $uri$is_args$args} in one. */
     static final String PATH_AND_QUERY = "path_and_query";
 
-    private static final Predicate<String> ANY = value -> true;
+    private static final int LONGEST_TIME = 64;
 
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
             entry("remote_addr", text(Fields.CLIENT_ADDRESS)),
             entry("realip_remote_addr", text("network.peer.address")),
             entry("remote_port", integer("client.port")),
             entry("remote_user", text(Fields.USER_NAME)),
-            entry(
-                    "time_local",
-                    new Meaning(
-                            value -> Timestamps.commonLog(value).isPresent(),
-                            (e, v) -> e.time(1, Timestamps.commonLog(v)))),
+            entry("time_local", new Meaning(Variables::time, (e, v) -> e.time(1, Timestamps.commonLog(v)))),
             entry("time_iso8601", any(AccessEntry::time)),
             entry("msec", number((e, v) -> e.time(3, Timestamps.epochSeconds(v)))),
             entry("request", any(AccessEntry::request)),
@@ -124,10 +120,20 @@ final class Variables {
 
     private Variables() {}
 
-    /** Whether a value can be that of the variable: tells apart where one ends when the literals alone do not. */
-    static boolean fits(String variable, String value) {
+    /** Which values the variable can have: tells apart where one ends when the literals alone do not. */
+    static Shape shape(String variable) {
         Meaning meaning = MEANINGS.get(variable);
-        return meaning == null || absent(value) || meaning.shape.test(value);
+        return meaning == null || meaning.shape == Shape.ANY
+                ? Shape.ANY
+                : (line, from, to) ->
+                        from == to || Shape.isDash(line, from, to) ? Shape.Fit.YES : meaning.shape.fit(line, from, to);
+    }
+
+    private static Shape.Fit time(String line, int from, int to) {
+        if (to - from > LONGEST_TIME) {
+            return Shape.Fit.NEVER;
+        }
+        return Timestamps.commonLog(line.substring(from, to)).isPresent() ? Shape.Fit.YES : Shape.Fit.NOT_YET;
     }
 
     /** {@code -} and the empty text say that there is no value. */
@@ -163,7 +169,7 @@ final class Variables {
     }
 
     private static Meaning any(Target target) {
-        return new Meaning(ANY, target);
+        return new Meaning(Shape.ANY, target);
     }
 
     private static Meaning text(String attribute) {
@@ -171,7 +177,7 @@ final class Variables {
     }
 
     private static Meaning number(Target target) {
-        return new Meaning(Variables::isNumber, target);
+        return new Meaning(Shape::number, target);
     }
 
     private static Meaning integer(String attribute) {
@@ -180,9 +186,5 @@ final class Variables {
 
     private static Meaning decimal(String attribute) {
         return number((entry, value) -> entry.decimal(attribute, value));
-    }
-
-    private static boolean isNumber(String value) {
-        return value.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
     }
 }

@@ -1,18 +1,20 @@
 package io.sillok.parsers.template;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * A line's form: literals and slots for values in turn. It is matched without regular expressions: a slot ends where the
- * literal behind it first stands, and only if the rest then does not fit a later place is tried, within a budget of steps.
+ * literal behind it first stands, and only if the rest then does not fit a later place is tried. A place from which the rest
+ * did not fit is not tried again, and what a line may cost is bounded by its length.
  *
  * <p>Immutable and thread-safe.
  */
 public final class LineTemplate {
 
-    private static final int MAX_STEPS = 100_000;
+    private static final int LEAST_BUDGET = 1_000;
+    private static final int STEPS_PER_CHAR = 4;
 
     /** Looking through so many characters costs as much as a step. */
     private static final int CHARS_PER_STEP = 32;
@@ -21,8 +23,7 @@ public final class LineTemplate {
 
     public record Literal(String text) implements Part {}
 
-    /** @param shape tells which values it can hold */
-    public record Slot(String name, Predicate<String> shape) implements Part {}
+    public record Slot(String name, Shape shape) implements Part {}
 
     public sealed interface Match permits Values, NoMatch, OverBudget {}
 
@@ -81,9 +82,13 @@ public final class LineTemplate {
 
         private final String line;
         private final boolean prefix;
-        private final String[] values = new String[slots.size()];
+        private final int[] starts = new int[slots.size()];
+        private final int[] stops = new int[slots.size()];
         private int found;
         private int end;
+        private final int budget;
+        private final int[] exhaustedFrom = new int[parts.size()];
+        private final int[] exhaustedTo = new int[parts.size()];
         private int steps;
         private int furthest = -1;
         private int expected;
@@ -91,13 +96,23 @@ public final class LineTemplate {
         Search(String line, boolean prefix) {
             this.line = line;
             this.prefix = prefix;
+            this.budget = LEAST_BUDGET + STEPS_PER_CHAR * line.length();
+            Arrays.fill(exhaustedTo, -1);
         }
 
         Match match() {
             if (from(0, 0)) {
-                return new Values(List.of(values), end);
+                return new Values(values(), end);
             }
-            return steps > MAX_STEPS ? new OverBudget() : new NoMatch(furthest, describe(expected));
+            return steps > budget ? new OverBudget() : new NoMatch(furthest, describe(expected));
+        }
+
+        private List<String> values() {
+            List<String> values = new ArrayList<>(found);
+            for (int slot = 0; slot < found; slot++) {
+                values.add(line.substring(starts[slot], stops[slot]));
+            }
+            return List.copyOf(values);
         }
 
         private boolean from(int part, int at) {
@@ -105,7 +120,7 @@ public final class LineTemplate {
                 end = at;
                 return prefix || at == line.length() || failed(part, at);
             }
-            if (++steps > MAX_STEPS) {
+            if (++steps > budget) {
                 return false;
             }
             if (parts.get(part) instanceof Literal literal) {
@@ -132,21 +147,41 @@ public final class LineTemplate {
                             : ((Slot) parts.get(part)).name();
         }
 
+        /** What begins later in a range that was gone through ends at places from which the rest did not fit. */
+        private boolean isExhausted(int part, int at) {
+            return exhaustedFrom[part] <= at && at <= exhaustedTo[part];
+        }
+
         private boolean slot(Slot slot, int next, int at) {
+            if (isExhausted(next - 1, at)) {
+                return false;
+            }
             int bound = quotesEscaped ? bareQuote(at) : line.length();
             steps += (bound - at) / CHARS_PER_STEP;
+            boolean allTried = true;
             int stop = end(next, at);
-            while (stop >= 0 && stop <= bound && steps <= MAX_STEPS) {
-                String value = line.substring(at, stop);
-                if (slot.shape().test(value)) {
-                    values[found++] = value;
+            while (stop >= 0 && stop <= bound && steps <= budget) {
+                Shape.Fit fit = slot.shape().fit(line, at, stop);
+                if (fit == Shape.Fit.YES) {
+                    starts[found] = at;
+                    stops[found++] = stop;
                     if (from(next, stop)) {
                         return true;
                     }
                     found--;
+                } else {
+                    steps += (stop - at) / CHARS_PER_STEP;
+                    allTried = false;
+                    if (fit == Shape.Fit.NEVER) {
+                        break;
+                    }
                 }
-                steps += 1 + (stop - at) / CHARS_PER_STEP;
+                steps++;
                 stop = stop < line.length() ? end(next, stop + 1) : -1;
+            }
+            if (allTried && steps <= budget) {
+                exhaustedFrom[next - 1] = at;
+                exhaustedTo[next - 1] = bound;
             }
             return false;
         }

@@ -30,7 +30,7 @@ class JavaGrokDifferentialTest {
     private static final int LINES = Integer.getInteger("grok.lines", 60);
     private static final int LINES_OF_A_LONG_RUN = 6_000;
     private static final int LINES_OF_A_FORM = 60;
-    private static final int LINES_TO_LEARN = 100;
+    private static final int LINES_TO_LEARN = 160;
 
     /** Cases told apart by who answered. */
     private static final class Tally {
@@ -117,8 +117,9 @@ class JavaGrokDifferentialTest {
                     variants.add(samples.mutated(form));
                 }
                 GrokMatcher matcher = grok.matcher();
-                byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
                 for (int i = 0; i < LINES_TO_LEARN; i++) {
+                    String line = random.nextInt(2) == 0 ? form : variants.get(random.nextInt(4));
+                    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
                     matcher.match(bytes, 0, bytes.length);
                 }
                 compare(grok, JavaGrok.of(pattern, library), variants, tally);

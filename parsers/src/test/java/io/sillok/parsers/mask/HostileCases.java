@@ -15,7 +15,12 @@ final class HostileCases {
     private final HostileFamilies families;
 
     HostileCases(long seed) {
-        this.random = new Random(seed);
+        this(new Random(seed));
+    }
+
+    /** @param random makes all choices */
+    HostileCases(Random random) {
+        this.random = random;
         this.families = new HostileFamilies(random);
     }
 

@@ -13,9 +13,6 @@ import org.junit.jupiter.api.Test;
 /** Nothing planted is ever left, however the text is built or cut, and what developers need mostly is. */
 class HostileCasesTest {
 
-    /** Characters of a canary that count as a leak. */
-    private static final int PIECE = 6;
-
     private final LineMasker masker = new LineMasker();
 
     @Test
@@ -31,7 +28,7 @@ class HostileCasesTest {
             for (int i = 0; i < 25; i++) {
                 HostileCase hostile = families.of(family);
                 String masked = masker.mask(hostile.text());
-                if (leaks(hostile, masked)) {
+                if (Leaks.find(hostile, masked).isPresent()) {
                     leaks.add(hostile.family() + "\n  " + hostile.text() + "\n  " + masked);
                 }
             }
@@ -58,7 +55,7 @@ class HostileCasesTest {
             MaskTally tally = new MaskTally();
             String masked = masker.mask(hostile.text(), tally);
             assertThat(tally.counts()).doesNotContainKey(MaskRule.FAILED_CLOSED);
-            if (leaks(hostile, masked) && leaks.size() < 20) {
+            if (Leaks.find(hostile, masked).isPresent() && leaks.size() < 20) {
                 leaks.add(hostile.family() + "\n  " + hostile.text() + "\n  " + masked);
             }
             for (String word : hostile.kept()) {
@@ -74,18 +71,5 @@ class HostileCasesTest {
         assertThat(kept / (double) (kept + lost))
                 .as("kept; lost: %s", lostWords)
                 .isGreaterThanOrEqualTo(0.98);
-    }
-
-    private static boolean leaks(HostileCase hostile, String masked) {
-        for (String secret : hostile.secrets()) {
-            // Of much random hex six digits may well stand in a trace id too.
-            int piece = secret.length() >= 30 ? 2 * PIECE : PIECE;
-            for (int i = 0; i + piece <= secret.length(); i++) {
-                if (masked.contains(secret.substring(i, i + piece))) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

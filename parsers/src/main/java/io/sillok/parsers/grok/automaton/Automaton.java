@@ -312,7 +312,11 @@ final class Automaton {
     synchronized void dropLeaps() {
         for (int state = 1; state < states.size(); state++) {
             int cell = row(state) + skipColumn();
-            table[cell] = skips[table[cell]] instanceof Leap ? 0 : table[cell];
+            if (skips[table[cell]] instanceof Run run && run.exit() != null) {
+                replace(row(state), run.withExit(null));
+            } else if (skips[table[cell]] instanceof Leap) {
+                table[cell] = 0;
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Learns from lines that matched which ways most of them take, and makes {@link Leap}s of them: a log's lines differ in
@@ -20,12 +21,15 @@ final class Habits {
     /** Few lines are not worth it. */
     private static final int FIRST_LESSON = 64;
 
-    private static final int SAMPLES = 32;
+    private static final int SAMPLES = 64;
     private static final int LONGEST_LINE = 1024;
     private static final int LONGEST_LEAP = 64;
 
     /** Of the samples, those that have to agree. */
-    private static final double MOST = 0.75;
+    private static final double MOST = 0.6;
+
+    /** So many that agree otherwise are worth a second try. */
+    private static final int LEAST = 6;
 
     private static final int REVIEWED = 4_096;
 
@@ -44,6 +48,18 @@ final class Habits {
         int character(int distance) {
             return sample.line()[at + distance];
         }
+
+        Visit later(int distance) {
+            return new Visit(sample, at + distance);
+        }
+
+        Visit behind(Run run) {
+            return new Visit(sample, run.end(sample.line(), at, sample.line().length));
+        }
+
+        boolean isIn(int row) {
+            return at < sample.rows().length && sample.rows()[at] == row;
+        }
     }
 
     private final Automaton automaton;
@@ -53,26 +69,30 @@ final class Habits {
     private volatile boolean learning = true;
     private int untilNext = FIRST_LESSON;
     private int matched;
-    private int missed;
+    private int balance;
 
     Habits(Automaton automaton, Alphabet alphabet) {
         this.automaton = automaton;
         this.alphabet = alphabet;
     }
 
-    /** Counts without a lock: which line is the thousandth does not matter. */
-    void matched(byte[] line, int from, int end, int missedLeaps) {
+    /**
+     * Counts without a lock: which line is the thousandth does not matter.
+     *
+     * @param leapsWon how many leaps were taken, less those that were missed
+     */
+    void matched(byte[] line, int from, int end, int leapsWon) {
         if (learning) {
             if (--untilNext <= 0 && end - from <= LONGEST_LINE) {
                 sample(line, from, end);
             }
             return;
         }
-        missed += missedLeaps;
+        balance += leapsWon;
         if (++matched >= REVIEWED) {
-            learning = missed > matched / 2 && lessons < MAX_LESSONS;
+            learning = balance < 0 && lessons < MAX_LESSONS;
             matched = 0;
-            missed = 0;
+            balance = 0;
         }
     }
 
@@ -123,6 +143,7 @@ final class Habits {
             first.forEach((row, visit) ->
                     visits.computeIfAbsent(row, unseen -> new ArrayList<>()).add(visit));
         }
+        learnDetours();
         Map<Integer, Integer> tried = new HashMap<>();
         for (Sample sample : samples) {
             int at = 0;
@@ -131,7 +152,6 @@ final class Habits {
                 at += tried.computeIfAbsent(row, unseen -> learn(row, visits.get(row)));
             }
         }
-        learnDetours();
     }
 
     private void learnDetours() {
@@ -166,11 +186,29 @@ final class Habits {
 
     /** @return how far it is to the next row that is worth a try */
     private int learn(int row, List<Visit> visits) {
-        if (visits.size() < MOST * samples.size() || automaton.hasSkip(row)) {
+        if (visits.size() < MOST * samples.size()) {
+            return 1;
+        }
+        Optional<Run> run = automaton.run(row);
+        if (run.isPresent()) {
+            learnExit(row, run.get(), visits);
+            return 1;
+        }
+        if (automaton.hasSkip(row)) {
             return 1;
         }
         Optional<Leap> leap = leap(row, visits);
         return leap.isPresent() && automaton.add(row, leap.get()) ? leap.get().length() : 1;
+    }
+
+    private void learnExit(int row, Run run, List<Visit> visits) {
+        List<Visit> ends = visits.stream()
+                .map(visit -> visit.behind(run))
+                .filter(visit -> visit.isIn(row))
+                .toList();
+        if (ends.size() >= MOST * visits.size()) {
+            leap(row, ends).ifPresent(leap -> automaton.replace(row, run.withExit(leap)));
+        }
     }
 
     private Optional<Leap> leap(int start, List<Visit> visits) {
@@ -184,42 +222,74 @@ final class Habits {
                 break;
             }
             Leap.Character character = usual.get();
-            agreeing = agreeing.stream()
+            List<Visit> going = agreeing.stream()
                     .filter(visit -> visit.reads(distance)
                             && visit.character(distance) >= character.least()
                             && visit.character(distance) <= character.most())
                     .toList();
-            if (agreeing.size() < MOST * visits.size()) {
+            if (going.size() < MOST * visits.size()) {
                 break;
             }
+            agreeing = going;
             characters.add(character);
             row = Automaton.target(automaton.table()[row + character.least()]);
         }
-        return characters.size() < Leap.SHORTEST ? Optional.empty() : Optional.of(new Leap(characters, row));
-    }
-
-    /** The range around the character that most lines have, in which all characters have the same entry. */
-    private Optional<Leap.Character> usual(int row, int distance, List<Visit> visits) {
-        int[] counts = new int[Alphabet.ASCII];
-        int most = 0;
-        for (Visit visit : visits) {
-            if (visit.reads(distance) && ++counts[visit.character(distance)] > counts[most]) {
-                most = visit.character(distance);
-            }
-        }
-        int entry = counts[most] == 0 ? 0 : entry(row, most);
-        if (entry == 0 || (entry < 0 && Automaton.register(entry) == 0)) {
+        if (characters.size() < Leap.SHORTEST) {
             return Optional.empty();
         }
-        int least = most;
+        return Optional.of(
+                new Leap(characters, row, then(row, characters.size(), agreeing), otherwise(start, visits, agreeing)));
+    }
+
+    private Leap then(int row, int length, List<Visit> visits) {
+        List<Visit> later = visits.stream().map(visit -> visit.later(length)).toList();
+        return automaton.hasSkip(row) ? null : leap(row, later).orElse(null);
+    }
+
+    private Leap otherwise(int start, List<Visit> visits, List<Visit> agreeing) {
+        List<Visit> others =
+                visits.stream().filter(visit -> !agreeing.contains(visit)).toList();
+        return others.size() < LEAST ? null : leap(start, others).orElse(null);
+    }
+
+    /** The range of characters with the same entry that most lines have there. */
+    private Optional<Leap.Character> usual(int row, int distance, List<Visit> visits) {
+        int[] counts = new int[Alphabet.ASCII];
+        for (Visit visit : visits) {
+            if (visit.reads(distance)) {
+                counts[visit.character(distance)]++;
+            }
+        }
+        Optional<Leap.Character> usual = Optional.empty();
+        int most = 0;
+        for (int c = 0; c < Alphabet.ASCII; c++) {
+            if (counts[c] > 0) {
+                Leap.Character range = range(row, c);
+                int count = IntStream.rangeClosed(c, range.most())
+                        .map(i -> counts[i])
+                        .sum();
+                if (count > most) {
+                    most = count;
+                    usual = Optional.of(range);
+                }
+                c = range.most();
+            }
+        }
+        return usual.filter(range -> range.register() != 0);
+    }
+
+    private Leap.Character range(int row, int character) {
+        int entry = entry(row, character);
+        int least = character;
         while (least > 0 && entry(row, least - 1) == entry) {
             least--;
         }
-        int greatest = most;
+        int greatest = character;
         while (greatest + 1 < Alphabet.ASCII && entry(row, greatest + 1) == entry) {
             greatest++;
         }
-        return Optional.of(new Leap.Character(least, greatest, entry > 0 ? Move.NOBODYS : Automaton.register(entry)));
+        return new Leap.Character(
+                least, greatest, entry > 0 ? Move.NOBODYS : entry == 0 ? 0 : Automaton.register(entry));
     }
 
     private int entry(int row, int character) {

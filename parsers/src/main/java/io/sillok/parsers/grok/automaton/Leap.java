@@ -29,12 +29,18 @@ final class Leap implements Skip {
     private final long[] most;
     private final int[] registers;
     private final int[] distances;
+    private final Leap then;
+    private final Leap otherwise;
 
     /**
      * @param characters at least {@link #SHORTEST}
      * @param next row behind them
+     * @param then what most lines that hold it go on with, where that is less usual than what it holds; or null
+     * @param otherwise what many lines hold that do not hold it; or null
      */
-    Leap(List<Character> characters, int next) {
+    Leap(List<Character> characters, int next, Leap then, Leap otherwise) {
+        this.then = then;
+        this.otherwise = otherwise;
         this.length = characters.size();
         this.next = next;
         this.looked = Math.max(length, Long.BYTES);
@@ -90,5 +96,15 @@ final class Leap implements Skip {
 
     int next() {
         return next;
+    }
+
+    /** Null if nothing is known of what follows, or the next row has a way over it. */
+    Leap then() {
+        return then;
+    }
+
+    /** To try where it does not fit; null if there is none. */
+    Leap otherwise() {
+        return otherwise;
     }
 }

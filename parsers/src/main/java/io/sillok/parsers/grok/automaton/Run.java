@@ -24,8 +24,10 @@ final class Run implements Skip {
     private final long first;
     private final long second;
     private final long third;
+    private final Leap exit;
 
     private Run(boolean[] stays, List<Integer> stops) {
+        this.exit = null;
         this.stays = stays.clone();
         this.detours = new boolean[Alphabet.ASCII][];
         this.first = ONES * stops.get(0);
@@ -53,13 +55,13 @@ final class Run implements Skip {
         return Optional.of(new Run(stays, stops));
     }
 
-    private Run(Run other, int stop, boolean[] back) {
+    private Run(Run other, boolean[][] detours, Leap exit) {
         this.stays = other.stays;
-        this.detours = other.detours.clone();
-        this.detours[stop] = back.clone();
+        this.detours = detours;
         this.first = other.first;
         this.second = other.second;
         this.third = other.third;
+        this.exit = exit;
     }
 
     /**
@@ -69,7 +71,19 @@ final class Run implements Skip {
      * @param back by character
      */
     Run withDetour(int stop, boolean[] back) {
-        return new Run(this, stop, back);
+        boolean[][] more = detours.clone();
+        more[stop] = back.clone();
+        return new Run(this, more, exit);
+    }
+
+    /** @param leap what most lines hold where the run ends, its stop first; null for none */
+    Run withExit(Leap leap) {
+        return new Run(this, detours, leap);
+    }
+
+    /** Null if nothing is known of what follows. */
+    Leap exit() {
+        return exit;
     }
 
     /** The first place from which the state does not simply stay as it is, or come back. */

@@ -41,7 +41,7 @@ public final class Scan {
     private int result;
     private Verdict noSymbol;
     private int built;
-    private int missedLeaps;
+    private int leapsWon;
     private int firstPair;
     private long steps;
 
@@ -59,11 +59,10 @@ public final class Scan {
         int end = from + length;
         if (firstChoices.isWorthATry()) {
             Automaton first = program.firstChoice();
-            missedLeaps = 0;
             boolean found = run(first, line, from, end) == MATCH;
             firstChoices.tried(found);
             if (found) {
-                first.habits().matched(line, from, end, missedLeaps);
+                first.habits().matched(line, from, end, leapsWon);
                 return MATCH;
             }
         }
@@ -72,10 +71,9 @@ public final class Scan {
             return NO_MATCH;
         }
         Automaton fromFirst = program.fromFirst();
-        missedLeaps = 0;
         Verdict first = run(fromFirst, line, from, end);
         if (first == MATCH) {
-            fromFirst.habits().matched(line, from, end, missedLeaps);
+            fromFirst.habits().matched(line, from, end, leapsWon);
         }
         if (first != NO_MATCH || program.anchored()) {
             return first;
@@ -131,6 +129,7 @@ public final class Scan {
         int[] places = registers;
         int row = automaton.initial();
         int place = from;
+        int won = 0;
         firstPair = end;
         while (true) {
             int entry = 0;
@@ -182,6 +181,7 @@ public final class Scan {
                 mark(move, places, place);
                 if (move.kind() != Move.Kind.GO) {
                     steps += place - from;
+                    leapsWon = won;
                     return verdict(move);
                 }
                 row = move.next();
@@ -189,19 +189,27 @@ public final class Scan {
             place = next;
             int number = table[row + skipColumn];
             while (number != 0 && number < skips.length) {
+                Leap leap;
                 if (skips[number] instanceof Run run) {
                     place = run.end(line, place, end);
-                    break;
+                    leap = run.exit();
+                } else {
+                    leap = (Leap) skips[number];
                 }
-                Leap leap = (Leap) skips[number];
-                if (leap == null || !leap.fits(line, place, end)) {
-                    missedLeaps++;
-                    break;
+                number = 0;
+                while (leap != null) {
+                    if (leap.fits(line, place, end)) {
+                        won++;
+                        leap.mark(places, place);
+                        row = leap.next();
+                        place += leap.length();
+                        number = table[row + skipColumn];
+                        leap = leap.then();
+                    } else {
+                        leap = leap.otherwise();
+                        won -= leap == null ? 1 : 0;
+                    }
                 }
-                leap.mark(places, place);
-                row = leap.next();
-                place += leap.length();
-                number = table[row + skipColumn];
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sillok.parsers.grok.regex.NotCompilableException;
 import io.sillok.parsers.grok.regex.RegexParser;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RandomRegexTest {
 
     private static final int LINES = 30;
-    private static final int LINES_TO_LEARN = 100;
+    private static final int LINES_TO_LEARN = 160;
     private static final String LETTERS = "aaabb-\" ";
 
     private Random random;
@@ -71,18 +72,24 @@ class RandomRegexTest {
     /** What most lines hold is passed in leaps: those that hold it, and those that just do not. */
     private void checkAfterLearning(String regex, Pattern pattern, Scan scan, String line, long seed) {
         String usual = line + line() + line();
-        byte[] bytes = usual.getBytes(StandardCharsets.UTF_8);
+        List<String> forms = List.of(usual, changed(usual), changed(usual), line + line() + line());
         for (int i = 0; i < LINES_TO_LEARN; i++) {
+            String form = random.nextInt(5) < 2 ? usual : forms.get(random.nextInt(forms.size()));
+            byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
             scan.match(bytes, 0, bytes.length);
         }
-        check(regex, pattern, scan, usual, seed);
-        for (int i = 0; i < LINES && !usual.isEmpty(); i++) {
-            int at = random.nextInt(usual.length());
-            String other = line();
-            int end = Math.min(usual.length(), at + random.nextInt(3));
-            check(regex, pattern, scan, wellFormed(usual.substring(0, at) + other + usual.substring(end)), seed);
-            check(regex, pattern, scan, wellFormed(usual.substring(0, at)), seed);
+        forms.forEach(form -> check(regex, pattern, scan, form, seed));
+        for (int i = 0; i < LINES; i++) {
+            String form = forms.get(random.nextInt(forms.size()));
+            check(regex, pattern, scan, changed(form), seed);
+            check(regex, pattern, scan, wellFormed(form.substring(0, random.nextInt(form.length() + 1))), seed);
         }
+    }
+
+    private String changed(String line) {
+        int at = random.nextInt(line.length() + 1);
+        int end = Math.min(line.length(), at + random.nextInt(3));
+        return wellFormed(line.substring(0, at) + line() + line.substring(end));
     }
 
     /** Half of a pair has no bytes. */

@@ -1,0 +1,118 @@
+package io.sillok.parsers.mask;
+
+/**
+ * Words, numbers and marks of which a look at their neighbours tells that no rule takes anything out there, whatever else
+ * stands in the text. Most of what logs say is such; what is not goes through the rules.
+ */
+final class Prose {
+
+    /** Below this length a word of letters is no token. */
+    private static final int LONG_WORD = 12;
+
+    /** Up to this length a number that nothing continues is none that is masked. */
+    private static final int LONG_NUMBER = 10;
+
+    private static final int ANNOUNCES_BEFORE_BLANK = ~(WordCues.PATH | WordCues.CALL | WordCues.DATA);
+
+    private final Text s;
+    private final char[] chars;
+    private final int base;
+    private final int limit;
+
+    Prose(Text s) {
+        this.s = s;
+        this.chars = s.array();
+        this.base = s.base();
+        this.limit = base + s.length();
+    }
+
+    /** @param bits of all characters of the word {@code [start, end)}, which are positions in the array */
+    boolean passes(int start, int end, int bits) {
+        return (bits & (Chars.DIGIT | Chars.UNDERSCORE)) == 0
+                ? end - start < LONG_WORD && follows(start, end) && announcesNothing(start, end)
+                : number(start, end);
+    }
+
+    /** Whether what follows the word leaves it a word, and no key or beginning of an address. */
+    private boolean follows(int start, int end) {
+        if (end >= limit) {
+            return true;
+        }
+        char next = chars[end];
+        if (next == ' ') {
+            return end + 1 < limit && goesOn(chars[end + 1]) && bare(start);
+        }
+        if (next == '.') {
+            return end + 1 >= limit
+                    || chars[end + 1] == '\n'
+                    || (chars[end + 1] == ' ' && end + 2 < limit && goesOn(chars[end + 2]) && bare(start));
+        }
+        return next != '+' && (Chars.bits(next) & Chars.ENDS_NO_KEY) != 0;
+    }
+
+    /** Whether what stands behind a blank separates no key from its value. */
+    private static boolean goesOn(char c) {
+        return c != ' ' && c != '\t' && c != '=' && c != ':' && c != '%';
+    }
+
+    /** Neither an option, nor an element, nor what stands behind a colon. */
+    private boolean bare(int start) {
+        char before = start > base ? chars[start - 1] : ' ';
+        return before != '-' && before != '<' && before != ':';
+    }
+
+    private boolean announcesNothing(int start, int end) {
+        int length = end - start;
+        int cues = WordCues.of(chars[start], chars[start + Math.min(1, length - 1)], chars[end - 1], length);
+        return cues == 0 || announcesNothing(start, end, cues);
+    }
+
+    private boolean announcesNothing(int start, int end, int cues) {
+        char next = end < limit ? chars[end] : '\n';
+        int possible =
+                switch (next) {
+                    case ' ' -> ANNOUNCES_BEFORE_BLANK;
+                    case '/' -> WordCues.PATH | WordCues.STATEMENT;
+                    case ',' -> WordCues.DATA | WordCues.STATEMENT;
+                    default -> WordCues.STATEMENT;
+                };
+        int left = cues & possible;
+        return left == 0
+                || (left == WordCues.STATEMENT && !SqlFinder.starts(s, start - base, end - base, limit - base));
+    }
+
+    private boolean number(int start, int end) {
+        boolean twoZeros = end - start > 1 && chars[start] == '0' && chars[start + 1] == '0';
+        if (end - start > LONG_NUMBER || twoZeros) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (!Chars.digit(chars[i])) {
+                return false;
+            }
+        }
+        if (end >= limit) {
+            return true;
+        }
+        char next = chars[end];
+        return switch (next) {
+            case ' ' -> end + 1 < limit && Chars.letter(chars[end + 1]) && chars[end + 1] != 'i';
+            case '.' -> end + 1 >= limit || chars[end + 1] == ' ' || chars[end + 1] == '\n';
+            case '-', ':', '|' -> false;
+            case '/' -> chars[start] != '1';
+            default -> (Chars.bits(next) & (Chars.ADDRESS | Chars.SIGN)) == 0;
+        };
+    }
+
+    /** Whether nothing that is masked begins with the mark at {@code at}, a position in the array. */
+    boolean passes(int at) {
+        char next = at + 1 < limit ? chars[at + 1] : ' ';
+        return switch (chars[at]) {
+            case '(' -> !StatementRule.announces(s, at - base);
+            case '-' -> next != '-';
+            case ':' -> next != '/';
+            case '#' -> !Chars.digit(next);
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,132 @@
+package io.sillok.parsers.mask;
+
+import io.sillok.model.EventJson;
+import io.sillok.model.FileId;
+import io.sillok.model.MaskedEvent;
+import io.sillok.model.SliceSource;
+import io.sillok.parsers.FileParser;
+import io.sillok.parsers.ParsedEvent;
+import io.sillok.parsers.RecordBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a coverage-guided fuzzer calls: the first byte of its input says what the others are. Any input may come; what is
+ * thrown is a finding.
+ */
+public final class MaskFuzz {
+
+    private static final LineMasker LINES = new LineMasker();
+    private static final EventFieldMasker EVENTS = new EventFieldMasker();
+
+    private static final List<String> PARSERS = List.of(
+            "laravel.line",
+            "laravel.json",
+            "nginx.error",
+            "nginx.access",
+            "php_fpm.error",
+            "php_fpm.slow",
+            "php.error",
+            "mariadb.slow",
+            "unknown");
+
+    private MaskFuzz() {}
+
+    /** The fuzzer finds it by this name. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        if (input.length == 0) {
+            return;
+        }
+        switch (input[0] & 3) {
+            case 0 -> anyText(input);
+            case 1 -> anyValue(input);
+            case 2 -> hostileLine(input);
+            default -> hostileEvents(input);
+        }
+    }
+
+    /** Nothing is known of it, so nothing must happen. */
+    private static void anyText(byte[] input) {
+        String text = new String(input, 1, input.length - 1, StandardCharsets.UTF_8);
+        masked(text);
+        events(text, PARSERS.get(text.length() % PARSERS.size()));
+    }
+
+    /** A text with a canary in its middle, where values stand. */
+    private static void anyValue(byte[] input) {
+        if (input.length < 4) {
+            return;
+        }
+        FuzzInput choices = new FuzzInput(new byte[] {input[1], input[2]}, 0);
+        HostileValues values = new HostileValues(choices);
+        int middle = 3 + Byte.toUnsignedInt(input[2]) % (input.length - 3);
+        String value = new String(input, 3, middle - 3, StandardCharsets.UTF_8)
+                + values.canary()
+                + new String(input, middle, input.length - middle, StandardCharsets.UTF_8);
+        String text = ValuePlace.values()[Byte.toUnsignedInt(input[1]) % ValuePlace.values().length].with(value);
+        judge(new HostileCase("value", text, values.canaries(), List.of()));
+    }
+
+    private static void hostileLine(byte[] input) {
+        judge(new HostileCases(new FuzzInput(input, 1)).nextMaybeCut());
+    }
+
+    /** Through the parsers, as the job does it. */
+    private static void hostileEvents(byte[] input) {
+        FuzzInput choices = new FuzzInput(input, 1);
+        String parser = PARSERS.get(choices.nextInt(PARSERS.size()));
+        HostileCase hostile = new HostileCases(choices).next();
+        if (!hostile.family().contains("!")) {
+            for (String event : events(hostile.text(), parser)) {
+                refuse(hostile, event, "an event of " + parser);
+            }
+        }
+    }
+
+    private static void judge(HostileCase hostile) {
+        refuse(hostile, masked(hostile.text()), "the line");
+    }
+
+    private static void refuse(HostileCase hostile, String masked, String what) {
+        Leaks.find(hostile, masked)
+                .filter(piece -> isOnlyPlanted(hostile, piece))
+                .ifPresent(piece -> {
+                    throw new AssertionError(hostile.family() + ": " + piece + " is left in " + what + "\n"
+                            + hostile.text() + "\n" + masked);
+                });
+    }
+
+    /** A fuzzer finds secrets that spell what stands in the text anyway. */
+    private static boolean isOnlyPlanted(HostileCase hostile, String piece) {
+        String rest = hostile.text();
+        for (String secret : hostile.secrets()) {
+            rest = rest.replace(secret, "");
+        }
+        return !rest.contains(piece);
+    }
+
+    private static String masked(String text) {
+        MaskTally tally = new MaskTally();
+        String masked = LINES.mask(text, tally);
+        if (tally.counts().containsKey(MaskRule.FAILED_CLOSED)) {
+            throw new AssertionError("failed closed on\n" + text);
+        }
+        return masked;
+    }
+
+    private static List<String> events(String text, String parser) {
+        SliceSource source = new SliceSource(FileId.of("fuzz"), "", "", "", "/var/log/app.log", parser, Map.of());
+        FileParser reader = new FileParser(source);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        List<ParsedEvent> events = new ArrayList<>();
+        if (bytes.length > 0) {
+            events.addAll(reader.accept(RecordBytes.whole(bytes, 0, bytes.length, 0)));
+        }
+        events.addAll(reader.finish());
+        return events.stream()
+                .map(event -> EventJson.text(MaskedEvent.of(event.event(), EVENTS)))
+                .toList();
+    }
+}
