@@ -45,7 +45,10 @@ public final class DelayBenchmark implements Callable<Integer> {
             description = "Seconds of those that are not counted (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--limit", defaultValue = "3", description = "Seconds for 99 %% of lines (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            defaultValue = "3",
+            description = "Seconds for 99 %% of lines (default: ${DEFAULT-VALUE}).")
     private double limit;
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** {@code sillok run} in processes of its own, as a user starts it. */
 final class RunningPipeline implements AutoCloseable {
 
+    private static final long PATIENCE_SECONDS = 60;
     private static final String OPEN_SEARCH = "OpenSearch is at ";
 
     private final Process process;
@@ -30,7 +31,8 @@ final class RunningPipeline implements AutoCloseable {
         for (String line = errors.readLine(); line != null && openSearch == null; line = errors.readLine()) {
             int at = line.indexOf(OPEN_SEARCH);
             if (at >= 0) {
-                openSearch = URI.create(line.substring(at + OPEN_SEARCH.length()).trim());
+                openSearch =
+                        URI.create(line.substring(at + OPEN_SEARCH.length()).trim());
             }
         }
         // the page's address, when all is up
@@ -50,10 +52,11 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly();
     }
 }
