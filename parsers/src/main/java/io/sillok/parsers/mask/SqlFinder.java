@@ -49,9 +49,7 @@ final class SqlFinder {
             sure("call", "call\\s+" + NAME + "\\s*\\("),
             sure("exec", EXECUTING),
             sure("execute", EXECUTING),
-            sure(
-                    "set",
-                    "set\\s+(?:@|names\\s+['\\w]|session\\s+\\w|global\\s+\\w|password\\b|timestamp\\s*=)"),
+            sure("set", "set\\s+(?:@|names\\s+['\\w]|session\\s+\\w|global\\s+\\w|password\\b|timestamp\\s*=)"),
             sure("create", DEFINING),
             sure("alter", DEFINING),
             sure("drop", DEFINING),

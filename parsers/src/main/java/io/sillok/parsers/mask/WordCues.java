@@ -44,7 +44,7 @@ final class WordCues {
         for (String word : words) {
             int last = word.length() - 1;
             char second = word.charAt(Math.min(1, last));
-int key = key(word.charAt(0), second, word.charAt(last), last + 1);
+            int key = key(word.charAt(0), second, word.charAt(last), last + 1);
             TABLE[place(key)] = key << 8 | of(key) | cue;
         }
     }
