@@ -50,7 +50,7 @@ public record TailerConfig(
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
     static final int SPAN_BYTES = 4 * 1024 * 1024;
     static final int SPAN_BYTES_IN_FLIGHT = 8 * 1024 * 1024;
-    static final int IN_FLIGHT_BYTES = 2 * 1024 * 1024;
+    static final int IN_FLIGHT_BYTES = 4 * 1024 * 1024;
     public static final ListenAddress STATUS = new ListenAddress("127.0.0.1", 7181);
 
     public TailerConfig {

@@ -131,7 +131,7 @@ final class MemoryTest {
         assertThatCode(() -> HeapNeed.check(config, 48 * MIB)).doesNotThrowAnyException();
         assertThatThrownBy(() -> HeapNeed.check(config, 32 * MIB))
                 .isInstanceOf(TailerStartException.class)
-                .hasMessageContaining("in_flight_bytes 2097152 takes a heap of 41 MiB, this one may grow to 32 MiB");
+                .hasMessageContaining("in_flight_bytes 4194304 takes a heap of 49 MiB, this one may grow to 32 MiB");
     }
 
     private void passBounded(int passes) {

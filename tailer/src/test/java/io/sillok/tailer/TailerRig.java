@@ -32,7 +32,7 @@ final class TailerRig {
     ScriptedSink sink = new ScriptedSink();
     Reading reading = Reading.FOLLOW;
     Duration rotatedWait = TailerConfig.ROTATED_WAIT;
-    int inFlightBytes = TailerConfig.IN_FLIGHT_BYTES;
+    int inFlightBytes = 2 * 1024 * 1024;
     InstantSource clock = () -> STAMP;
     long rateLimit;
     int openFiles;
