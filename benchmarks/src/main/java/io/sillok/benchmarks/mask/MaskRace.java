@@ -77,8 +77,7 @@ public final class MaskRace implements Callable<Integer> {
                         text -> sql.mask(text, SqlForm.UNQUOTED, new MaskTally())),
                 new Contender("  OpenTelemetry", MaskInputs.unquoted(), analyze),
                 new Contender("Laravel record", MaskInputs.records(), text -> lines.mask(text, new MaskTally())),
-                new Contender(
-                        "  two failures", MaskInputs.doubleRecords(), text -> lines.mask(text, new MaskTally())));
+                new Contender("  two failures", MaskInputs.doubleRecords(), text -> lines.mask(text, new MaskTally())));
     }
 
     private double perSecond(Contender contender) {
