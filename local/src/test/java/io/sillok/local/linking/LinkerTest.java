@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Linked classes do what they did before. */
 final class LinkerTest {
@@ -50,7 +53,7 @@ final class LinkerTest {
     void onlyWhatIsToBeSerializedOrWidenedIsLeftToTheStart() {
         assertThat(leftIn(jar)).hasSizeGreaterThan(25);
         Map<String, byte[]> linked = Linker.link(jar);
-        assertThat(leftIn(linked)).containsExactlyInAnyOrder("altMetafactory", "metafactory of ToLongFunction");
+        assertThat(leftIn(linked)).containsOnly("altMetafactory", "metafactory of ToLongFunction");
     }
 
     @Test
@@ -77,6 +80,46 @@ final class LinkerTest {
         assertThat(BeanServer.in("org/apache/kafka/common/utils/AppInfoParser", platform))
                 .isEqualTo(new BeanServer.Call("javax/management/MBeanServerFactory", "newMBeanServer"));
         assertThat(BeanServer.in("org/example/Other", platform)).isEqualTo(platform);
+    }
+
+    /** Our compiler is told not to leave it to the start, others are not. */
+    @Test
+    void textsOfPartsOfAllTypesAreTheSame() throws Exception {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(Opcodes.V11, Opcodes.ACC_PUBLIC, "Parts", null, "java/lang/Object", null);
+        String type = "(ZCBSIJFDLjava/lang/String;Ljava/lang/Object;J)Ljava/lang/String;";
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "text", type, null, null);
+        int local = 0;
+        for (Type part : Type.getArgumentTypes(type)) {
+            code.visitVarInsn(part.getOpcode(Opcodes.ILOAD), local);
+            local += part.getSize();
+        }
+        String factory = "java/lang/invoke/StringConcatFactory";
+        String linkage = "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
+                + "Ljava/lang/String;[Ljava/lang/Object;)Ljava/lang/invoke/CallSite;";
+        code.visitInvokeDynamicInsn(
+                "makeConcatWithConstants",
+                type,
+                new Handle(Opcodes.H_INVOKESTATIC, factory, "makeConcatWithConstants", linkage, false),
+                "a \1, \1\1 \1\1 \u00e9 \1 \1 \1\1 b\1\1");
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(0, 0);
+        writer.visitEnd();
+        Map<String, byte[]> parts = Map.of("Parts.class", writer.toByteArray());
+        assertThat(leftIn(parts)).hasSize(1);
+        assertThat(leftIn(Linker.link(parts))).isEmpty();
+        assertThat(text(Linker.link(parts))).isEqualTo(text(parts)).contains("a true, x");
+    }
+
+    private static String text(Map<String, byte[]> classes) throws ReflectiveOperationException {
+        Class<?> parts = new Loader(classes).loadClass("Parts");
+        Object[] values = {true, 'x', (byte) -1, (short) 300, 5, 6L, -0f, Double.NaN, null, List.of(1), Long.MIN_VALUE};
+        for (Method method : parts.getDeclaredMethods()) {
+            if (method.getName().equals("text")) {
+                return (String) method.invoke(null, values);
+            }
+        }
+        throw new NoSuchMethodException("text");
     }
 
     private static List<String> leftIn(Map<String, byte[]> classes) {
