@@ -9,7 +9,7 @@ final class SqlFinder {
 
     private static final Set<String> VERB_NAMES = Set.of(SqlWords.FOUND.split(" "));
 
-    private static final SqlWord SELECT = SqlWords.ofLower("select");
+    private static final int SELECT = SqlWords.ofLower("select");
 
     /** Behind {@code select} in prose. */
     private static final Pattern ARTICLE =
@@ -23,7 +23,7 @@ final class SqlFinder {
     private static final String EXECUTING = "exec(?:ute)?\\s+" + NAME + "\\s+(?:@\\w+\\s*=|N?'|\\d)";
 
     /** Shapes that prose does not take, by the verb that they begin with. */
-    private static final Map<SqlWord, Pattern> SURE = Map.ofEntries(
+    private static final Map<Integer, Pattern> SURE = Map.ofEntries(
             sure(
                     "insert",
                     "insert\\s+(?:(?:low_priority|delayed|high_priority|ignore|or \\w{1,10}|overwrite)\\s+){0,2}into\\s+"
@@ -58,7 +58,7 @@ final class SqlFinder {
             sure("load", "load\\s+(?:data|xml)\\s+(?:\\w{1,14}\\s+){0,2}infile\\b"),
             sure("values", "values\\s*\\("));
 
-    private static Map.Entry<SqlWord, Pattern> sure(String verb, String pattern) {
+    private static Map.Entry<Integer, Pattern> sure(String verb, String pattern) {
         return Map.entry(SqlWords.ofLower(verb), Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
     }
 
@@ -82,8 +82,8 @@ final class SqlFinder {
         if (length < 3 || length > 7 || wordEnd >= to) {
             return false;
         }
-        SqlWord verb = SqlWords.of(s.array(), s.base() + at, s.base() + wordEnd);
-        if (!verb.is(SqlWord.FOUND)) {
+        int verb = SqlWords.of(s.array(), s.base() + at, s.base() + wordEnd);
+        if (!SqlWord.is(verb, SqlWord.FOUND)) {
             return false;
         }
         int end = Math.min(to, at + LOOK_AHEAD);

@@ -8,89 +8,144 @@ package io.sillok.parsers.mask;
  */
 final class SqlLexer {
 
-    /** What a character begins, and what it can be part of; by ASCII character. */
-    private static final byte[] CLASS = new byte[128];
+    // What a character begins, what it can be part of, and what its presence says of a name.
 
-    private static final byte NAME_START = 1;
-    private static final byte DIGIT = 2;
-    private static final byte NAME_PART = 4;
-    private static final byte SPACE = 8;
-    private static final byte LOOSE_MARK = 16;
+    private static final int NAME_START = 1 << 8;
+    private static final int DIGIT = 1 << 9;
+    private static final int NAME_PART = 1 << 10;
+    private static final int SPACE = 1 << 11;
+    private static final int LOOSE_MARK = 1 << 12;
+    private static final int UPPER = 1 << 13;
+
+    /** A blank, a dash or an at sign, which are more common in values than in names. */
+    private static final int UNUSUAL = 1 << 14;
+
+    /** Stands in no name. */
+    private static final int NO_NAME = 1 << 15;
+
+    /** Stands in no name that people give to a column: anything but a lower-case letter and an underscore. */
+    private static final int NO_COLUMN = 1 << 16;
+
+    /** Beyond ASCII. */
+    private static final int WIDE = 1 << 17;
+
+    private static final int OTHER_LETTER = WIDE | NAME_START | NAME_PART | NO_COLUMN;
+
+    /** By ASCII character: the bits, and below them the character in lower case. */
+    private static final int[] CLASS = new int[128];
 
     static {
         for (char c = 0; c < 128; c++) {
-            boolean start = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '@';
+            boolean lower = c >= 'a' && c <= 'z';
+            boolean upper = c >= 'A' && c <= 'Z';
+            boolean start = lower || upper || c == '_' || c == '@';
             boolean digit = c >= '0' && c <= '9';
-            int bits = (start ? NAME_START : 0)
+            boolean part = start || digit || c == '$';
+            boolean unusual = c == ' ' || c == '-' || c == '@';
+            CLASS[c] = (upper ? c | 0x20 : c)
+                    | (start ? NAME_START : 0)
                     | (digit ? DIGIT : 0)
-                    | (start || digit || c == '$' ? NAME_PART : 0)
+                    | (part ? NAME_PART : 0)
                     | (Character.isWhitespace(c) ? SPACE : 0)
-                    | ("'\"`-#/$:".indexOf(c) >= 0 ? LOOSE_MARK : 0);
-            CLASS[c] = (byte) bits;
+                    | ("'\"`-#/$:".indexOf(c) >= 0 ? LOOSE_MARK : 0)
+                    | (upper ? UPPER : 0)
+                    | (unusual ? UNUSUAL : 0)
+                    | (part || unusual ? 0 : NO_NAME)
+                    | (lower || c == '_' ? 0 : NO_COLUMN);
         }
     }
 
-    private final char[] s;
-    private final int to;
-    private final boolean loose;
-    private final SqlTokens tokens;
+    private final SqlTokens tokens = new SqlTokens(this);
+
+    private char[] s = {};
+    private int to;
+    private boolean loose;
     private int at;
     private boolean mysql;
 
-    private SqlLexer(char[] s, int from, int to, boolean loose) {
-        this.s = s;
-        this.at = from;
-        this.to = to;
-        this.loose = loose;
-        this.tokens = new SqlTokens(s, this, 16 + Math.min(to - from, 4096) / 4);
+    /** What was read of the statement that began last. */
+    SqlTokens tokens() {
+        return tokens;
     }
 
-    /** Tokens that are read when they are asked for: of a statement whose values stand bare most never are. */
-    static SqlTokens tokens(char[] s, int from, int to) {
-        return new SqlLexer(s, from, to, false).tokens;
+    /** Begins the statement {@code text[from, end)}; its tokens are read when they are asked for. */
+    void begin(char[] text, int from, int end) {
+        begin(text, from, end, false);
     }
 
-    /** The same, all at once. */
-    static SqlTokens allTokens(char[] s, int from, int to) {
-        SqlLexer lexer = new SqlLexer(s, from, to, false);
+    /** The same, and reads all its tokens. */
+    void all(char[] text, int from, int end) {
+        begin(text, from, end, false);
         boolean more = true;
         while (more) {
-            more = lexer.next();
+            more = next();
         }
-        return lexer.tokens;
     }
 
     /**
-     * Tokens where quotes prove nothing: quotes and comment marks are punctuation, short quoted names are names. Only for
+     * Begins where quotes prove nothing: quotes and comment marks are punctuation, short quoted names are names. Only for
      * what is shown by closed lists.
      */
-    static SqlTokens looseTokens(char[] s, int from, int to) {
-        return new SqlLexer(s, from, to, true).tokens;
+    void beginLoose(char[] text, int from, int end) {
+        begin(text, from, end, true);
+    }
+
+    private void begin(char[] text, int from, int end, boolean quotesProveNothing) {
+        s = text;
+        at = from;
+        to = end;
+        loose = quotesProveNothing;
+        mysql = false;
+        tokens.clear(text);
+    }
+
+    /** Whether a word or a name of these bits can be one by its characters; those beyond ASCII are left to be looked at. */
+    static boolean nameShaped(int bits) {
+        return (bits & NO_NAME) == 0;
+    }
+
+    /** Whether it holds lower-case letters and underscores only, as people call columns, and generated secrets are not. */
+    static boolean columnShaped(int bits) {
+        return (bits & NO_COLUMN) == 0;
+    }
+
+    /** Whether a name looks more like a value; those beyond ASCII are left to be looked at. */
+    static boolean valueShaped(int bits) {
+        return (bits & UNUSUAL) != 0 || (bits & (DIGIT | UPPER)) == (DIGIT | UPPER);
+    }
+
+    /** Whether characters beyond ASCII stand in it. */
+    static boolean wide(int bits) {
+        return (bits & WIDE) != 0;
     }
 
     /** Reads one more token; false if there is none. */
     boolean next() {
+        char[] text = s;
+        int end = to;
+        int i = at;
         int bits = SPACE;
         char c = ' ';
-        while (at < to) {
-            c = s[at];
+        while (i < end) {
+            c = text[i];
             bits = c < 128 ? CLASS[c] : Character.isWhitespace(c) ? SPACE : NAME_START;
             if ((bits & SPACE) == 0) {
                 break;
             }
-            at++;
+            i++;
         }
-        if (at >= to) {
+        at = i;
+        if (i >= end) {
             return false;
         }
         if ((bits & NAME_START) != 0) {
-            word(at);
+            word(i);
         } else if ((bits & DIGIT) != 0) {
-            add(SqlTokens.NUMBER, at, numberEnd(at));
+            add(SqlTokens.NUMBER, i, numberEnd(i));
         } else if (loose && (bits & LOOSE_MARK) != 0) {
-            looseMark(at, c);
+            looseMark(i, c);
         } else {
-            mark(at, c);
+            mark(i, c);
         }
         return true;
     }
@@ -108,10 +163,13 @@ final class SqlLexer {
             case '?' -> add(SqlTokens.PARAMETER, start, start + 1);
             case ':' -> colon(start);
             case '.' -> {
-                boolean number = start + 1 < to && isDigit(s[start + 1]) && !afterName();
-                add(number ? SqlTokens.NUMBER : SqlTokens.PUNCTUATION, start, number ? numberEnd(start) : start + 1);
+                if (start + 1 < to && isDigit(s[start + 1]) && !afterName()) {
+                    add(SqlTokens.NUMBER, start, numberEnd(start));
+                } else {
+                    addMark(start, 1);
+                }
             }
-            default -> add(SqlTokens.PUNCTUATION, start, start + 1);
+            default -> addMark(start, 1);
         }
     }
 
@@ -122,13 +180,21 @@ final class SqlLexer {
             i++;
         }
         boolean name = (c == '`' || c == '"') && i < limit && s[i] == c && i > start + 1;
-        byte quoted = c == '`' ? SqlTokens.QUOTED_NAME : SqlTokens.DOUBLE_QUOTED;
-        add(name ? quoted : SqlTokens.PUNCTUATION, start, name ? i + 1 : start + 1);
+        if (name) {
+            add(c == '`' ? SqlTokens.QUOTED_NAME : SqlTokens.DOUBLE_QUOTED, start, i + 1);
+        } else {
+            addMark(start, 1);
+        }
     }
 
     private void add(byte kind, int start, int end) {
-        tokens.add(kind, start, end);
+        tokens.add(kind, start, end, SqlWord.UNKNOWN, WIDE);
         at = end;
+    }
+
+    private void addMark(int start, int length) {
+        tokens.add((byte) s[start], start, start + length, SqlWord.UNKNOWN, 0);
+        at = start + length;
     }
 
     /** In {@code a.1} the dot separates; in {@code = .1} it belongs to the number. */
@@ -168,20 +234,20 @@ final class SqlLexer {
     }
 
     private void backQuoted(int start) {
+        char[] text = s;
+        int end = to;
         int i = start + 1;
-        int hash = 0;
-        int all = 0;
-        while (i < to && s[i] != '`') {
-            all |= s[i];
-            hash = SqlWords.hash(hash, s[i]);
+        int bits = 0;
+        while (i < end && text[i] != '`') {
+            bits |= text[i] < 128 ? CLASS[text[i]] : OTHER_LETTER;
             i++;
         }
-        if (i >= to) {
-            add(SqlTokens.STRING, start, to);
+        if (i >= end) {
+            add(SqlTokens.STRING, start, end);
             return;
         }
         mysql = true;
-        tokens.add(SqlTokens.QUOTED_NAME, start, i + 1, all < 128 ? hash : 0, SqlWord.UNKNOWN);
+        tokens.add(SqlTokens.QUOTED_NAME, start, i + 1, SqlWord.UNKNOWN, bits);
         at = i + 1;
     }
 
@@ -192,12 +258,16 @@ final class SqlLexer {
             i++;
         }
         boolean name = i < limit && s[i] == ']' && i > start + 1 && isNameStart(s[start + 1]) && !afterName();
-        add(name ? SqlTokens.QUOTED_NAME : SqlTokens.PUNCTUATION, start, name ? i + 1 : start + 1);
+        if (name) {
+            add(SqlTokens.QUOTED_NAME, start, i + 1);
+        } else {
+            addMark(start, 1);
+        }
     }
 
     private void dash(int start) {
         if (start + 1 >= to || s[start + 1] != '-') {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
+            addMark(start, 1);
         } else if (start + 2 >= to || Character.isWhitespace(s[start + 2])) {
             add(SqlTokens.COMMENT, start, lineEnd(start));
         } else {
@@ -209,7 +279,7 @@ final class SqlLexer {
     private void hash(int start) {
         boolean operator = start + 1 < to && (s[start + 1] == '#' || s[start + 1] == '>' || s[start + 1] == '-');
         if (operator) {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
+            addMark(start, 1);
         } else {
             add(SqlTokens.COMMENT, start, mysql ? lineEnd(start) : to);
         }
@@ -218,7 +288,7 @@ final class SqlLexer {
     /** A comment in a comment nests in PostgreSQL and in no other: nothing behind one is trusted. */
     private void slash(int start) {
         if (start + 1 >= to || s[start + 1] != '*') {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
+            addMark(start, 1);
             return;
         }
         boolean nested = false;
@@ -247,7 +317,7 @@ final class SqlLexer {
         if (i < limit && s[i] == '$') {
             add(SqlTokens.STRING, start, dollarQuotedEnd(start, i + 1));
         } else {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
+            addMark(start, 1);
         }
     }
 
@@ -269,7 +339,7 @@ final class SqlLexer {
     private void colon(int start) {
         boolean cast = start + 1 < to && s[start + 1] == ':';
         if (cast) {
-            add(SqlTokens.PUNCTUATION, start, start + 2);
+            addMark(start, 2);
         } else if (start + 1 < to && isNameStart(s[start + 1])) {
             int end = start + 1;
             while (end < to && isNamePart(s[end])) {
@@ -277,20 +347,18 @@ final class SqlLexer {
             }
             add(SqlTokens.PARAMETER, start, end);
         } else {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
+            addMark(start, 1);
         }
     }
 
     private int numberEnd(int start) {
+        char[] text = s;
+        int end = to;
         int i = start;
-        while (i < to) {
-            char c = s[i];
-            boolean exponentSign = (c == '+' || c == '-')
-                    && i > start
-                    && (s[i - 1] == 'e' || s[i - 1] == 'E')
-                    && i + 1 < to
-                    && isDigit(s[i + 1]);
-            if (!isNamePart(c) && c != '.' && !exponentSign) {
+        while (i < end) {
+            char c = text[i];
+            boolean goesOn = isNamePart(c) || c == '.' || ((c == '+' || c == '-') && exponentSign(start, i));
+            if (!goesOn) {
                 break;
             }
             i++;
@@ -298,25 +366,44 @@ final class SqlLexer {
         return i;
     }
 
+    private boolean exponentSign(int start, int i) {
+        return i > start && (s[i - 1] | 0x20) == 'e' && i + 1 < to && isDigit(s[i + 1]);
+    }
+
     private void word(int start) {
+        char[] text = s;
+        int end = to;
         int i = start;
-        int hash = 0;
-        int all = 0;
-        while (i < to && isNamePart(s[i])) {
-            all |= s[i];
-            hash = SqlWords.hash(hash, s[i]);
+        int bits = 0;
+        long last = 0;
+        char c = 0;
+        while (i < end) {
+            c = text[i];
+            int of = c < 128 ? CLASS[c] : OTHER_LETTER;
+            if ((of & NAME_PART) == 0) {
+                break;
+            }
+            bits |= of;
+            last = last << 8 | (of & 0x7f);
             i++;
         }
-        int string = loose || i >= to ? -1 : stringStart(start, i);
-        if (string >= 0) {
-            boolean escapes = mysql || s[start] == 'e' || s[start] == 'E' || s[start] == '_';
-            add(SqlTokens.STRING, start, quotedEnd(string, '\'', escapes));
+        if ((c == '\'' || c == '&') && !loose && i < end && string(start, i)) {
             return;
         }
-        boolean ascii = all < 128;
-        SqlWord word = ascii ? SqlWords.of(s, start, i, hash) : SqlWords.ofLower(SqlWords.lower(s, start, i));
-        tokens.add(SqlTokens.WORD, start, i, ascii ? hash : 0, word);
+        int word = wide(bits) ? SqlWords.ofLower(SqlWords.lower(text, start, i)) : SqlWords.of(text, start, i, last);
+        tokens.add(SqlTokens.WORD, start, i, word, bits);
         at = i;
+    }
+
+    /** Adds the literal that the word introduces, if it does. */
+    private boolean string(int start, int end) {
+        int string = stringStart(start, end);
+        if (string < 0) {
+            return false;
+        }
+        boolean escapes = mysql || s[start] == 'e' || s[start] == 'E' || s[start] == '_';
+        add(SqlTokens.STRING, start, quotedEnd(string, '\'', escapes));
+        return true;
     }
 
     /** Where the literal's text begins if the word only introduces one: {@code N'}, {@code U&'}, {@code _utf8mb4'}; or -1. */

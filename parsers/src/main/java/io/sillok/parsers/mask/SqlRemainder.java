@@ -43,12 +43,12 @@ final class SqlRemainder {
             if (!visible(i, afterName)) {
                 value();
                 afterName = false;
-            } else if (tokens.kind(i) == SqlTokens.PUNCTUATION) {
+            } else if (SqlTokens.mark(tokens.kind(i))) {
                 operator(i);
             } else {
                 space();
                 out.append(s, tokens.start(i), tokens.end(i));
-                afterName = !tokens.word(i).is(SqlWord.REMAINS);
+                afterName = !SqlWord.is(tokens.word(i), SqlWord.REMAINS);
             }
         }
         if (!shown || !insert) {
@@ -57,13 +57,12 @@ final class SqlRemainder {
     }
 
     private boolean visible(int i, boolean afterName) {
-        return switch (tokens.kind(i)) {
+        byte kind = tokens.kind(i);
+        return switch (kind) {
             case SqlTokens.WORD -> delimited(i) && shownWord(i);
             case SqlTokens.QUOTED_NAME -> quotedName(i);
             case SqlTokens.DOUBLE_QUOTED -> trust.ansi() && quotedName(i);
-            case SqlTokens.PUNCTUATION ->
-                afterName && tokens.end(i) - tokens.start(i) == 1 && operator(s[tokens.start(i)]);
-            default -> false;
+            default -> afterName && SqlTokens.mark(kind) && tokens.length(i) == 1 && operator((char) kind);
         };
     }
 
@@ -72,11 +71,11 @@ final class SqlRemainder {
     }
 
     private boolean shownWord(int i) {
-        return tokens.word(i).is(SqlWord.REMAINS) || (tokens.end(i) - tokens.start(i) > 2 && trust.knows(tokens, i));
+        return SqlWord.is(tokens.word(i), SqlWord.REMAINS) || (tokens.length(i) > 2 && trust.knows(tokens, i));
     }
 
     private boolean quotedName(int i) {
-        return tokens.end(i) - tokens.start(i) >= 3
+        return tokens.length(i) >= 3
                 && (trust.knows(tokens, i) || SqlWords.schemaName(s, tokens.nameStart(i), tokens.nameEnd(i)));
     }
 
@@ -109,7 +108,7 @@ final class SqlRemainder {
     }
 
     private boolean insertTail(int i) {
-        SqlWord word = tokens.word(i);
+        int word = tokens.word(i);
         if (word == SqlWords.RETURNING) {
             return true;
         }
@@ -120,7 +119,7 @@ final class SqlRemainder {
                                 && follows(i + 3, SqlWords.UPDATE)));
     }
 
-    private boolean follows(int i, SqlWord word) {
+    private boolean follows(int i, int word) {
         return tokens.has(i) && tokens.word(i) == word;
     }
 
