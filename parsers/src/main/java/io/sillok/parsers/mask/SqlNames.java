@@ -3,14 +3,17 @@ package io.sillok.parsers.mask;
 import java.util.Arrays;
 
 /**
- * The names of tables and columns seen in a statement, each by the first token that bears it. They are put in order when
- * the first question comes, which in most statements never does. Not thread-safe.
+ * The names of tables and columns seen in a statement, each by the first token that bears it. Many of them are put in
+ * order when the first question comes, which in most statements never does. Not thread-safe.
  */
 final class SqlNames {
 
     private static final int NONE = -1;
 
     private static final int SIZE = 64;
+
+    /** As long as no more are added, it is faster to look at each of them. */
+    private static final int FEW = 12;
 
     private final SqlTokens tokens;
 
@@ -50,11 +53,23 @@ final class SqlNames {
 
     /** Whether a token before {@code boundary} bears the same name; {@code others} may be of another reading of the text. */
     boolean knows(SqlTokens others, int token, int boundary) {
+        if (count <= FEW) {
+            return amongFew(others, token, boundary);
+        }
         while (placed < count) {
             put(added[placed++]);
         }
         int first = taken == 0 ? NONE : places[place(others, token, others.hash(token))];
         return first != NONE && first < boundary;
+    }
+
+    private boolean amongFew(SqlTokens others, int token, int boundary) {
+        for (int i = 0; i < count && added[i] < boundary; i++) {
+            if (tokens.sameName(added[i], others, token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void put(int token) {

@@ -53,7 +53,7 @@ final class SqlReader {
         int doubtful = tokens.start(boundary);
         boolean insert = SqlWord.is(tokens.word(0), SqlWord.INSERTS);
         // Of an insert nothing remains but what stands behind its rows, if anything does.
-        int rest = insert ? SqlRemainder.behindRows(statement, doubtful - from) + from : doubtful;
+        int rest = insert ? SqlRemainder.behindRows(s, doubtful, to) : doubtful;
         looseLexer.beginLoose(s, rest, to);
         new SqlRemainder(s, from, to, looseLexer.tokens(), trust, out, begun).render(insert, rest > doubtful);
         return true;

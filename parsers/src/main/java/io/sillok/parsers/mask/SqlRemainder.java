@@ -91,20 +91,32 @@ final class SqlRemainder {
         return c == ' ' || c == '(' || c == ')' || c == ',' || Character.isWhitespace(c);
     }
 
-    /** Where the first word stands that can end an insert's rows, with what it is glued to; else the statement's end. */
-    static int behindRows(Text statement, int from) {
-        for (int i = from + 1; i < statement.length(); i++) {
-            int c = statement.charAt(i) | 0x20;
-            boolean on = c == 'o' && statement.startsWithIgnoringCase("on", i);
-            if (on || (c == 'r' && statement.startsWithIgnoringCase("returning", i))) {
+    /** Where in {@code s[from, to)} the first word stands that can end an insert's rows, with what it is glued to; else {@code to}. */
+    static int behindRows(char[] s, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            int c = s[i] | 0x20;
+            if ((c == 'o' && stands("on", s, i, to)) || (c == 'r' && stands("returning", s, i, to))) {
                 int start = i;
-                while (start > from && !Character.isWhitespace(statement.charAt(start - 1))) {
+                while (start > from && !Character.isWhitespace(s[start - 1])) {
                     start--;
                 }
                 return start;
             }
         }
-        return statement.length();
+        return to;
+    }
+
+    private static boolean stands(String word, char[] s, int at, int to) {
+        if (at > to - word.length()) {
+            return false;
+        }
+        for (int i = 1; i < word.length(); i++) {
+            char c = s[at + i];
+            if (c > 127 || (c | 0x20) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean insertTail(int i) {

@@ -26,20 +26,18 @@ final class SqlTokens {
 
     private static final int VALUE = Integer.MIN_VALUE;
 
-    /** How many are read at once where they are read as they are asked for. */
-    private static final int AHEAD = 6;
+    // Of each token, one behind the other: its form, which is the kind in the lowest byte, above it the bits of SqlChars of
+    // all its characters, and the sign for a value; its start; its end; its word.
+    private static final int SHIFT = 2;
+    private static final int START = 1;
+    private static final int END = 2;
+    private static final int WORD_OF = 3;
 
     /** Where further tokens come from. */
     private final SqlLexer lexer;
 
     private char[] s = {};
-
-    /** The kind in the lowest byte, above it the bits of {@link SqlLexer} of all characters, the sign for a value. */
-    private int[] forms = new int[128];
-
-    private int[] starts = new int[128];
-    private int[] ends = new int[128];
-    private int[] words = new int[128];
+    private int[] fields = new int[128 << SHIFT];
     private int count;
 
     /** The tokens that are values, in order. */
@@ -58,30 +56,22 @@ final class SqlTokens {
         valueCount = 0;
     }
 
-    /** @param bits of all characters, by {@link SqlLexer} */
+    /** @param bits of all characters, by {@link SqlChars} */
     void add(byte kind, int start, int end, int word, int bits) {
-        int i = count;
-        if (i == forms.length) {
-            grow();
+        int at = count++ << SHIFT;
+        if (at == fields.length) {
+            fields = Arrays.copyOf(fields, at * 2);
         }
-        forms[i] = (bits & ~0xff) | (kind & 0xff);
-        starts[i] = start;
-        ends[i] = end;
-        words[i] = word;
-        count = i + 1;
-    }
-
-    private void grow() {
-        int size = count * 2;
-        forms = Arrays.copyOf(forms, size);
-        starts = Arrays.copyOf(starts, size);
-        ends = Arrays.copyOf(ends, size);
-        words = Arrays.copyOf(words, size);
+        int[] of = fields;
+        of[at] = (bits & ~0xff) | (kind & 0xff);
+        of[at + START] = start;
+        of[at + END] = end;
+        of[at + WORD_OF] = word;
     }
 
     /** How many there is room for. */
     int capacity() {
-        return forms.length;
+        return fields.length >> SHIFT;
     }
 
     /** How many were read so far. */
@@ -91,28 +81,21 @@ final class SqlTokens {
 
     /** Whether there is such a token; reads on up to it. */
     boolean has(int i) {
-        return i < count || readTo(i);
-    }
-
-    private boolean readTo(int i) {
-        while (count <= i + AHEAD && lexer.next()) {
-            // each call adds one
-        }
-        return i < count;
+        return i < count || lexer.readOn(i);
     }
 
     byte kind(int i) {
-        return (byte) forms[i];
+        return (byte) fields[i << SHIFT];
     }
 
-    /** The bits of all characters of a word or a name together, as {@link SqlLexer} knows them. */
+    /** The bits of all characters of a word or a name together, as {@link SqlChars} knows them. */
     int bits(int i) {
-        return forms[i];
+        return fields[i << SHIFT];
     }
 
     /** From now on the token counts as a value; in the order of the tokens. */
     void markValue(int i) {
-        forms[i] |= VALUE;
+        fields[i << SHIFT] |= VALUE;
         if (valueCount == values.length) {
             values = Arrays.copyOf(values, valueCount * 2);
         }
@@ -120,7 +103,7 @@ final class SqlTokens {
     }
 
     boolean value(int i) {
-        return forms[i] < 0;
+        return fields[i << SHIFT] < 0;
     }
 
     /** How many were marked. */
@@ -134,20 +117,20 @@ final class SqlTokens {
     }
 
     int start(int i) {
-        return starts[i];
+        return fields[(i << SHIFT) + START];
     }
 
     int end(int i) {
-        return ends[i];
+        return fields[(i << SHIFT) + END];
     }
 
     int length(int i) {
-        return ends[i] - starts[i];
+        return end(i) - start(i);
     }
 
     /** {@link SqlWord#UNKNOWN} if it stands in none of the lists, or is no word at all. */
     int word(int i) {
-        return words[i];
+        return fields[(i << SHIFT) + WORD_OF];
     }
 
     static boolean mark(byte kind) {
@@ -161,7 +144,7 @@ final class SqlTokens {
 
     /** Whether no white space stands between the token and the one before it. */
     boolean joined(int i) {
-        return i > 0 && ends[i - 1] == starts[i];
+        return i > 0 && end(i - 1) == start(i);
     }
 
     /** Whether the token goes on from another one that is no mark, as nothing does in a statement. */
@@ -171,11 +154,11 @@ final class SqlTokens {
 
     /** Where the name of a word or of quotes begins. */
     int nameStart(int i) {
-        return kind(i) == WORD ? starts[i] : starts[i] + 1;
+        return kind(i) == WORD ? start(i) : start(i) + 1;
     }
 
     int nameEnd(int i) {
-        return kind(i) == WORD ? ends[i] : Math.max(starts[i] + 1, ends[i] - 1);
+        return kind(i) == WORD ? end(i) : Math.max(start(i) + 1, end(i) - 1);
     }
 
     /** Equal for all spellings of a name that are equal in lower case. */
@@ -185,6 +168,12 @@ final class SqlTokens {
 
     /** Whether another token, which may be of another reading of the same text, bears the same name. */
     boolean sameName(int i, SqlTokens others, int other) {
-        return SqlWords.equalIgnoringCase(s, nameStart(i), nameEnd(i), others.nameStart(other), others.nameEnd(other));
+        int start = nameStart(i);
+        int end = nameEnd(i);
+        int otherStart = others.nameStart(other);
+        int otherEnd = others.nameEnd(other);
+        boolean wide = SqlChars.wide(bits(i) | others.bits(other));
+        return (wide || end - start == otherEnd - otherStart)
+                && SqlWords.equalIgnoringCase(s, start, end, otherStart, otherEnd);
     }
 }

@@ -184,8 +184,8 @@ final class SqlTrust {
         if (quoted || clause != SqlClause.SELECT || last == DOT) {
             return false;
         }
-        if (!SqlLexer.wide(tokens.bits(token))) {
-            return SqlLexer.valueShaped(tokens.bits(token));
+        if (!SqlChars.wide(tokens.bits(token))) {
+            return SqlChars.valueShaped(tokens.bits(token));
         }
         boolean digit = false;
         boolean upper = false;
@@ -418,17 +418,17 @@ final class SqlTrust {
     }
 
     private boolean columnShaped(int i) {
-        return SqlLexer.columnShaped(tokens.bits(i)) && tokens.length(i) <= 40;
+        return SqlChars.columnShaped(tokens.bits(i)) && tokens.length(i) <= 40;
     }
 
     private boolean nameShaped(int token) {
         int bits = tokens.bits(token);
         int start = tokens.nameStart(token);
         int end = tokens.nameEnd(token);
-        if (end <= start || end - start > 64 || !SqlLexer.nameShaped(bits)) {
+        if (end <= start || end - start > 64 || !SqlChars.nameShaped(bits)) {
             return false;
         }
-        return !SqlLexer.wide(bits) || nameShaped(start, end);
+        return !SqlChars.wide(bits) || nameShaped(start, end);
     }
 
     private boolean nameShaped(int start, int end) {
