@@ -10,6 +10,7 @@ final class SqlFinder {
     private static final Set<String> VERB_NAMES = Set.of(SqlWords.FOUND.split(" "));
 
     private static final int SELECT = SqlWords.ofLower("select");
+    private static final int WITH = SqlWords.ofLower("with");
 
     /** Behind {@code select} in prose. */
     private static final Pattern ARTICLE =
@@ -87,6 +88,9 @@ final class SqlFinder {
             return false;
         }
         int end = Math.min(to, at + LOOK_AHEAD);
+        if (verb == WITH && !names(s, wordEnd, end)) {
+            return false;
+        }
         if (SURE.get(verb).matcher(s).region(at, end).lookingAt()) {
             return true;
         }
@@ -96,6 +100,28 @@ final class SqlFinder {
             return true;
         }
         return announced(s, at) && ANNOUNCED.matcher(s).region(at, end).lookingAt();
+    }
+
+    /** Whether behind a verb of prose stands what can be a name and, behind that, {@code as} or a list; most prose fails here. */
+    private static boolean names(Text s, int from, int to) {
+        int i = blanksEnd(s, from, to);
+        int name = i;
+        while (i < to && (Chars.wordPart(s.charAt(i)) || "`\"[].$".indexOf(s.charAt(i)) >= 0)) {
+            i++;
+        }
+        if (name == from || s.startsWithIgnoringCase("recursive", name)) {
+            return name > from;
+        }
+        int next = blanksEnd(s, i, to);
+        return next < to && (s.charAt(next) == '(' || (s.charAt(next) | 0x20) == 'a');
+    }
+
+    private static int blanksEnd(Text s, int from, int to) {
+        int i = from;
+        while (i < to && s.charAt(i) <= ' ') {
+            i++;
+        }
+        return i;
     }
 
     /** Behind nothing, or behind a mark that ends an introduction: {@code Query: }, {@code (SQL: }, {@code "}, {@code [}. */
