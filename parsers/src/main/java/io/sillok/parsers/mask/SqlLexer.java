@@ -100,15 +100,17 @@ final class SqlLexer {
             case '[' -> bracketed(start);
             case '-' -> dash(start);
             case '#' -> hash(start);
-            case '/' -> next(start) == '*'
-                    ? add(SqlTokens.COMMENT, start, SqlLiterals.commentEnd(s, start, to))
-                    : mark(start, 1);
+            case '/' ->
+                next(start) == '*'
+                        ? add(SqlTokens.COMMENT, start, SqlLiterals.commentEnd(s, start, to))
+                        : mark(start, 1);
             case '$' -> dollar(start);
             case '?' -> add(SqlTokens.PARAMETER, start, start + 1);
             case ':' -> colon(start);
-            case '.' -> SqlChars.digit(next(start)) && !afterName(start)
-                    ? add(SqlTokens.NUMBER, start, SqlLiterals.numberEnd(s, start, to))
-                    : mark(start, 1);
+            case '.' ->
+                SqlChars.digit(next(start)) && !afterName(start)
+                        ? add(SqlTokens.NUMBER, start, SqlLiterals.numberEnd(s, start, to))
+                        : mark(start, 1);
             default -> mark(start, 1);
         };
     }

@@ -26,7 +26,8 @@ final class SqlTokens {
 
     private static final int VALUE = Integer.MIN_VALUE;
 
-    // Of each token, one behind the other: its form, which is the kind in the lowest byte, above it the bits of SqlChars of
+    // Of each token, one behind the other: its form, which is the kind in the lowest byte, above it the bits of
+    // SqlChars of
     // all its characters, and the sign for a value; its start; its end; its word.
     private static final int SHIFT = 2;
     private static final int START = 1;
