@@ -184,9 +184,27 @@ final class SqlTrust {
         if (quoted || clause != SqlClause.SELECT || last == DOT) {
             return false;
         }
-        if (!SqlChars.wide(tokens.bits(token))) {
-            return SqlChars.valueShaped(tokens.bits(token));
+        int bits = tokens.bits(token);
+        return (SqlChars.wide(bits) ? valueShaped(token) : SqlChars.valueShaped(bits))
+                || (rawItem(token) && !SqlWords.schemaName(s, tokens.nameStart(token), tokens.nameEnd(token)));
+    }
+
+    /**
+     * Whether nothing stands behind it, not even tables, or a bare alias: Laravel quotes the alias of a column as it does
+     * the column, so somebody wrote this item with a place for a value.
+     */
+    private boolean rawItem(int token) {
+        int behind = token + 1;
+        if (!tokens.has(behind)) {
+            return true;
         }
+        if (tokens.word(behind) == SqlWords.AS) {
+            return !tokens.has(behind + 1) || tokens.kind(behind + 1) == SqlTokens.WORD;
+        }
+        return tokens.kind(behind) == SqlTokens.WORD && !SqlWord.is(tokens.word(behind), SqlWord.KEYWORD);
+    }
+
+    private boolean valueShaped(int token) {
         boolean digit = false;
         boolean upper = false;
         for (int i = tokens.nameStart(token); i < tokens.nameEnd(token); i++) {

@@ -141,6 +141,7 @@ final class SqlWords {
     static final int UPDATE = ofLower("update");
     static final int FOR = ofLower("for");
     static final int KEY = ofLower("key");
+    static final int AS = ofLower("as");
     static final int AND = ofLower("and");
     static final int BETWEEN = ofLower("between");
     static final int ARRAY = ofLower("array");
