@@ -190,11 +190,14 @@ final class SqlTrust {
     }
 
     /**
-     * Whether nothing stands behind it, not even tables, or a bare alias: Laravel quotes the alias of a column as it does
+     * Whether it is no alias, and nothing stands behind it, not even tables, or a bare alias: Laravel quotes the alias of a column as it does
      * the column, so somebody wrote this item with a place for a value.
      */
     private boolean rawItem(int token) {
         int behind = token + 1;
+        if (last == KEYWORD && keyword == SqlWords.AS) {
+            return false;
+        }
         if (!tokens.has(behind)) {
             return true;
         }
