@@ -37,7 +37,7 @@ final class SqlReader {
         } else {
             lexer.begin(s, from, to);
         }
-        trust.judge(s, form);
+        trust.judge(form);
         int boundary = trust.boundary();
         boolean masked = count(boundary, tally);
         if (trust.whole() && !masked && !collapse) {

@@ -70,6 +70,16 @@ final class SqlTokens {
         of[at + WORD_OF] = word;
     }
 
+    /** The array that holds the statement. */
+    char[] text() {
+        return s;
+    }
+
+    /** The character that the token begins with. */
+    char first(int i) {
+        return s[start(i)];
+    }
+
     /** How many there is room for. */
     int capacity() {
         return fields.length >> SHIFT;

@@ -26,9 +26,9 @@ final class SqlTrust {
 
     private final SqlTokens tokens;
     private final SqlNames names;
+    private final SqlNameShapes shapes;
     private final SqlParentheses open = new SqlParentheses();
 
-    private char[] s = {};
     private boolean quoted;
     private int last;
     private int clause;
@@ -47,11 +47,11 @@ final class SqlTrust {
     SqlTrust(SqlTokens tokens) {
         this.tokens = tokens;
         this.names = new SqlNames(tokens);
+        this.shapes = new SqlNameShapes(tokens);
     }
 
     /** Decides about the statement whose tokens begin now. */
-    void judge(char[] text, SqlForm form) {
-        s = text;
+    void judge(SqlForm form) {
         quoted = form == SqlForm.QUOTED;
         last = START;
         clause = SqlClause.OTHER;
@@ -172,7 +172,7 @@ final class SqlTrust {
         boolean misplaced = (last == VALUE && clause != SqlClause.SELECT)
                 || (last == NAME && clause != SqlClause.SELECT && clause != SqlClause.TABLES)
                 || (bindable && last != DOT && !knows(i));
-        if (misplaced || !nameShaped(i) || (bindingInSelect(i) && !knows(i))) {
+        if (misplaced || !shapes.name(i) || (bindingInSelect(i) && !knows(i))) {
             return false;
         }
         name(i);
@@ -184,9 +184,7 @@ final class SqlTrust {
         if (quoted || clause != SqlClause.SELECT || last == DOT) {
             return false;
         }
-        int bits = tokens.bits(token);
-        return (SqlChars.wide(bits) ? valueShaped(token) : SqlChars.valueShaped(bits))
-                || (rawItem(token) && !SqlWords.schemaName(s, tokens.nameStart(token), tokens.nameEnd(token)));
+        return shapes.value(token) || (rawItem(token) && !shapes.schema(token));
     }
 
     /**
@@ -198,27 +196,13 @@ final class SqlTrust {
         if (last == KEYWORD && keyword == SqlWords.AS) {
             return false;
         }
-        if (!tokens.has(behind)) {
+        if (!tokens.has(behind) || (tokens.kind(behind) == ')' && open.none())) {
             return true;
         }
         if (tokens.word(behind) == SqlWords.AS) {
             return !tokens.has(behind + 1) || tokens.kind(behind + 1) == SqlTokens.WORD;
         }
         return tokens.kind(behind) == SqlTokens.WORD && !SqlWord.is(tokens.word(behind), SqlWord.KEYWORD);
-    }
-
-    private boolean valueShaped(int token) {
-        boolean digit = false;
-        boolean upper = false;
-        for (int i = tokens.nameStart(token); i < tokens.nameEnd(token); i++) {
-            char c = s[i];
-            if (c == ' ' || c == '@' || c == '-') {
-                return true;
-            }
-            digit |= Character.isDigit(c);
-            upper |= Character.isUpperCase(c);
-        }
-        return digit && upper;
     }
 
     private void name(int i) {
@@ -237,16 +221,16 @@ final class SqlTrust {
         }
         if (last == CAST) {
             last = VALUE;
-            return SqlWord.is(word, SqlWord.BUILT_IN) || columnShaped(i);
+            return SqlWord.is(word, SqlWord.BUILT_IN) || shapes.column(i);
         }
-        if (called && last != VALUE && last != NAME && (SqlWord.is(word, SqlWord.BUILT_IN) || columnShaped(i))) {
+        if (called && last != VALUE && last != NAME && (SqlWord.is(word, SqlWord.BUILT_IN) || shapes.column(i))) {
             last = FUNCTION;
             return true;
         }
         if (!bareNameAllowed(i)) {
             return false;
         }
-        if (s[tokens.start(i)] == '@') {
+        if (tokens.first(i) == '@') {
             last = NAME;
         } else {
             name(i);
@@ -256,7 +240,7 @@ final class SqlTrust {
 
     private boolean bareNameAllowed(int i) {
         boolean listed = clause == SqlClause.TABLES || clause == SqlClause.SELECT;
-        if (!nameShaped(i) || (last == CLOSE && !listed)) {
+        if (!shapes.name(i) || (last == CLOSE && !listed)) {
             return false;
         }
         if (open.inside(SqlParentheses.COLUMNS) || tablePosition()) {
@@ -272,26 +256,17 @@ final class SqlTrust {
         if (last == NAME || last == VALUE || last == CLOSE) {
             boolean tableAlias = clause == SqlClause.TABLES && last != VALUE;
             boolean columnAlias = clause == SqlClause.SELECT && quoted;
-            return tableAlias || (columnAlias && (columnShaped(i) || ordinary(i)));
+            return tableAlias || (columnAlias && (shapes.column(i) || ordinary(i)));
         }
         if (quoted) {
             return true;
         }
         boolean bindable = clause == SqlClause.SELECT || open.inside(SqlParentheses.ARGUMENTS);
-        return ordinary(i) || (columnShaped(i) && (!bindable || underscored(i)));
+        return ordinary(i) || (shapes.column(i) && (!bindable || shapes.underscored(i)));
     }
 
     private boolean ordinary(int i) {
-        return SqlWords.schemaName(s, tokens.start(i), tokens.end(i)) || knows(i);
-    }
-
-    private boolean underscored(int i) {
-        for (int k = tokens.start(i) + 1; k < tokens.end(i); k++) {
-            if (s[k] == '_') {
-                return s[tokens.start(i)] != '_';
-            }
-        }
-        return false;
+        return shapes.schema(i) || knows(i);
     }
 
     private boolean tablePosition() {
@@ -428,7 +403,7 @@ final class SqlTrust {
     /** Double quotes hold names if the first table stands in them: a string cannot stand there. */
     private boolean ansiQuotes() {
         for (int i = 0; tokens.has(i + 1); i++) {
-            if (tokens.kind(i) == SqlTokens.QUOTED_NAME && s[tokens.start(i)] == '`') {
+            if (tokens.kind(i) == SqlTokens.QUOTED_NAME && tokens.first(i) == '`') {
                 return false;
             }
             if (SqlWord.is(tokens.word(i), SqlWord.BEFORE_FIRST_TABLE)) {
@@ -436,29 +411,5 @@ final class SqlTrust {
             }
         }
         return false;
-    }
-
-    private boolean columnShaped(int i) {
-        return SqlChars.columnShaped(tokens.bits(i)) && tokens.length(i) <= 40;
-    }
-
-    private boolean nameShaped(int token) {
-        int bits = tokens.bits(token);
-        int start = tokens.nameStart(token);
-        int end = tokens.nameEnd(token);
-        if (end <= start || end - start > 64 || !SqlChars.nameShaped(bits)) {
-            return false;
-        }
-        return !SqlChars.wide(bits) || nameShaped(start, end);
-    }
-
-    private boolean nameShaped(int start, int end) {
-        for (int i = start; i < end; i++) {
-            char c = s[i];
-            if (!Character.isLetterOrDigit(c) && c != '_' && c != '$' && c != '@' && c != '-' && c != ' ') {
-                return false;
-            }
-        }
-        return true;
     }
 }
