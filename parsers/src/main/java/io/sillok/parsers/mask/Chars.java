@@ -43,7 +43,10 @@ final class Chars {
     /** Can stand in a number in JSON. */
     static final int NUMBER = 1 << 14;
 
-    private static final short[] BITS = new short[128];
+    /** Behind a word and a blank it can separate a key from its value, or go on the gap. */
+    static final int SEPARATES = 1 << 15;
+
+    private static final int[] BITS = new int[128];
 
     static {
         add(WORD | DIGIT, "0123456789");
@@ -60,6 +63,7 @@ final class Chars {
         add(LOOK, "'\"(:[\n@%\\&");
         add(JSON_END, ",]} \n\r\t");
         add(NUMBER, "0123456789+-.eE");
+        add(SEPARATES, " \t=:%");
         add(ENDS_NO_KEY, ",)}{/;!?|+*<~^$#\r\n");
     }
 
@@ -67,7 +71,7 @@ final class Chars {
 
     private static void add(int bit, String chars) {
         for (char c : chars.toCharArray()) {
-            BITS[c] |= (short) bit;
+            BITS[c] |= bit;
         }
     }
 

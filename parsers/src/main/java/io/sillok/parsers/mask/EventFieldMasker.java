@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 
 /**
  * Masks events and spans field by field: each attribute by the rule that its name calls for, every other one by its key's
@@ -24,8 +23,8 @@ public final class EventFieldMasker implements EventMasker {
     private static final String HEADER_PREFIX = "http.request.header.";
     private static final String RESPONSE_HEADER_PREFIX = "http.response.header.";
 
-    private static final Set<String> PARAMETER_PREFIXES =
-            Set.of("db.query.parameter.", "db.operation.parameter.", "db.statement.parameter.");
+    private static final List<String> PARAMETER_PREFIXES =
+            List.of("db.query.parameter.", "db.operation.parameter.", "db.statement.parameter.");
 
     /** What our own parsers make, of a closed vocabulary or a fixed form; anything of another form is masked as text. */
     private static final Set<String> NAMES = Set.of(
@@ -57,7 +56,10 @@ public final class EventFieldMasker implements EventMasker {
             "client.socket.address",
             "network.protocol.version");
 
-    private static final Pattern NAME = Pattern.compile("[\\w.\\\\/:{}+,@ -]{1,512}");
+    private static final int LONGEST_NAME = 512;
+
+    /** What {@link Fields#DB_QUERY_TEXT} was called before. */
+    private static final String STATEMENT = "db.statement";
 
     private final LineMasker lines;
     private final TextMasker texts;
@@ -99,10 +101,17 @@ public final class EventFieldMasker implements EventMasker {
                 .filter(type -> type.endsWith("QueryException") || type.endsWith("UniqueConstraintViolationException"))
                 .isPresent();
         tally.field("body");
-        LogEvent.Builder masked = event.toBuilder()
-                .body(guarded(event.body(), lines::mask, tally))
-                .attributes(attributes(event.attributes(), pasted ? SqlForm.UNQUOTED : SqlForm.QUOTED, tally));
-        resource(event.resource(), tally).forEach(masked::resource);
+        String body = guarded(event.body(), lines::mask, tally);
+        Map<String, Object> attributes =
+                attributes(event.attributes(), pasted ? SqlForm.UNQUOTED : SqlForm.QUOTED, tally);
+        Map<String, String> resource = resource(event.resource(), tally);
+        LogEvent.Builder masked = event.toBuilder().body(body);
+        if (attributes != event.attributes()) {
+            masked.attributes(attributes);
+        }
+        if (resource != event.resource()) {
+            resource.forEach(masked::resource);
+        }
         return new Masked<>(masked.build(), tally.byId());
     }
 
@@ -123,26 +132,40 @@ public final class EventFieldMasker implements EventMasker {
         return new Masked<>(masked, tally.byId());
     }
 
+    /** The same instance if nothing was masked, as in most resources. */
     private Map<String, String> resource(Map<String, String> resource, MaskTally tally) {
-        Map<String, String> out = new LinkedHashMap<>();
-        resource.forEach((name, value) -> {
+        Map<String, String> out = resource;
+        for (Map.Entry<String, String> entry : resource.entrySet()) {
+            String name = entry.getKey();
             tally.field(name);
-            out.put(name, guarded(value, (text, t) -> text(name, text, t), tally));
-        });
+            String masked = guarded(entry.getValue(), (text, t) -> text(name, text, t), tally);
+            if (!masked.equals(entry.getValue())) {
+                out = out == resource ? new LinkedHashMap<>(resource) : out;
+                out.put(name, masked);
+            }
+        }
         return out;
     }
 
+    /** The same instance if nothing was masked. */
     private Map<String, Object> attributes(Map<String, Object> attributes, SqlForm form, MaskTally tally) {
-        Map<String, Object> out = new LinkedHashMap<>();
-        attributes.forEach((name, value) -> {
+        boolean grows = attributes.containsKey(Fields.DB_QUERY_TEXT) || attributes.containsKey(STATEMENT);
+        Map<String, Object> out = grows ? new LinkedHashMap<>() : attributes;
+        for (Map.Entry<String, Object> entry : attributes.entrySet()) {
+            String name = entry.getKey();
+            Object value = entry.getValue();
             tally.field(name);
-            boolean statement = name.equals(Fields.DB_QUERY_TEXT) || name.equals("db.statement");
+            boolean statement = name.equals(Fields.DB_QUERY_TEXT) || name.equals(STATEMENT);
             if (statement && value instanceof String sql) {
                 statement(name, sql, form, out, tally);
-            } else {
-                out.put(name, value(name, value, tally));
+                continue;
             }
-        });
+            Object masked = value(name, value, tally);
+            if (masked != value || grows) {
+                out = out == attributes ? new LinkedHashMap<>(attributes) : out;
+                out.put(name, masked);
+            }
+        }
         return out;
     }
 
@@ -184,11 +207,29 @@ public final class EventFieldMasker implements EventMasker {
     }
 
     private static boolean parameter(String name) {
-        return PARAMETER_PREFIXES.stream().anyMatch(name::startsWith);
+        if (name.startsWith("db.")) {
+            for (String prefix : PARAMETER_PREFIXES) {
+                if (name.startsWith(prefix)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether nothing but letters, digits and the marks of paths, classes and addresses stand in it. */
+    private static boolean nameShaped(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c > 127 || !(Chars.wordPart(c) || ".\\/:{}+,@ -".indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= LONGEST_NAME;
     }
 
     private String text(String name, String value, MaskTally tally) {
-        if (NAMES.contains(name) && NAME.matcher(value).matches()) {
+        if (NAMES.contains(name) && nameShaped(value)) {
             boolean address = value.indexOf('@') > 0 && !name.equals(Fields.EXCEPTION_TYPE);
             return address ? texts.mask(value, tally) : value;
         }

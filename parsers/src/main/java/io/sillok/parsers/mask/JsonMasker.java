@@ -88,9 +88,7 @@ final class JsonMasker {
             end++;
         }
         boolean announced = end < value.length() && Character.isWhitespace(value.charAt(end));
-        return announced
-                && SqlWords.of(value.array(), value.base() + i, value.base() + end)
-                        .is(SqlWord.VERB);
+        return announced && SqlWord.is(SqlWords.of(value.array(), value.base() + i, value.base() + end), SqlWord.VERB);
     }
 
     private boolean secret(Text value, MaskRule rule, TextBuffer out, MaskTally tally) {

@@ -5,6 +5,9 @@ final class JsonScan {
 
     private static final int DEPTH = 128;
 
+    /** In characters; room for a longer string is made when it comes. */
+    private static final int LONGEST_COMMON = 2048;
+
     private final Text s;
     private final int to;
     private final boolean truncated;
@@ -14,9 +17,13 @@ final class JsonScan {
     private final MaskTally tally;
 
     /** For what is put together before it is encoded. */
-    private final TextBuffer judged = new TextBuffer(256);
+    private final TextBuffer judged;
 
     private int at;
+
+    /** Whether there are escapes in the string whose end was looked for last. */
+    private boolean escaped;
+
     private int copied;
     private boolean masked;
 
@@ -31,6 +38,7 @@ final class JsonScan {
         this.rules = masker.texts().rules();
         this.out = out;
         this.tally = tally;
+        this.judged = new TextBuffer(Math.min(to - at, LONGEST_COMMON) + 16);
     }
 
     /** Where the document ends, or -1; appends it if anything was masked. */
@@ -93,7 +101,7 @@ final class JsonScan {
             }
             int keyStart = at + 1;
             int keyEnd = stringEnd(keyStart);
-            Text text = JsonText.decode(s.part(keyStart, keyEnd));
+            Text text = decoded(keyStart, keyEnd);
             if (keyEnd >= to) {
                 maskKey(text, keyStart, keyEnd);
                 at = to;
@@ -175,7 +183,7 @@ final class JsonScan {
         if (cut && !truncated) {
             return false;
         }
-        Text decoded = JsonText.decode(s.part(start, end));
+        Text decoded = decoded(start, end);
         judged.truncate(0);
         boolean changed = masker.leaf(decoded, verdict, judged, tally);
         if (cut) {
@@ -234,14 +242,25 @@ final class JsonScan {
         char[] chars = s.array();
         int end = s.base() + to;
         int i = s.base() + from;
+        escaped = false;
         while (i < end) {
             char c = chars[i];
             if (c == '"') {
                 return i - s.base();
             }
-            i += c == '\\' ? 2 : 1;
+            if (c == '\\') {
+                escaped = true;
+                i++;
+            }
+            i++;
         }
         return to;
+    }
+
+    /** The string whose end was looked for last, without its escapes. */
+    private Text decoded(int start, int end) {
+        Text raw = s.part(start, end);
+        return escaped ? JsonText.decode(raw) : raw;
     }
 
     /** Where to append what stands for {@code [from, end)}. */

@@ -1,9 +1,19 @@
 package io.sillok.parsers.mask;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The escapes in JSON's strings. */
 final class JsonText {
+
+    /** By character up to the backslash, what cannot stand in a string as it is. */
+    private static final boolean[] ESCAPED = new boolean['\\' + 1];
+
+    static {
+        Arrays.fill(ESCAPED, 0, ' ', true);
+        ESCAPED['"'] = true;
+        ESCAPED['\\'] = true;
+    }
 
     private JsonText() {}
 
@@ -54,15 +64,15 @@ final class JsonText {
     }
 
     static void encode(Text text, TextBuffer out) {
-        int copied = 0;
         char[] chars = text.array();
-        int base = text.base();
-        for (int i = 0; i < text.length(); i++) {
-            char c = chars[base + i];
-            if (c >= ' ' && c != '"' && c != '\\') {
+        int copied = text.base();
+        int end = copied + text.length();
+        for (int i = copied; i < end; i++) {
+            char c = chars[i];
+            if (c > '\\' || !ESCAPED[c]) {
                 continue;
             }
-            out.append(text, copied, i);
+            out.append(chars, copied, i);
             copied = i + 1;
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -73,7 +83,7 @@ final class JsonText {
                 default -> out.append("\\u").append(HexFormat.of().toHexDigits(c));
             }
         }
-        out.append(text, copied, text.length());
+        out.append(chars, copied, end);
     }
 
     static String encode(String text) {

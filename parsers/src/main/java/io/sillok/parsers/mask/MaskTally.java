@@ -137,11 +137,17 @@ public final class MaskTally {
         return Collections.unmodifiableMap(copy);
     }
 
-    /** By the rules' ids, the user's rules among them. */
+    /** By the rules' ids, the user's rules among them; not to be read while more is counted. */
     public Map<String, Integer> byId() {
-        Map<String, Integer> copy = new TreeMap<>(customs);
-        counts().forEach((rule, count) -> copy.put(rule.id(), count));
-        return copy;
+        Map<String, Integer> copy = customs;
+        for (MaskRule rule : RULES) {
+            int count = counts[rule.ordinal()];
+            if (count > 0) {
+                copy = copy == customs ? new TreeMap<>(customs) : copy;
+                copy.put(rule.id(), count);
+            }
+        }
+        return Collections.unmodifiableMap(copy);
     }
 
     /** In the order in which fields were masked; empty unless the tally was told to explain. */

@@ -77,9 +77,11 @@ final class OpaqueWord {
         if (length >= 40 && pairs >= 5 && lower >= 8) {
             return end;
         }
-        boolean token =
-                length >= 32 ? digits >= 3 && upper >= 3 && lower >= 3 : upper >= 2 && lower >= 2 && changes >= 4;
-        return token ? end : -1;
+        if (length >= 32) {
+            boolean ofAllKinds = digits >= 3 && upper >= 3 && lower >= 3;
+            return ofAllKinds || (digits >= 5 && changes >= 8) ? end : -1;
+        }
+        return upper >= 2 && lower >= 2 && changes >= 4 ? end : -1;
     }
 
     /** A commit's id is no secret. */

@@ -52,7 +52,7 @@ final class Prose {
 
     /** Whether what stands behind a blank separates no key from its value. */
     private static boolean goesOn(char c) {
-        return c != ' ' && c != '\t' && c != '=' && c != ':' && c != '%';
+        return (Chars.bits(c) & Chars.SEPARATES) == 0;
     }
 
     /** Neither an option, nor an element, nor what stands behind a colon. */

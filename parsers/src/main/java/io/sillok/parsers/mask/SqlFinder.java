@@ -9,7 +9,8 @@ final class SqlFinder {
 
     private static final Set<String> VERB_NAMES = Set.of(SqlWords.FOUND.split(" "));
 
-    private static final SqlWord SELECT = SqlWords.ofLower("select");
+    private static final int SELECT = SqlWords.ofLower("select");
+    private static final int WITH = SqlWords.ofLower("with");
 
     /** Behind {@code select} in prose. */
     private static final Pattern ARTICLE =
@@ -23,7 +24,7 @@ final class SqlFinder {
     private static final String EXECUTING = "exec(?:ute)?\\s+" + NAME + "\\s+(?:@\\w+\\s*=|N?'|\\d)";
 
     /** Shapes that prose does not take, by the verb that they begin with. */
-    private static final Map<SqlWord, Pattern> SURE = Map.ofEntries(
+    private static final Map<Integer, Pattern> SURE = Map.ofEntries(
             sure(
                     "insert",
                     "insert\\s+(?:(?:low_priority|delayed|high_priority|ignore|or \\w{1,10}|overwrite)\\s+){0,2}into\\s+"
@@ -58,7 +59,7 @@ final class SqlFinder {
             sure("load", "load\\s+(?:data|xml)\\s+(?:\\w{1,14}\\s+){0,2}infile\\b"),
             sure("values", "values\\s*\\("));
 
-    private static Map.Entry<SqlWord, Pattern> sure(String verb, String pattern) {
+    private static Map.Entry<Integer, Pattern> sure(String verb, String pattern) {
         return Map.entry(SqlWords.ofLower(verb), Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
     }
 
@@ -82,11 +83,14 @@ final class SqlFinder {
         if (length < 3 || length > 7 || wordEnd >= to) {
             return false;
         }
-        SqlWord verb = SqlWords.of(s.array(), s.base() + at, s.base() + wordEnd);
-        if (!verb.is(SqlWord.FOUND)) {
+        int verb = SqlWords.of(s.array(), s.base() + at, s.base() + wordEnd);
+        if (!SqlWord.is(verb, SqlWord.FOUND)) {
             return false;
         }
         int end = Math.min(to, at + LOOK_AHEAD);
+        if (verb == WITH && !names(s, wordEnd, end)) {
+            return false;
+        }
         if (SURE.get(verb).matcher(s).region(at, end).lookingAt()) {
             return true;
         }
@@ -96,6 +100,28 @@ final class SqlFinder {
             return true;
         }
         return announced(s, at) && ANNOUNCED.matcher(s).region(at, end).lookingAt();
+    }
+
+    /** Whether behind a verb of prose stands what can be a name and, behind that, {@code as} or a list; most prose fails here. */
+    private static boolean names(Text s, int from, int to) {
+        int i = blanksEnd(s, from, to);
+        int name = i;
+        while (i < to && (Chars.wordPart(s.charAt(i)) || "`\"[].$".indexOf(s.charAt(i)) >= 0)) {
+            i++;
+        }
+        if (name == from || s.startsWithIgnoringCase("recursive", name)) {
+            return name > from;
+        }
+        int next = blanksEnd(s, i, to);
+        return next < to && (s.charAt(next) == '(' || (s.charAt(next) | 0x20) == 'a');
+    }
+
+    private static int blanksEnd(Text s, int from, int to) {
+        int i = from;
+        while (i < to && s.charAt(i) <= ' ') {
+            i++;
+        }
+        return i;
     }
 
     /** Behind nothing, or behind a mark that ends an introduction: {@code Query: }, {@code (SQL: }, {@code "}, {@code [}. */

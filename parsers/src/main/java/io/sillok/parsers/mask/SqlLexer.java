@@ -1,353 +1,270 @@
 package io.sillok.parsers.mask;
 
 /**
- * Splits SQL of MySQL, MariaDB, PostgreSQL, SQLite and SQL Server into tokens, in one pass.
+ * Splits SQL of MySQL, MariaDB, PostgreSQL, SQLite and SQL Server into tokens, in one pass, one statement after the other.
  *
- * <p>It never fails: an unfinished literal, and one whose end the dialects disagree about, runs to the end of the text,
- * so that a reading that shows less always wins.
+ * <p>It never fails: see {@link SqlLiterals} for what has no end. Not thread-safe.
  */
 final class SqlLexer {
 
-    /** What a character begins, and what it can be part of; by ASCII character. */
-    private static final byte[] CLASS = new byte[128];
+    /** How many tokens are read at once where they are read as they are asked for. */
+    private static final int AHEAD = 4;
 
-    private static final byte NAME_START = 1;
-    private static final byte DIGIT = 2;
-    private static final byte NAME_PART = 4;
-    private static final byte SPACE = 8;
-    private static final byte LOOSE_MARK = 16;
+    /** The longest name in brackets or in loose quotes, with them and one more. */
+    private static final int BRACKETED = 130;
 
-    static {
-        for (char c = 0; c < 128; c++) {
-            boolean start = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '@';
-            boolean digit = c >= '0' && c <= '9';
-            int bits = (start ? NAME_START : 0)
-                    | (digit ? DIGIT : 0)
-                    | (start || digit || c == '$' ? NAME_PART : 0)
-                    | (Character.isWhitespace(c) ? SPACE : 0)
-                    | ("'\"`-#/$:".indexOf(c) >= 0 ? LOOSE_MARK : 0);
-            CLASS[c] = (byte) bits;
-        }
-    }
+    private static final int LOOSELY_QUOTED = 66;
 
-    private final char[] s;
-    private final int to;
-    private final boolean loose;
-    private final SqlTokens tokens;
+    /** The longest mark of a literal between dollars. */
+    private static final int DOLLAR_MARK = 64;
+
+    private final SqlTokens tokens = new SqlTokens(this);
+
+    private char[] s = {};
+    private int to;
+    private boolean loose;
     private int at;
     private boolean mysql;
 
-    private SqlLexer(char[] s, int from, int to, boolean loose) {
-        this.s = s;
-        this.at = from;
-        this.to = to;
-        this.loose = loose;
-        this.tokens = new SqlTokens(s, this, 16 + Math.min(to - from, 4096) / 4);
+    /** What was read of the statement that began last. */
+    SqlTokens tokens() {
+        return tokens;
     }
 
-    /** Tokens that are read when they are asked for: of a statement whose values stand bare most never are. */
-    static SqlTokens tokens(char[] s, int from, int to) {
-        return new SqlLexer(s, from, to, false).tokens;
+    /** Begins the statement {@code text[from, end)}; its tokens are read when they are asked for. */
+    void begin(char[] text, int from, int end) {
+        begin(text, from, end, false);
     }
 
-    /** The same, all at once. */
-    static SqlTokens allTokens(char[] s, int from, int to) {
-        SqlLexer lexer = new SqlLexer(s, from, to, false);
-        boolean more = true;
-        while (more) {
-            more = lexer.next();
-        }
-        return lexer.tokens;
+    /** The same, and reads all its tokens. */
+    void all(char[] text, int from, int end) {
+        begin(text, from, end, false);
+        read(Integer.MAX_VALUE);
     }
 
     /**
-     * Tokens where quotes prove nothing: quotes and comment marks are punctuation, short quoted names are names. Only for
+     * Begins where quotes prove nothing: quotes and comment marks are punctuation, short quoted names are names. Only for
      * what is shown by closed lists.
      */
-    static SqlTokens looseTokens(char[] s, int from, int to) {
-        return new SqlLexer(s, from, to, true).tokens;
+    void beginLoose(char[] text, int from, int end) {
+        begin(text, from, end, true);
     }
 
-    /** Reads one more token; false if there is none. */
-    boolean next() {
-        int bits = SPACE;
-        char c = ' ';
-        while (at < to) {
-            c = s[at];
-            bits = c < 128 ? CLASS[c] : Character.isWhitespace(c) ? SPACE : NAME_START;
-            if ((bits & SPACE) == 0) {
-                break;
+    private void begin(char[] text, int from, int end, boolean quotesProveNothing) {
+        s = text;
+        at = from;
+        to = end;
+        loose = quotesProveNothing;
+        mysql = false;
+        tokens.clear(text);
+    }
+
+    /** Reads on until there are some more tokens than {@code count}; false if there are not. */
+    boolean readOn(int count) {
+        read(count + AHEAD);
+        return tokens.count() > count;
+    }
+
+    /** Reads until there are that many tokens, or no more. */
+    private void read(int many) {
+        char[] text = s;
+        int end = to;
+        int i = at;
+        while (i < end && tokens.count() < many) {
+            char c = text[i];
+            int bits = SqlChars.of(c);
+            if ((bits & SqlChars.SPACE) != 0) {
+                i++;
+            } else if ((bits & SqlChars.NAME_START) != 0) {
+                i = word(i);
+            } else if ((bits & SqlChars.MARK) != 0) {
+                i = mark(i, 1);
+            } else if ((bits & SqlChars.DIGIT) != 0) {
+                i = add(SqlTokens.NUMBER, i, SqlLiterals.numberEnd(text, i, end));
+            } else if (loose && (bits & SqlChars.DELIMITER) != 0) {
+                i = looseDelimiter(i, c);
+            } else {
+                i = delimiter(i, c);
             }
-            at++;
         }
-        if (at >= to) {
-            return false;
-        }
-        if ((bits & NAME_START) != 0) {
-            word(at);
-        } else if ((bits & DIGIT) != 0) {
-            add(SqlTokens.NUMBER, at, numberEnd(at));
-        } else if (loose && (bits & LOOSE_MARK) != 0) {
-            looseMark(at, c);
-        } else {
-            mark(at, c);
-        }
-        return true;
+        at = i;
     }
 
-    private void mark(int start, char c) {
-        switch (c) {
-            case '\'' -> add(SqlTokens.STRING, start, quotedEnd(start + 1, '\'', mysql));
-            case '"' -> add(SqlTokens.DOUBLE_QUOTED, start, quotedEnd(start + 1, '"', mysql));
+    // Each of these adds a token and answers where it ends.
+
+    private int delimiter(int start, char c) {
+        return switch (c) {
+            case '\'' -> quoted(SqlTokens.STRING, start, start + 1, c, mysql);
+            case '"' -> quoted(SqlTokens.DOUBLE_QUOTED, start, start + 1, c, mysql);
             case '`' -> backQuoted(start);
             case '[' -> bracketed(start);
             case '-' -> dash(start);
             case '#' -> hash(start);
-            case '/' -> slash(start);
+            case '/' ->
+                next(start) == '*'
+                        ? add(SqlTokens.COMMENT, start, SqlLiterals.commentEnd(s, start, to))
+                        : mark(start, 1);
             case '$' -> dollar(start);
             case '?' -> add(SqlTokens.PARAMETER, start, start + 1);
             case ':' -> colon(start);
-            case '.' -> {
-                boolean number = start + 1 < to && isDigit(s[start + 1]) && !afterName();
-                add(number ? SqlTokens.NUMBER : SqlTokens.PUNCTUATION, start, number ? numberEnd(start) : start + 1);
-            }
-            default -> add(SqlTokens.PUNCTUATION, start, start + 1);
-        }
+            case '.' ->
+                SqlChars.digit(next(start)) && !afterName(start)
+                        ? add(SqlTokens.NUMBER, start, SqlLiterals.numberEnd(s, start, to))
+                        : mark(start, 1);
+            default -> mark(start, 1);
+        };
     }
 
-    private void looseMark(int start, char c) {
+    private int looseDelimiter(int start, char c) {
         int i = start + 1;
-        int limit = Math.min(to, start + 66);
-        while (i < limit && isNamePart(s[i])) {
-            i++;
+        int limit = Math.min(to, start + LOOSELY_QUOTED);
+        int bits = 0;
+        if (c == '`' || c == '"') {
+            while (i < limit && SqlChars.namePart(s[i])) {
+                bits |= SqlChars.inWord(s[i]);
+                i++;
+            }
+            if (i < limit && s[i] == c && i > start + 1) {
+                byte kind = c == '`' ? SqlTokens.QUOTED_NAME : SqlTokens.DOUBLE_QUOTED;
+                tokens.add(kind, start, i + 1, SqlWord.UNKNOWN, bits);
+                return i + 1;
+            }
         }
-        boolean name = (c == '`' || c == '"') && i < limit && s[i] == c && i > start + 1;
-        byte quoted = c == '`' ? SqlTokens.QUOTED_NAME : SqlTokens.DOUBLE_QUOTED;
-        add(name ? quoted : SqlTokens.PUNCTUATION, start, name ? i + 1 : start + 1);
+        return mark(start, 1);
     }
 
-    private void add(byte kind, int start, int end) {
-        tokens.add(kind, start, end);
-        at = end;
+    private int add(byte kind, int start, int end) {
+        tokens.add(kind, start, end, SqlWord.UNKNOWN, SqlChars.WIDE);
+        return end;
+    }
+
+    private int mark(int start, int length) {
+        tokens.add((byte) s[start], start, start + length, SqlWord.UNKNOWN, 0);
+        return start + length;
+    }
+
+    /** The character behind; NUL if none is. */
+    private char next(int i) {
+        return i + 1 < to ? s[i + 1] : '\0';
     }
 
     /** In {@code a.1} the dot separates; in {@code = .1} it belongs to the number. */
-    private boolean afterName() {
+    private boolean afterName(int start) {
         int last = tokens.count() - 1;
-        if (last < 0 || tokens.end(last) != at) {
+        if (last < 0 || tokens.end(last) != start) {
             return false;
         }
         byte kind = tokens.kind(last);
         return kind == SqlTokens.WORD || kind == SqlTokens.QUOTED_NAME || kind == SqlTokens.NUMBER;
     }
 
-    /**
-     * The end of a literal that opened before {@code from}. A backslash pair reads alike everywhere; a backslash before
-     * the quote ends the literal in standard SQL and does not in MySQL, so unless the dialect is known nothing after it
-     * is trusted.
-     */
-    private int quotedEnd(int from, char quote, boolean backslashEscapes) {
-        int i = from;
-        while (i < to) {
-            char c = s[i];
-            if (c == quote) {
-                if (i + 1 >= to || s[i + 1] != quote) {
-                    return i + 1;
-                }
-                i += 2;
-            } else if (c == '\\' && i + 1 < to) {
-                if (s[i + 1] == quote && !backslashEscapes) {
-                    return to;
-                }
-                i += 2;
-            } else {
-                i++;
-            }
-        }
-        return to;
+    private int quoted(byte kind, int start, int from, char quote, boolean backslashEscapes) {
+        return add(kind, start, SqlLiterals.quotedEnd(s, from, to, quote, backslashEscapes));
     }
 
-    private void backQuoted(int start) {
+    private int backQuoted(int start) {
+        char[] text = s;
+        int end = to;
         int i = start + 1;
-        int hash = 0;
-        int all = 0;
-        while (i < to && s[i] != '`') {
-            all |= s[i];
-            hash = SqlWords.hash(hash, s[i]);
+        int bits = 0;
+        while (i < end && text[i] != '`') {
+            bits |= SqlChars.inWord(text[i]);
             i++;
         }
-        if (i >= to) {
-            add(SqlTokens.STRING, start, to);
-            return;
+        if (i >= end) {
+            return add(SqlTokens.STRING, start, end);
         }
         mysql = true;
-        tokens.add(SqlTokens.QUOTED_NAME, start, i + 1, all < 128 ? hash : 0, SqlWord.UNKNOWN);
-        at = i + 1;
+        tokens.add(SqlTokens.QUOTED_NAME, start, i + 1, SqlWord.UNKNOWN, bits);
+        return i + 1;
     }
 
-    private void bracketed(int start) {
+    private int bracketed(int start) {
         int i = start + 1;
-        int limit = mysql ? i : Math.min(to, start + 130);
-        while (i < limit && (isNamePart(s[i]) || s[i] == ' ')) {
+        int limit = mysql ? i : Math.min(to, start + BRACKETED);
+        while (i < limit && (SqlChars.namePart(s[i]) || s[i] == ' ')) {
             i++;
         }
-        boolean name = i < limit && s[i] == ']' && i > start + 1 && isNameStart(s[start + 1]) && !afterName();
-        add(name ? SqlTokens.QUOTED_NAME : SqlTokens.PUNCTUATION, start, name ? i + 1 : start + 1);
+        boolean name =
+                i < limit && s[i] == ']' && i > start + 1 && SqlChars.nameStart(s[start + 1]) && !afterName(start);
+        return name ? add(SqlTokens.QUOTED_NAME, start, i + 1) : mark(start, 1);
     }
 
-    private void dash(int start) {
-        if (start + 1 >= to || s[start + 1] != '-') {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
-        } else if (start + 2 >= to || Character.isWhitespace(s[start + 2])) {
-            add(SqlTokens.COMMENT, start, lineEnd(start));
-        } else {
-            // "5--1" is a subtraction in MySQL and a comment elsewhere
-            add(SqlTokens.COMMENT, start, to);
+    private int dash(int start) {
+        if (next(start) != '-') {
+            return mark(start, 1);
         }
+        // "5--1" is a subtraction in MySQL and a comment elsewhere
+        boolean comment = start + 2 >= to || Character.isWhitespace(s[start + 2]);
+        return add(SqlTokens.COMMENT, start, comment ? SqlLiterals.lineEnd(s, start, to) : to);
     }
 
-    private void hash(int start) {
-        boolean operator = start + 1 < to && (s[start + 1] == '#' || s[start + 1] == '>' || s[start + 1] == '-');
-        if (operator) {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
-        } else {
-            add(SqlTokens.COMMENT, start, mysql ? lineEnd(start) : to);
-        }
+    private int hash(int start) {
+        char next = next(start);
+        boolean operator = next == '#' || next == '>' || next == '-';
+        return operator
+                ? mark(start, 1)
+                : add(SqlTokens.COMMENT, start, mysql ? SqlLiterals.lineEnd(s, start, to) : to);
     }
 
-    /** A comment in a comment nests in PostgreSQL and in no other: nothing behind one is trusted. */
-    private void slash(int start) {
-        if (start + 1 >= to || s[start + 1] != '*') {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
-            return;
-        }
-        boolean nested = false;
-        int i = start + 2;
-        while (i + 1 < to && !(s[i] == '*' && s[i + 1] == '/')) {
-            nested |= s[i] == '/' && s[i + 1] == '*';
-            i++;
-        }
-        boolean closed = i + 1 < to;
-        add(SqlTokens.COMMENT, start, closed && !nested ? i + 2 : to);
-    }
-
-    private void dollar(int start) {
+    private int dollar(int start) {
         int i = start + 1;
-        if (i < to && isDigit(s[i])) {
-            while (i < to && isDigit(s[i])) {
+        if (SqlChars.digit(next(start))) {
+            while (i < to && SqlChars.digit(s[i])) {
                 i++;
             }
-            add(SqlTokens.PARAMETER, start, i);
-            return;
+            return add(SqlTokens.PARAMETER, start, i);
         }
-        int limit = Math.min(to, start + 64);
-        while (i < limit && s[i] != '$' && isNamePart(s[i])) {
+        int limit = Math.min(to, start + DOLLAR_MARK);
+        while (i < limit && s[i] != '$' && SqlChars.namePart(s[i])) {
             i++;
         }
-        if (i < limit && s[i] == '$') {
-            add(SqlTokens.STRING, start, dollarQuotedEnd(start, i + 1));
-        } else {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
-        }
+        return i < limit && s[i] == '$'
+                ? add(SqlTokens.STRING, start, SqlLiterals.dollarQuotedEnd(s, start, i + 1, to))
+                : mark(start, 1);
     }
 
-    /** Behind the mark {@code s[start, open)} when it comes again. */
-    private int dollarQuotedEnd(int start, int open) {
-        int length = open - start;
-        for (int i = open; i + length <= to; i++) {
-            int same = 0;
-            while (same < length && s[i + same] == s[start + same]) {
-                same++;
-            }
-            if (same == length) {
-                return i + length;
-            }
+    private int colon(int start) {
+        if (next(start) == ':') {
+            return mark(start, 2);
         }
-        return to;
+        if (start + 1 >= to || !SqlChars.nameStart(s[start + 1])) {
+            return mark(start, 1);
+        }
+        int end = start + 1;
+        while (end < to && SqlChars.namePart(s[end])) {
+            end++;
+        }
+        return add(SqlTokens.PARAMETER, start, end);
     }
 
-    private void colon(int start) {
-        boolean cast = start + 1 < to && s[start + 1] == ':';
-        if (cast) {
-            add(SqlTokens.PUNCTUATION, start, start + 2);
-        } else if (start + 1 < to && isNameStart(s[start + 1])) {
-            int end = start + 1;
-            while (end < to && isNamePart(s[end])) {
-                end++;
-            }
-            add(SqlTokens.PARAMETER, start, end);
-        } else {
-            add(SqlTokens.PUNCTUATION, start, start + 1);
-        }
-    }
-
-    private int numberEnd(int start) {
+    private int word(int start) {
+        char[] text = s;
+        int end = to;
         int i = start;
-        while (i < to) {
-            char c = s[i];
-            boolean exponentSign = (c == '+' || c == '-')
-                    && i > start
-                    && (s[i - 1] == 'e' || s[i - 1] == 'E')
-                    && i + 1 < to
-                    && isDigit(s[i + 1]);
-            if (!isNamePart(c) && c != '.' && !exponentSign) {
+        int bits = 0;
+        long last = 0;
+        char c = 0;
+        while (i < end) {
+            c = text[i];
+            int of = SqlChars.inWord(c);
+            if ((of & SqlChars.NAME_PART) == 0) {
                 break;
             }
+            bits |= of;
+            last = last << 8 | (of & 0x7f);
             i++;
         }
+        if ((c == '\'' || c == '&') && !loose && i < end) {
+            int string = SqlLiterals.introduced(text, start, i, end);
+            if (string >= 0) {
+                return quoted(SqlTokens.STRING, start, string, '\'', mysql || SqlLiterals.escapes(text[start]));
+            }
+        }
+        int word = SqlChars.wide(bits)
+                ? SqlWords.ofLower(SqlWords.lower(text, start, i))
+                : SqlWords.of(text, start, i, last);
+        tokens.add(SqlTokens.WORD, start, i, word, bits);
         return i;
-    }
-
-    private void word(int start) {
-        int i = start;
-        int hash = 0;
-        int all = 0;
-        while (i < to && isNamePart(s[i])) {
-            all |= s[i];
-            hash = SqlWords.hash(hash, s[i]);
-            i++;
-        }
-        int string = loose || i >= to ? -1 : stringStart(start, i);
-        if (string >= 0) {
-            boolean escapes = mysql || s[start] == 'e' || s[start] == 'E' || s[start] == '_';
-            add(SqlTokens.STRING, start, quotedEnd(string, '\'', escapes));
-            return;
-        }
-        boolean ascii = all < 128;
-        SqlWord word = ascii ? SqlWords.of(s, start, i, hash) : SqlWords.ofLower(SqlWords.lower(s, start, i));
-        tokens.add(SqlTokens.WORD, start, i, ascii ? hash : 0, word);
-        at = i;
-    }
-
-    /** Where the literal's text begins if the word only introduces one: {@code N'}, {@code U&'}, {@code _utf8mb4'}; or -1. */
-    private int stringStart(int start, int end) {
-        char first = s[start];
-        boolean letter = end - start == 1;
-        if (s[end] == '\'') {
-            boolean prefix = letter && first < 128 && "nebxrNEBXR".indexOf(first) >= 0;
-            return prefix || first == '_' ? end + 1 : -1;
-        }
-        boolean unicode = letter && (first == 'u' || first == 'U');
-        return unicode && s[end] == '&' && end + 1 < to && s[end + 1] == '\'' ? end + 2 : -1;
-    }
-
-    private int lineEnd(int from) {
-        int i = from;
-        while (i < to && s[i] != '\n') {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isNameStart(char c) {
-        return c > 127 || (CLASS[c] & NAME_START) != 0;
-    }
-
-    private static boolean isNamePart(char c) {
-        return c > 127 || (CLASS[c] & NAME_PART) != 0;
     }
 }

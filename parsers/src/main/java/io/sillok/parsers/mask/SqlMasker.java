@@ -5,10 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Takes the values out of SQL statements of MySQL, MariaDB, PostgreSQL, SQLite and SQL Server. Linear in the statement's
- * length, stateless and thread-safe.
+ * length and thread-safe.
  */
 public final class SqlMasker {
 
@@ -19,6 +20,9 @@ public final class SqlMasker {
      * @param hash 16 hex digits, equal for statements of one shape, over releases and machines
      */
     public record Normalised(String text, String hash) {}
+
+    /** Keeps what one thread reads with until a thread reads the next statement; who finds none makes a new one. */
+    private final AtomicReference<SqlReader> spare = new AtomicReference<>();
 
     /** Masks a statement whose values are literals or placeholders; unmasked statements come back as the same instance. */
     public String mask(String statement, MaskTally tally) {
@@ -32,60 +36,39 @@ public final class SqlMasker {
 
     Normalised normalise(String statement, SqlForm form, MaskTally tally) {
         TextBuffer out = new TextBuffer(statement.length() + 16);
-        mask(Text.of(statement), form, true, out, tally);
+        SqlReader reader = reader();
+        reader.mask(Text.of(statement), form, true, out, tally);
+        keep(reader);
         String shape = oneLine(out);
         return new Normalised(shape, hash(shape.toLowerCase(Locale.ROOT)));
     }
 
     /** The same for a statement whose values were written in as {@code form} says. */
     public String mask(String statement, SqlForm form, MaskTally tally) {
-        TextBuffer out = new TextBuffer(statement.length() + 16);
-        return mask(Text.of(statement), form, out, tally) ? out.toString() : statement;
+        SqlReader reader = reader();
+        String masked = reader.mask(statement, form, tally);
+        keep(reader);
+        return masked;
     }
 
     /** Appends the masked statement; false, and nothing appended, if there was nothing to mask. */
     boolean mask(Text statement, SqlForm form, TextBuffer out, MaskTally tally) {
-        return mask(statement, form, false, out, tally);
-    }
-
-    private static boolean mask(Text statement, SqlForm form, boolean collapse, TextBuffer out, MaskTally tally) {
-        char[] s = statement.array();
-        int from = statement.base();
-        int to = from + statement.length();
-        SqlTokens tokens = form == SqlForm.QUOTED ? SqlLexer.allTokens(s, from, to) : SqlLexer.tokens(s, from, to);
-        SqlTrust trust = SqlTrust.of(s, tokens, form);
-        boolean whole = trust.whole();
-        boolean masked = count(tokens, trust, tally);
-        if (whole && !masked && !collapse) {
-            return false;
-        }
-        int begun = out.length();
-        new SqlRenderer(s, from, out).render(tokens, trust);
-        if (whole) {
-            int last = tokens.count() - 1;
-            out.append(s, last < 0 ? from : tokens.end(last), to);
-            return true;
-        }
-        tally.count(MaskRule.SQL_UNQUOTED);
-        int doubtful = tokens.start(trust.boundary());
-        boolean insert = tokens.word(0).is(SqlWord.INSERTS);
-        // Of an insert nothing remains but what stands behind its rows, if anything does.
-        int rest = insert ? SqlRemainder.behindRows(statement, doubtful - from) + from : doubtful;
-        SqlTokens remaining = SqlLexer.looseTokens(s, rest, to);
-        new SqlRemainder(s, from, to, remaining, trust, out, begun).render(insert, rest > doubtful);
-        return true;
-    }
-
-    private static boolean count(SqlTokens tokens, SqlTrust trust, MaskTally tally) {
-        boolean masked = false;
-        for (int i = 0; i < trust.boundary(); i++) {
-            boolean alreadyMasked = tokens.kind(i) == SqlTokens.PARAMETER;
-            if (tokens.value(i) && !alreadyMasked) {
-                tally.count(tokens.kind(i) == SqlTokens.COMMENT ? MaskRule.SQL_COMMENT : MaskRule.SQL_LITERAL);
-                masked = true;
-            }
-        }
+        SqlReader reader = reader();
+        boolean masked = reader.mask(statement, form, false, out, tally);
+        keep(reader);
         return masked;
+    }
+
+    private SqlReader reader() {
+        SqlReader reader = spare.getAndSet(null);
+        return reader == null ? new SqlReader() : reader;
+    }
+
+    /** One that failed is not kept, nor is one that a long statement made large. */
+    private void keep(SqlReader reader) {
+        if (reader.small()) {
+            spare.setRelease(reader);
+        }
     }
 
     private static String oneLine(TextBuffer statement) {

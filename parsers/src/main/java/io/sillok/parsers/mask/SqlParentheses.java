@@ -6,45 +6,52 @@ import java.util.Arrays;
 final class SqlParentheses {
 
     /** An expression or a statement. */
-    static final byte GROUP = 0;
+    static final int GROUP = 0;
 
     /** The names behind a table's. */
-    static final byte COLUMNS = 1;
+    static final int COLUMNS = 1;
 
     /** A row or a list of values. */
-    static final byte VALUES = 2;
+    static final int VALUES = 2;
 
     /** What a function is called with. */
-    static final byte ARGUMENTS = 3;
+    static final int ARGUMENTS = 3;
 
-    private byte[] held = new byte[8];
-    private SqlClause[] clauses = new SqlClause[8];
+    private static final int NONE = -1;
+
+    /** Of each but the innermost one what it holds, in the upper bits; of each the clause in the lower three. */
+    private int[] around = new int[16];
+
     private int depth;
 
-    void open(byte holds, SqlClause clause) {
-        if (depth == held.length) {
-            held = Arrays.copyOf(held, depth * 2);
-            clauses = Arrays.copyOf(clauses, depth * 2);
+    /** What the innermost one holds. */
+    private int inside = NONE;
+
+    void open(int holds, int clause) {
+        if (depth == around.length) {
+            around = Arrays.copyOf(around, depth * 2);
         }
-        held[depth] = holds;
-        clauses[depth] = clause;
-        depth++;
+        around[depth++] = inside << 3 | clause;
+        inside = holds;
     }
 
     /** The clause that goes on behind the innermost one; there must be one. */
-    SqlClause close() {
-        return clauses[--depth];
+    int close() {
+        int outer = around[--depth];
+        inside = outer >> 3;
+        return outer & 7;
     }
 
     void closeAll() {
         depth = 0;
+        inside = NONE;
     }
 
     boolean none() {
         return depth == 0;
     }
 
-    boolean inside(byte holding) {
-        return depth > 0 && held[depth - 1] == holding;
+    boolean inside(int holding) {
+        return inside == holding;
     }
 }

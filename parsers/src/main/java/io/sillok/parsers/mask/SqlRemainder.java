@@ -43,12 +43,12 @@ final class SqlRemainder {
             if (!visible(i, afterName)) {
                 value();
                 afterName = false;
-            } else if (tokens.kind(i) == SqlTokens.PUNCTUATION) {
+            } else if (SqlTokens.mark(tokens.kind(i))) {
                 operator(i);
             } else {
                 space();
                 out.append(s, tokens.start(i), tokens.end(i));
-                afterName = !tokens.word(i).is(SqlWord.REMAINS);
+                afterName = !SqlWord.is(tokens.word(i), SqlWord.REMAINS);
             }
         }
         if (!shown || !insert) {
@@ -57,13 +57,12 @@ final class SqlRemainder {
     }
 
     private boolean visible(int i, boolean afterName) {
-        return switch (tokens.kind(i)) {
+        byte kind = tokens.kind(i);
+        return switch (kind) {
             case SqlTokens.WORD -> delimited(i) && shownWord(i);
             case SqlTokens.QUOTED_NAME -> quotedName(i);
             case SqlTokens.DOUBLE_QUOTED -> trust.ansi() && quotedName(i);
-            case SqlTokens.PUNCTUATION ->
-                afterName && tokens.end(i) - tokens.start(i) == 1 && operator(s[tokens.start(i)]);
-            default -> false;
+            default -> afterName && SqlTokens.mark(kind) && tokens.length(i) == 1 && operator((char) kind);
         };
     }
 
@@ -72,11 +71,11 @@ final class SqlRemainder {
     }
 
     private boolean shownWord(int i) {
-        return tokens.word(i).is(SqlWord.REMAINS) || (tokens.end(i) - tokens.start(i) > 2 && trust.knows(tokens, i));
+        return SqlWord.is(tokens.word(i), SqlWord.REMAINS) || (tokens.length(i) > 2 && trust.knows(tokens, i));
     }
 
     private boolean quotedName(int i) {
-        return tokens.end(i) - tokens.start(i) >= 3
+        return tokens.length(i) >= 3
                 && (trust.knows(tokens, i) || SqlWords.schemaName(s, tokens.nameStart(i), tokens.nameEnd(i)));
     }
 
@@ -92,24 +91,36 @@ final class SqlRemainder {
         return c == ' ' || c == '(' || c == ')' || c == ',' || Character.isWhitespace(c);
     }
 
-    /** Where the first word stands that can end an insert's rows, with what it is glued to; else the statement's end. */
-    static int behindRows(Text statement, int from) {
-        for (int i = from + 1; i < statement.length(); i++) {
-            int c = statement.charAt(i) | 0x20;
-            boolean on = c == 'o' && statement.startsWithIgnoringCase("on", i);
-            if (on || (c == 'r' && statement.startsWithIgnoringCase("returning", i))) {
+    /** Where in {@code s[from, to)} the first word stands that can end an insert's rows, with what it is glued to; else {@code to}. */
+    static int behindRows(char[] s, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            int c = s[i] | 0x20;
+            if ((c == 'o' && stands("on", s, i, to)) || (c == 'r' && stands("returning", s, i, to))) {
                 int start = i;
-                while (start > from && !Character.isWhitespace(statement.charAt(start - 1))) {
+                while (start > from && !Character.isWhitespace(s[start - 1])) {
                     start--;
                 }
                 return start;
             }
         }
-        return statement.length();
+        return to;
+    }
+
+    private static boolean stands(String word, char[] s, int at, int to) {
+        if (at > to - word.length()) {
+            return false;
+        }
+        for (int i = 1; i < word.length(); i++) {
+            char c = s[at + i];
+            if (c > 127 || (c | 0x20) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean insertTail(int i) {
-        SqlWord word = tokens.word(i);
+        int word = tokens.word(i);
         if (word == SqlWords.RETURNING) {
             return true;
         }
@@ -120,7 +131,7 @@ final class SqlRemainder {
                                 && follows(i + 3, SqlWords.UPDATE)));
     }
 
-    private boolean follows(int i, SqlWord word) {
+    private boolean follows(int i, int word) {
         return tokens.has(i) && tokens.word(i) == word;
     }
 

@@ -6,21 +6,19 @@ package io.sillok.parsers.mask;
  */
 final class SqlRenderer {
 
-    private enum State {
-        PLAIN,
-        VALUE,
-        VALUE_SEPARATOR,
-        ROW,
-        ROW_COMMA,
-        ROW_OPEN,
-        ROW_VALUE,
-        ROW_VALUE_SEPARATOR
-    }
+    private static final int PLAIN = 0;
+    private static final int VALUE = 1;
+    private static final int VALUE_SEPARATOR = 2;
+    private static final int ROW = 3;
+    private static final int ROW_COMMA = 4;
+    private static final int ROW_OPEN = 5;
+    private static final int ROW_VALUE = 6;
+    private static final int ROW_VALUE_SEPARATOR = 7;
 
-    private final char[] s;
-    private final TextBuffer out;
-    private State state = State.PLAIN;
-    private boolean opened;
+    private final SqlTokens tokens;
+    private char[] s = {};
+    private TextBuffer out = new TextBuffer(0);
+    private int state;
     private boolean row;
 
     /** Up to where the text is written or dropped. */
@@ -29,37 +27,61 @@ final class SqlRenderer {
     /** Where the first value begins of a row that is not yet known to be one. */
     private int rowValue;
 
-    SqlRenderer(char[] s, int from, TextBuffer out) {
-        this.s = s;
-        this.copied = from;
-        this.out = out;
+    SqlRenderer(SqlTokens tokens) {
+        this.tokens = tokens;
     }
 
-    /** Writes the tokens that are believed, without the gap behind the last one. */
-    void render(SqlTokens tokens, SqlTrust trust) {
-        int boundary = trust.boundary();
-        int end = copied;
-        for (int i = 0; i < boundary; i++) {
-            int gap = end;
-            int start = tokens.start(i);
-            end = tokens.end(i);
-            if (tokens.value(i)) {
-                value(start, end);
-            } else if (tokens.kind(i) != SqlTokens.PUNCTUATION) {
-                other(gap);
-            } else {
-                punctuation(s[start], gap, end);
+    /** Writes the tokens before {@code boundary} of the text from {@code from} on, without the gap behind the last one. */
+    void render(char[] text, int from, int boundary, TextBuffer to) {
+        s = text;
+        out = to;
+        state = PLAIN;
+        copied = from;
+        int end = boundary == 0 ? from : tokens.end(boundary - 1);
+        int behind = 0;
+        for (int nth = 0; nth < tokens.valueCount(); nth++) {
+            int value = tokens.valueAt(nth);
+            if (value >= boundary) {
+                break;
+            }
+            if (value >= behind) {
+                behind = fromValue(value, boundary);
             }
         }
-        other(end);
+        if (state == ROW_VALUE || state == ROW_VALUE_SEPARATOR) {
+            other(end);
+        }
         write(end);
     }
 
-    private void punctuation(char c, int gap, int end) {
-        switch (c) {
-            case '(' -> open(gap);
+    /** Writes a value and what goes on from it, up to the token behind which all stays as it is. */
+    private int fromValue(int value, int boundary) {
+        row = value > 0 && tokens.kind(value - 1) == '(';
+        state = PLAIN;
+        int i = value;
+        do {
+            if (tokens.value(i)) {
+                value(tokens.start(i), tokens.end(i));
+            } else {
+                shown(tokens.kind(i), tokens.end(Math.max(0, i - 1)), tokens.end(i));
+            }
+            i++;
+        } while (i < boundary && state != PLAIN);
+        return i;
+    }
+
+    /** @param gap where the white space before the token begins */
+    private void shown(byte kind, int gap, int end) {
+        switch (kind) {
+            case '(' -> {
+                if (state == ROW_COMMA) {
+                    state = ROW_OPEN;
+                } else {
+                    other(gap);
+                }
+            }
             case ')' -> close(gap, end);
-            case ',', '+', '-', '*', '/', '%', '|' -> separator(gap, c == ',');
+            case ',', '+', '-', '*', '/', '%', '|' -> separator(gap, kind == ',');
             default -> other(gap);
         }
     }
@@ -67,72 +89,59 @@ final class SqlRenderer {
     private void value(int start, int end) {
         switch (state) {
             case PLAIN, ROW, ROW_COMMA -> {
-                row = state == State.PLAIN && opened;
+                row &= state == PLAIN;
                 write(start);
                 out.append('?');
                 copied = end;
-                state = State.VALUE;
+                state = VALUE;
             }
             case VALUE, VALUE_SEPARATOR -> {
                 copied = end;
-                state = State.VALUE;
+                state = VALUE;
             }
             case ROW_OPEN -> {
                 rowValue = start;
-                state = State.ROW_VALUE;
+                state = ROW_VALUE;
             }
-            case ROW_VALUE, ROW_VALUE_SEPARATOR -> state = State.ROW_VALUE;
+            default -> state = ROW_VALUE;
         }
-        opened = false;
-    }
-
-    private void open(int gap) {
-        if (state == State.ROW_COMMA) {
-            state = State.ROW_OPEN;
-        } else {
-            other(gap);
-        }
-        opened = true;
     }
 
     private void close(int gap, int end) {
-        if (state == State.VALUE) {
-            state = row ? State.ROW : State.PLAIN;
-        } else if (state == State.ROW_VALUE) {
+        if (state == VALUE) {
+            state = row ? ROW : PLAIN;
+        } else if (state == ROW_VALUE) {
             copied = end;
-            state = State.ROW;
+            state = ROW;
         } else {
             other(gap);
         }
-        opened = false;
     }
 
     private void separator(int gap, boolean comma) {
         switch (state) {
-            case VALUE, VALUE_SEPARATOR -> state = State.VALUE_SEPARATOR;
-            case ROW_VALUE, ROW_VALUE_SEPARATOR -> state = State.ROW_VALUE_SEPARATOR;
+            case VALUE, VALUE_SEPARATOR -> state = VALUE_SEPARATOR;
+            case ROW_VALUE, ROW_VALUE_SEPARATOR -> state = ROW_VALUE_SEPARATOR;
             case ROW -> {
                 if (comma) {
                     write(gap);
-                    state = State.ROW_COMMA;
+                    state = ROW_COMMA;
                 } else {
                     other(gap);
                 }
             }
             default -> other(gap);
         }
-        opened = false;
     }
 
     /** A token that is shown as it is, and so is the gap before it. */
     private void other(int gap) {
-        if (state == State.ROW_VALUE || state == State.ROW_VALUE_SEPARATOR) {
+        if (state == ROW_VALUE || state == ROW_VALUE_SEPARATOR) {
             write(rowValue);
             out.append('?');
             copied = gap;
         }
-        state = State.PLAIN;
-        opened = false;
+        state = PLAIN;
     }
 
     private void write(int end) {

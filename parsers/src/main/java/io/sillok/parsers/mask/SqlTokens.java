@@ -3,66 +3,86 @@ package io.sillok.parsers.mask;
 import java.util.Arrays;
 
 /**
- * The lexical elements of a statement, side by side in arrays so that none of them is an object: kind, place in the array
- * of characters, and of words and names a hash of their lower-case form. White space is no token. Not thread-safe.
+ * The lexical elements of a statement, side by side in arrays so that none of them is an object: kind, place, of words what
+ * the lists say of them, of words and names which characters they hold. White space is no token. The arrays serve one
+ * statement after the other. Not thread-safe.
  */
 final class SqlTokens {
 
-    static final byte WORD = 0;
+    // The kind of a mark is the mark itself, which is ASCII.
+
+    static final byte WORD = -1;
 
     /** In back-quotes or brackets: an identifier in every dialect that knows the form. */
-    static final byte QUOTED_NAME = 1;
+    static final byte QUOTED_NAME = -2;
 
     /** In double quotes: an identifier or a string, by dialect and place. */
-    static final byte DOUBLE_QUOTED = 2;
+    static final byte DOUBLE_QUOTED = -3;
 
-    static final byte STRING = 3;
-    static final byte NUMBER = 4;
-    static final byte PARAMETER = 5;
-    static final byte COMMENT = 6;
-    static final byte PUNCTUATION = 7;
+    static final byte STRING = -4;
+    static final byte NUMBER = -5;
+    static final byte PARAMETER = -6;
+    static final byte COMMENT = -7;
 
-    private static final int PLACE = (1 << 30) - 1;
+    private static final int VALUE = Integer.MIN_VALUE;
 
-    private final char[] s;
-
-    /** Start and end in 30 bits each, above them the kind; negative if the token is a value. */
-    private long[] places;
+    // Of each token, one behind the other: its form, which is the kind in the lowest byte, above it the bits of
+    // SqlChars of
+    // all its characters, and the sign for a value; its start; its end; its word.
+    private static final int SHIFT = 2;
+    private static final int START = 1;
+    private static final int END = 2;
+    private static final int WORD_OF = 3;
 
     /** Where further tokens come from. */
     private final SqlLexer lexer;
 
-    private int[] hashes;
-    private SqlWord[] words;
+    private char[] s = {};
+    private int[] fields = new int[128 << SHIFT];
     private int count;
 
-    SqlTokens(char[] s, SqlLexer lexer, int expected) {
-        this.s = s;
+    /** The tokens that are values, in order. */
+    private int[] values = new int[32];
+
+    private int valueCount;
+
+    SqlTokens(SqlLexer lexer) {
         this.lexer = lexer;
-        this.places = new long[expected];
-        this.hashes = new int[expected];
-        this.words = new SqlWord[expected];
     }
 
-    void add(byte kind, int start, int end) {
-        add(kind, start, end, 0, SqlWord.UNKNOWN);
+    /** Forgets all tokens; those to come stand in {@code text}. */
+    void clear(char[] text) {
+        s = text;
+        count = 0;
+        valueCount = 0;
     }
 
-    void add(byte kind, int start, int end, int hash, SqlWord word) {
-        int i = count++;
-        if (i == places.length) {
-            grow();
+    /** @param bits of all characters, by {@link SqlChars} */
+    void add(byte kind, int start, int end, int word, int bits) {
+        int at = count++ << SHIFT;
+        if (at == fields.length) {
+            fields = Arrays.copyOf(fields, at * 2);
         }
-        places[i] = ((long) kind << 60) | ((long) start << 30) | end;
-        hashes[i] = hash;
-        words[i] = word;
+        int[] of = fields;
+        of[at] = (bits & ~0xff) | (kind & 0xff);
+        of[at + START] = start;
+        of[at + END] = end;
+        of[at + WORD_OF] = word;
     }
 
-    private void grow() {
-        int size = count * 2;
-        places = Arrays.copyOf(places, size);
-        hashes = Arrays.copyOf(hashes, size);
-        words = Arrays.copyOf(words, size);
+    /** The array that holds the statement. */
+    char[] text() {
+        return s;
+    }
+
+    /** The character that the token begins with. */
+    char first(int i) {
+        return s[start(i)];
+    }
+
+    /** How many there is room for. */
+    int capacity() {
+        return fields.length >> SHIFT;
     }
 
     /** How many were read so far. */
@@ -72,47 +92,65 @@ final class SqlTokens {
 
     /** Whether there is such a token; reads on up to it. */
     boolean has(int i) {
-        return i < count || readTo(i);
-    }
-
-    private boolean readTo(int i) {
-        while (i >= count) {
-            if (!lexer.next()) {
-                return false;
-            }
-        }
-        return true;
+        return i < count || lexer.readOn(i);
     }
 
     byte kind(int i) {
-        return (byte) (places[i] >>> 60 & 7);
+        return (byte) fields[i << SHIFT];
     }
 
-    /** From now on the token counts as a value. */
+    /** The bits of all characters of a word or a name together, as {@link SqlChars} knows them. */
+    int bits(int i) {
+        return fields[i << SHIFT];
+    }
+
+    /** From now on the token counts as a value; in the order of the tokens. */
     void markValue(int i) {
-        places[i] |= Long.MIN_VALUE;
+        fields[i << SHIFT] |= VALUE;
+        if (valueCount == values.length) {
+            values = Arrays.copyOf(values, valueCount * 2);
+        }
+        values[valueCount++] = i;
     }
 
     boolean value(int i) {
-        return places[i] < 0;
+        return fields[i << SHIFT] < 0;
+    }
+
+    /** How many were marked. */
+    int valueCount() {
+        return valueCount;
+    }
+
+    /** The token that was marked as the {@code nth} one. */
+    int valueAt(int nth) {
+        return values[nth];
     }
 
     int start(int i) {
-        return (int) (places[i] >>> 30) & PLACE;
+        return fields[(i << SHIFT) + START];
     }
 
     int end(int i) {
-        return (int) places[i] & PLACE;
+        return fields[(i << SHIFT) + END];
     }
 
-    /** {@link SqlWord#UNKNOWN} if it is none of the lists, or no word at all. */
-    SqlWord word(int i) {
-        return words[i];
+    int length(int i) {
+        return end(i) - start(i);
     }
 
-    /** Whether the token is that one mark; false behind the last one. */
+    /** {@link SqlWord#UNKNOWN} if it stands in none of the lists, or is no word at all. */
+    int word(int i) {
+        return fields[(i << SHIFT) + WORD_OF];
+    }
+
+    static boolean mark(byte kind) {
+        return kind >= 0;
+    }
+
+    /** Whether the token is that mark, or begins with it; false behind the last one. */
     boolean is(int i, char mark) {
-        return has(i) && kind(i) == PUNCTUATION && s[start(i)] == mark;
+        return has(i) && kind(i) == mark;
     }
 
     /** Whether no white space stands between the token and the one before it. */
@@ -120,9 +158,9 @@ final class SqlTokens {
         return i > 0 && end(i - 1) == start(i);
     }
 
-    /** Whether the token goes on from another one that is no punctuation, as nothing does in a statement. */
+    /** Whether the token goes on from another one that is no mark, as nothing does in a statement. */
     boolean glued(int i) {
-        return joined(i) && kind(i - 1) != PUNCTUATION;
+        return joined(i) && !mark(kind(i - 1));
     }
 
     /** Where the name of a word or of quotes begins. */
@@ -134,14 +172,19 @@ final class SqlTokens {
         return kind(i) == WORD ? end(i) : Math.max(start(i) + 1, end(i) - 1);
     }
 
+    /** Equal for all spellings of a name that are equal in lower case. */
     int hash(int i) {
-        if (hashes[i] == 0) {
-            hashes[i] = SqlWords.hash(s, nameStart(i), nameEnd(i));
-        }
-        return hashes[i];
+        return SqlWords.hash(s, nameStart(i), nameEnd(i));
     }
 
-    boolean sameName(int a, int b) {
-        return hash(a) == hash(b) && SqlWords.equalIgnoringCase(s, nameStart(a), nameEnd(a), nameStart(b), nameEnd(b));
+    /** Whether another token, which may be of another reading of the same text, bears the same name. */
+    boolean sameName(int i, SqlTokens others, int other) {
+        int start = nameStart(i);
+        int end = nameEnd(i);
+        int otherStart = others.nameStart(other);
+        int otherEnd = others.nameEnd(other);
+        boolean wide = SqlChars.wide(bits(i) | others.bits(other));
+        return (wide || end - start == otherEnd - otherStart)
+                && SqlWords.equalIgnoringCase(s, start, end, otherStart, otherEnd);
     }
 }

@@ -10,47 +10,61 @@ package io.sillok.parsers.mask;
  */
 final class SqlTrust {
 
-    private enum Last {
-        START,
-        KEYWORD,
-        NAME,
-        VALUE,
-        OPERATOR,
-        OPEN,
-        CLOSE,
-        COMMA,
-        DOT,
-        CAST,
-        FUNCTION
-    }
+    // What stands before the token that is looked at; each one bit, so that several are asked for at once.
 
-    private final char[] s;
+    private static final int START = 1;
+    private static final int KEYWORD = 1 << 1;
+    private static final int NAME = 1 << 2;
+    private static final int VALUE = 1 << 3;
+    private static final int OPERATOR = 1 << 4;
+    private static final int OPEN = 1 << 5;
+    private static final int CLOSE = 1 << 6;
+    private static final int COMMA = 1 << 7;
+    private static final int DOT = 1 << 8;
+    private static final int CAST = 1 << 9;
+    private static final int FUNCTION = 1 << 10;
+
     private final SqlTokens tokens;
-    private final SqlForm form;
-    private final boolean ansi;
     private final SqlNames names;
+    private final SqlNameShapes shapes;
     private final SqlParentheses open = new SqlParentheses();
 
-    private Last last = Last.START;
-    private SqlClause clause = SqlClause.OTHER;
-    private SqlWord keyword = SqlWord.UNKNOWN;
+    private boolean quoted;
+    private int last;
+    private int clause;
+    private int keyword;
     private boolean betweenOpen;
     private boolean inserts;
-    private int firstValue = -1;
-    private int boundary = Integer.MAX_VALUE;
+    private int firstValue;
+    private int boundary;
+    private boolean whole;
 
-    private SqlTrust(char[] s, SqlTokens tokens, SqlForm form) {
-        this.s = s;
+    /** Whether double quotes hold names is found out when the first ones come. */
+    private boolean ansiKnown;
+
+    private boolean ansi;
+
+    SqlTrust(SqlTokens tokens) {
         this.tokens = tokens;
-        this.form = form;
         this.names = new SqlNames(tokens);
-        this.ansi = ansiQuotes();
+        this.shapes = new SqlNameShapes(tokens);
     }
 
-    static SqlTrust of(char[] s, SqlTokens tokens, SqlForm form) {
-        SqlTrust trust = new SqlTrust(s, tokens, form);
-        trust.boundary = trust.walk();
-        return trust;
+    /** Decides about the statement whose tokens begin now. */
+    void judge(SqlForm form) {
+        quoted = form == SqlForm.QUOTED;
+        last = START;
+        clause = SqlClause.OTHER;
+        keyword = SqlWord.UNKNOWN;
+        betweenOpen = false;
+        inserts = false;
+        firstValue = -1;
+        boundary = Integer.MAX_VALUE;
+        whole = false;
+        ansiKnown = false;
+        open.closeAll();
+        names.clear();
+        boundary = walk();
     }
 
     /** The index of the first token that must not be believed; the number of tokens if all can be. */
@@ -60,15 +74,19 @@ final class SqlTrust {
 
     /** Whether all can be believed. */
     boolean whole() {
-        return boundary == tokens.count();
+        return whole;
     }
 
     /** Whether the believed part knows the name that a token of another reading of the text bears. */
     boolean knows(SqlTokens others, int token) {
-        return names.knows(others, token, boundary, s);
+        return names.knows(others, token, boundary);
     }
 
     boolean ansi() {
+        if (!ansiKnown) {
+            ansi = ansiQuotes();
+            ansiKnown = true;
+        }
         return ansi;
     }
 
@@ -76,56 +94,59 @@ final class SqlTrust {
     int openParentheses() {
         int count = 0;
         for (int i = 0; i < boundary; i++) {
-            count += tokens.is(i, '(') ? 1 : tokens.is(i, ')') ? -1 : 0;
+            byte kind = tokens.kind(i);
+            count += kind == '(' ? 1 : kind == ')' ? -1 : 0;
         }
         return count;
     }
 
     private boolean knows(int token) {
-        return names.knows(token, boundary);
+        return names.knows(tokens, token, boundary);
     }
 
     private int walk() {
         int i = 0;
         for (; tokens.has(i); i++) {
-            if (form == SqlForm.UNQUOTED && valuePosition() && !joinColumn(i)) {
+            if (!quoted && valuePosition() && !joinColumn(i)) {
                 return i;
             }
             if (!accept(i)) {
-                return firstValue >= 0 && last != Last.START ? firstValue : i;
+                return firstValue >= 0 && last != START ? firstValue : i;
             }
         }
+        whole = true;
         return i;
     }
 
     private boolean accept(int i) {
         byte kind = tokens.kind(i);
-        if (last == Last.START && !begins(i, kind)) {
+        if (last == START && !begins(i, kind)) {
             return false;
         }
+        if (SqlTokens.mark(kind)) {
+            return punctuation(i, kind);
+        }
         return switch (kind) {
-            case SqlTokens.STRING, SqlTokens.NUMBER, SqlTokens.PARAMETER -> form == SqlForm.QUOTED && value(i, kind);
+            case SqlTokens.WORD -> word(i);
+            case SqlTokens.QUOTED_NAME -> quotedName(i);
+            case SqlTokens.DOUBLE_QUOTED -> doubleQuoted(i, kind);
             case SqlTokens.COMMENT -> {
                 tokens.markValue(i);
-                yield form == SqlForm.QUOTED;
+                yield quoted;
             }
-            case SqlTokens.DOUBLE_QUOTED -> doubleQuoted(i, kind);
-            case SqlTokens.QUOTED_NAME -> quotedName(i);
-            case SqlTokens.WORD -> word(i);
-            default -> punctuation(i);
+            default -> quoted && value(i, kind);
         };
     }
 
     private boolean begins(int i, byte kind) {
-        SqlWord word = tokens.word(i);
-        inserts |= word.is(SqlWord.INSERTS);
-        return word.is(SqlWord.VERB) || tokens.is(i, '(') || kind == SqlTokens.COMMENT;
+        int word = tokens.word(i);
+        inserts |= SqlWord.is(word, SqlWord.INSERTS);
+        return SqlWord.is(word, SqlWord.VERB) || kind == '(' || kind == SqlTokens.COMMENT;
     }
 
     private boolean value(int i, byte kind) {
         boolean strings = kind == SqlTokens.STRING && i > 0 && tokens.kind(i - 1) == SqlTokens.STRING;
-        boolean misplaced =
-                last == Last.NAME || last == Last.CLOSE || last == Last.DOT || (last == Last.VALUE && !strings);
+        boolean misplaced = (last & (NAME | CLOSE | DOT)) != 0 || (last == VALUE && !strings);
         if (misplaced || tokens.glued(i)) {
             return false;
         }
@@ -133,25 +154,25 @@ final class SqlTrust {
         if (firstValue < 0) {
             firstValue = i;
         }
-        last = Last.VALUE;
+        last = VALUE;
         return true;
     }
 
     private boolean doubleQuoted(int i, byte kind) {
-        boolean name = ansi && last != Last.VALUE && (!valuePosition() || tokens.is(i + 1, '.') || joinColumn(i));
+        boolean name = ansi() && last != VALUE && (!valuePosition() || tokens.is(i + 1, '.') || joinColumn(i));
         if (name) {
             return quotedName(i);
         }
-        return form == SqlForm.QUOTED && value(i, kind);
+        return quoted && value(i, kind);
     }
 
     private boolean quotedName(int i) {
         boolean inRow = open.inside(SqlParentheses.VALUES) && valuePosition();
-        boolean bindable = inRow || (form == SqlForm.UNQUOTED && clause == SqlClause.SELECT && inserts);
-        boolean misplaced = (last == Last.VALUE && clause != SqlClause.SELECT)
-                || (last == Last.NAME && clause != SqlClause.SELECT && clause != SqlClause.TABLES)
-                || (bindable && last != Last.DOT && !knows(i));
-        if (misplaced || !nameShaped(i) || (bindingInSelect(i) && !knows(i))) {
+        boolean bindable = inRow || (!quoted && clause == SqlClause.SELECT && inserts);
+        boolean misplaced = (last == VALUE && clause != SqlClause.SELECT)
+                || (last == NAME && clause != SqlClause.SELECT && clause != SqlClause.TABLES)
+                || (bindable && last != DOT && !knows(i));
+        if (misplaced || !shapes.name(i) || (bindingInSelect(i) && !knows(i))) {
             return false;
         }
         name(i);
@@ -160,49 +181,57 @@ final class SqlTrust {
 
     /** Whether what stands in quotes in a list of columns looks more like a bound value than like a column. */
     private boolean bindingInSelect(int token) {
-        if (form != SqlForm.UNQUOTED || clause != SqlClause.SELECT || last == Last.DOT) {
+        if (quoted || clause != SqlClause.SELECT || last == DOT) {
             return false;
         }
-        boolean digit = false;
-        boolean upper = false;
-        for (int i = tokens.nameStart(token); i < tokens.nameEnd(token); i++) {
-            char c = s[i];
-            if (c == ' ' || c == '@' || c == '-') {
-                return true;
-            }
-            digit |= Character.isDigit(c);
-            upper |= Character.isUpperCase(c);
+        return shapes.value(token) || (rawItem(token) && !shapes.schema(token));
+    }
+
+    /**
+     * Whether it is no alias, and nothing stands behind it, not even tables, or a bare alias: Laravel quotes the alias of a column as it does
+     * the column, so somebody wrote this item with a place for a value.
+     */
+    private boolean rawItem(int token) {
+        int behind = token + 1;
+        if (last == KEYWORD && keyword == SqlWords.AS) {
+            return false;
         }
-        return digit && upper;
+        if (!tokens.has(behind) || (tokens.kind(behind) == ')' && open.none())) {
+            return true;
+        }
+        if (tokens.word(behind) == SqlWords.AS) {
+            return !tokens.has(behind + 1) || tokens.kind(behind + 1) == SqlTokens.WORD;
+        }
+        return tokens.kind(behind) == SqlTokens.WORD && !SqlWord.is(tokens.word(behind), SqlWord.KEYWORD);
     }
 
     private void name(int i) {
         names.add(i);
-        last = Last.NAME;
+        last = NAME;
     }
 
     private boolean word(int i) {
         if (tokens.glued(i)) {
             return false;
         }
-        SqlWord word = tokens.word(i);
+        int word = tokens.word(i);
         boolean called = tokens.is(i + 1, '(') && tokens.joined(i + 1);
-        if (last != Last.DOT && word.is(SqlWord.KEYWORD) && !(called && word.is(SqlWord.BUILT_IN))) {
+        if (last != DOT && SqlWord.is(word, SqlWord.KEYWORD) && !(called && SqlWord.is(word, SqlWord.BUILT_IN))) {
             return keyword(i, word);
         }
-        if (last == Last.CAST) {
-            last = Last.VALUE;
-            return word.is(SqlWord.BUILT_IN) || columnShaped(i);
+        if (last == CAST) {
+            last = VALUE;
+            return SqlWord.is(word, SqlWord.BUILT_IN) || shapes.column(i);
         }
-        if (called && last != Last.VALUE && last != Last.NAME && (word.is(SqlWord.BUILT_IN) || columnShaped(i))) {
-            last = Last.FUNCTION;
+        if (called && last != VALUE && last != NAME && (SqlWord.is(word, SqlWord.BUILT_IN) || shapes.column(i))) {
+            last = FUNCTION;
             return true;
         }
         if (!bareNameAllowed(i)) {
             return false;
         }
-        if (s[tokens.start(i)] == '@') {
-            last = Last.NAME;
+        if (tokens.first(i) == '@') {
+            last = NAME;
         } else {
             name(i);
         }
@@ -210,70 +239,60 @@ final class SqlTrust {
     }
 
     private boolean bareNameAllowed(int i) {
-        boolean quoted = form == SqlForm.QUOTED;
         boolean listed = clause == SqlClause.TABLES || clause == SqlClause.SELECT;
-        if (!nameShaped(i) || (last == Last.CLOSE && !listed)) {
+        if (!shapes.name(i) || (last == CLOSE && !listed)) {
             return false;
         }
         if (open.inside(SqlParentheses.COLUMNS) || tablePosition()) {
             return true;
         }
-        if (last == Last.DOT) {
+        if (last == DOT) {
             return quoted || clause == SqlClause.TABLES || ordinary(i);
         }
         if (valuePosition()) {
             boolean qualifier = tokens.is(i + 1, '.') && knows(i);
             return open.inside(SqlParentheses.VALUES) ? knows(i) : quoted && (qualifier || ordinary(i));
         }
-        if (last == Last.NAME || last == Last.VALUE || last == Last.CLOSE) {
-            boolean tableAlias = clause == SqlClause.TABLES && last != Last.VALUE;
+        if (last == NAME || last == VALUE || last == CLOSE) {
+            boolean tableAlias = clause == SqlClause.TABLES && last != VALUE;
             boolean columnAlias = clause == SqlClause.SELECT && quoted;
-            return tableAlias || (columnAlias && (columnShaped(i) || ordinary(i)));
+            return tableAlias || (columnAlias && (shapes.column(i) || ordinary(i)));
         }
         if (quoted) {
             return true;
         }
         boolean bindable = clause == SqlClause.SELECT || open.inside(SqlParentheses.ARGUMENTS);
-        return ordinary(i) || (columnShaped(i) && (!bindable || underscored(i)));
+        return ordinary(i) || (shapes.column(i) && (!bindable || shapes.underscored(i)));
     }
 
     private boolean ordinary(int i) {
-        return SqlWords.schemaName(s, tokens.start(i), tokens.end(i)) || knows(i);
-    }
-
-    private boolean underscored(int i) {
-        for (int k = tokens.start(i) + 1; k < tokens.end(i); k++) {
-            if (s[k] == '_') {
-                return s[tokens.start(i)] != '_';
-            }
-        }
-        return false;
+        return shapes.schema(i) || knows(i);
     }
 
     private boolean tablePosition() {
-        return (last == Last.KEYWORD && keyword.is(SqlWord.BEFORE_TABLE))
-                || (last == Last.COMMA && clause == SqlClause.TABLES);
+        return (last == KEYWORD && SqlWord.is(keyword, SqlWord.BEFORE_TABLE))
+                || (last == COMMA && clause == SqlClause.TABLES);
     }
 
-    private boolean keyword(int i, SqlWord word) {
-        if (word.is(SqlWord.CONSTANT) && valuePosition()) {
+    private boolean keyword(int i, int word) {
+        if (SqlWord.is(word, SqlWord.CONSTANT) && valuePosition()) {
             tokens.markValue(i);
             if (firstValue < 0) {
                 firstValue = i;
             }
-            last = Last.VALUE;
-            return form == SqlForm.QUOTED;
+            last = VALUE;
+            return quoted;
         }
         boolean andOfBetween = word == SqlWords.AND && betweenOpen;
         clause = clauseBehind(word);
         betweenOpen = word == SqlWords.BETWEEN;
         keyword = andOfBetween ? SqlWords.BETWEEN : word;
-        last = Last.KEYWORD;
+        last = KEYWORD;
         return true;
     }
 
-    private SqlClause clauseBehind(SqlWord word) {
-        SqlClause begun = word.clause();
+    private int clauseBehind(int word) {
+        int begun = SqlWord.clause(word);
         if (begun == SqlClause.UNCHANGED) {
             return clause;
         }
@@ -286,8 +305,8 @@ final class SqlTrust {
         return begun == SqlClause.ROWS && clause == SqlClause.ASSIGNMENT ? clause : begun;
     }
 
-    private boolean punctuation(int i) {
-        switch (s[tokens.start(i)]) {
+    private boolean punctuation(int i, byte mark) {
+        switch (mark) {
             case '(' -> {
                 return opened();
             }
@@ -296,38 +315,38 @@ final class SqlTrust {
                     return false;
                 }
                 clause = open.close();
-                last = Last.CLOSE;
+                last = CLOSE;
             }
-            case ',' -> last = Last.COMMA;
+            case ',' -> last = COMMA;
             case '.' -> {
-                boolean follows = last == Last.NAME || last == Last.KEYWORD || last == Last.FUNCTION;
+                boolean follows = last == NAME || last == KEYWORD || last == FUNCTION;
                 if (!follows || !tokens.joined(i)) {
                     return false;
                 }
-                last = Last.DOT;
+                last = DOT;
             }
             case ';' -> {
-                last = Last.START;
+                last = START;
                 clause = SqlClause.OTHER;
                 keyword = SqlWord.UNKNOWN;
                 open.closeAll();
-                return form == SqlForm.QUOTED;
+                return quoted;
             }
             case ':' -> {
-                if (tokens.end(i) - tokens.start(i) != 2) {
+                if (tokens.length(i) != 2) {
                     return false;
                 }
-                last = Last.CAST;
+                last = CAST;
             }
-            case '*' -> last = star() ? Last.NAME : Last.OPERATOR;
+            case '*' -> last = star() ? NAME : OPERATOR;
             case '[' -> {
-                if (keyword != SqlWords.ARRAY || last != Last.KEYWORD) {
+                if (keyword != SqlWords.ARRAY || last != KEYWORD) {
                     return false;
                 }
                 open.open(SqlParentheses.VALUES, clause);
-                last = Last.OPEN;
+                last = OPEN;
             }
-            case '=', '<', '>', '!', '+', '-', '/', '%', '|', '&', '^', '~' -> last = Last.OPERATOR;
+            case '=', '<', '>', '!', '+', '-', '/', '%', '|', '&', '^', '~' -> last = OPERATOR;
             default -> {
                 return false;
             }
@@ -336,24 +355,24 @@ final class SqlTrust {
     }
 
     private boolean star() {
-        return last == Last.KEYWORD || last == Last.COMMA || last == Last.OPEN || last == Last.DOT;
+        return last == KEYWORD || last == COMMA || last == OPEN || last == DOT;
     }
 
     private boolean opened() {
-        if (last == Last.VALUE) {
+        if (last == VALUE) {
             return false;
         }
-        boolean nextRow = clause == SqlClause.ROWS && last == Last.COMMA && open.none();
-        byte holds = SqlParentheses.GROUP;
-        if (last == Last.FUNCTION) {
+        boolean nextRow = clause == SqlClause.ROWS && last == COMMA && open.none();
+        int holds = SqlParentheses.GROUP;
+        if (last == FUNCTION) {
             holds = SqlParentheses.ARGUMENTS;
-        } else if (nextRow || (last == Last.KEYWORD && keyword.is(SqlWord.BEFORE_LIST))) {
+        } else if (nextRow || (last == KEYWORD && SqlWord.is(keyword, SqlWord.BEFORE_LIST))) {
             holds = SqlParentheses.VALUES;
-        } else if (last == Last.NAME && clause == SqlClause.TABLES) {
+        } else if (last == NAME && clause == SqlClause.TABLES) {
             holds = SqlParentheses.COLUMNS;
         }
         open.open(holds, clause);
-        last = Last.OPEN;
+        last = OPEN;
         return true;
     }
 
@@ -361,19 +380,20 @@ final class SqlTrust {
         return switch (last) {
             case OPERATOR -> true;
             case OPEN, COMMA -> open.inside(SqlParentheses.VALUES);
-            case KEYWORD -> keyword.is(SqlWord.BEFORE_VALUE) && !keyword.is(SqlWord.OPENS);
+            case KEYWORD -> SqlWord.is(keyword, SqlWord.BEFORE_VALUE) && !SqlWord.is(keyword, SqlWord.OPENS);
             default -> false;
         };
     }
 
     /** A column compared with another one: quoted and qualified by a table that is already known. */
     private boolean joinColumn(int i) {
-        if (last != Last.OPERATOR || !tokens.has(i + 2)) {
+        if (last != OPERATOR || !tokens.has(i + 2)) {
             return false;
         }
-        byte quoted = ansi ? SqlTokens.DOUBLE_QUOTED : SqlTokens.QUOTED_NAME;
-        return tokens.kind(i) == quoted
-                && tokens.kind(i + 2) == quoted
+        byte kind = tokens.kind(i);
+        boolean name = kind == SqlTokens.QUOTED_NAME ? !ansi() : kind == SqlTokens.DOUBLE_QUOTED && ansi();
+        return name
+                && tokens.kind(i + 2) == kind
                 && tokens.is(i + 1, '.')
                 && tokens.joined(i + 1)
                 && tokens.joined(i + 2)
@@ -383,33 +403,13 @@ final class SqlTrust {
     /** Double quotes hold names if the first table stands in them: a string cannot stand there. */
     private boolean ansiQuotes() {
         for (int i = 0; tokens.has(i + 1); i++) {
-            if (tokens.kind(i) == SqlTokens.QUOTED_NAME && s[tokens.start(i)] == '`') {
+            if (tokens.kind(i) == SqlTokens.QUOTED_NAME && tokens.first(i) == '`') {
                 return false;
             }
-            if (tokens.word(i).is(SqlWord.BEFORE_FIRST_TABLE)) {
+            if (SqlWord.is(tokens.word(i), SqlWord.BEFORE_FIRST_TABLE)) {
                 return tokens.kind(i + 1) == SqlTokens.DOUBLE_QUOTED;
             }
         }
         return false;
-    }
-
-    private boolean columnShaped(int i) {
-        return SqlWords.columnShaped(s, tokens.start(i), tokens.end(i));
-    }
-
-    private boolean nameShaped(int token) {
-        int start = tokens.nameStart(token);
-        int end = tokens.nameEnd(token);
-        if (end <= start || end - start > 64) {
-            return false;
-        }
-        for (int i = start; i < end; i++) {
-            char c = s[i];
-            boolean common = (c >= 'a' && c <= 'z') || c == '_';
-            if (!common && !Character.isLetterOrDigit(c) && c != '$' && c != '@' && c != '-' && c != ' ') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,6 +1,9 @@
 package io.sillok.parsers.mask;
 
-/** A word of the lists in {@link SqlWords}, with all that the lists say of it. */
+/**
+ * What the lists in {@link SqlWords} say of a word, in one number, so that no token refers to an object: the roles that it
+ * plays, the clause that it begins, and which word of the lists it is.
+ */
 final class SqlWord {
 
     /** Shown where a value could stand. */
@@ -42,49 +45,36 @@ final class SqlWord {
     /** Begins a statement even in the midst of a text. */
     static final int FOUND = 1 << 12;
 
-    static final SqlWord UNKNOWN = new SqlWord("");
+    /** Of a word that stands in none of the lists, and of what is no word. */
+    static final int UNKNOWN = 0;
 
-    private final char[] letters;
-    private int roles;
-    private SqlClause clause = SqlClause.UNCHANGED;
+    /** All bits of a word. */
+    static final int BITS = (1 << 26) - 1;
 
-    /** @param text in lower case */
-    SqlWord(String text) {
-        this.letters = text.toCharArray();
+    private static final int CLAUSE_AT = 13;
+    private static final int NUMBER_AT = 16;
+
+    private SqlWord() {}
+
+    /** The word of that number, which must be above 0, before the lists say anything of it. */
+    static int numbered(int number) {
+        if (number > BITS >>> NUMBER_AT) {
+            throw new IllegalStateException("too many words");
+        }
+        return number << NUMBER_AT;
     }
 
-    /** Whether {@code s[start, end)} is the word in upper or lower case. */
-    boolean stands(char[] s, int start, int end) {
-        if (end - start != letters.length) {
-            return false;
-        }
-        for (int i = 0; i < letters.length; i++) {
-            char c = s[start + i];
-            // A long s and a Kelvin sign are no letters of ours, whatever lower case makes of them.
-            if (c != letters[i] && (c < 'A' || c > 'Z' || (c | 0x20) != letters[i])) {
-                return false;
-            }
-        }
-        return true;
+    static int beginning(int word, int clause) {
+        return word | clause << CLAUSE_AT;
     }
 
     /** Whether the word plays one of the roles, given as a sum. */
-    boolean is(int anyOf) {
-        return (roles & anyOf) != 0;
+    static boolean is(int word, int anyOf) {
+        return (word & anyOf) != 0;
     }
 
     /** The clause that begins with the word. */
-    SqlClause clause() {
-        return clause;
-    }
-
-    /** Only while the lists are read. */
-    void add(int role) {
-        roles |= role;
-    }
-
-    /** Only while the lists are read. */
-    void begins(SqlClause begun) {
-        clause = begun;
+    static int clause(int word) {
+        return word >>> CLAUSE_AT & SqlClause.ROWS;
     }
 }

@@ -97,11 +97,23 @@ final class SqlWords {
     static final String FOUND =
             "select insert update delete replace with merge call exec execute set create alter grant copy values drop load";
 
-    /** All words by their hashes; a place that is taken passes on to the next one. */
-    private static final SqlWord[] BY_HASH = new SqlWord[4096];
+    /** A power of two, some times the number of words. */
+    private static final int SIZE = 2048;
 
-    /** The hashes of the words in the same places, so that most of those that stand in no list need no other look. */
-    private static final int[] HASHES = new int[BY_HASH.length];
+    /** Words up to this length are known by {@link #last} alone. */
+    private static final int PACKED = 8;
+
+    /** The last letters of each word, as {@link #last} packs them; a place that is taken passes on to the next one. */
+    private static final long[] LASTS = new long[SIZE];
+
+    /** In the same places what {@link SqlWord} says of the word, above it the word's length. */
+    private static final int[] ENTRIES = new int[SIZE];
+
+    private static final int LENGTH_AT = 26;
+
+    private static final char[][] LETTERS = new char[SIZE][];
+
+    private static int count;
 
     static {
         add(KEYWORDS, SqlWord.KEYWORD);
@@ -126,63 +138,94 @@ final class SqlWords {
         begin("limit offset union", SqlClause.OTHER);
     }
 
-    static final SqlWord UPDATE = word("update");
-    static final SqlWord FOR = word("for");
-    static final SqlWord KEY = word("key");
-    static final SqlWord AND = word("and");
-    static final SqlWord BETWEEN = word("between");
-    static final SqlWord ARRAY = word("array");
-    static final SqlWord ON = word("on");
-    static final SqlWord DUPLICATE = word("duplicate");
-    static final SqlWord CONFLICT = word("conflict");
-    static final SqlWord RETURNING = word("returning");
+    static final int UPDATE = ofLower("update");
+    static final int FOR = ofLower("for");
+    static final int KEY = ofLower("key");
+    static final int AS = ofLower("as");
+    static final int AND = ofLower("and");
+    static final int BETWEEN = ofLower("between");
+    static final int ARRAY = ofLower("array");
+    static final int ON = ofLower("on");
+    static final int DUPLICATE = ofLower("duplicate");
+    static final int CONFLICT = ofLower("conflict");
+    static final int RETURNING = ofLower("returning");
 
     private static void add(String words, int role) {
         for (String word : words.strip().split("\\s+")) {
-            word(word).add(role);
+            ENTRIES[placed(word)] |= role;
         }
     }
 
-    private static void begin(String words, SqlClause clause) {
+    private static void begin(String words, int clause) {
         for (String word : words.split(" ")) {
-            word(word).begins(clause);
+            int place = placed(word);
+            ENTRIES[place] = SqlWord.beginning(ENTRIES[place], clause);
         }
     }
 
-    private static SqlWord word(String text) {
-        char[] s = text.toCharArray();
-        int hash = hash(s, 0, s.length);
-        int place = place(s, 0, s.length, hash);
-        if (BY_HASH[place] == null) {
-            BY_HASH[place] = new SqlWord(text);
-            HASHES[place] = hash;
+    /** Where the word stands, which it does from now on. */
+    private static int placed(String word) {
+        char[] s = word.toCharArray();
+        long last = 0;
+        for (char c : s) {
+            last = last(last, c);
         }
-        return BY_HASH[place];
-    }
-
-    /** Where the word stands in the table, or would stand. */
-    private static int place(char[] s, int start, int end, int hash) {
-        int place = (hash ^ (hash >>> 13)) & (BY_HASH.length - 1);
-        while (HASHES[place] != 0 && !(HASHES[place] == hash && BY_HASH[place].stands(s, start, end))) {
-            place = (place + 1) & (BY_HASH.length - 1);
+        int place = place(s, 0, s.length, last);
+        if (LASTS[place] == 0) {
+            LASTS[place] = last;
+            LETTERS[place] = s;
+            ENTRIES[place] = s.length << LENGTH_AT | SqlWord.numbered(++count);
         }
         return place;
     }
 
-    /** @param hash of all its characters by {@link #hash(int, char)}, if they are ASCII */
-    static SqlWord of(char[] s, int start, int end, int hash) {
-        SqlWord known = BY_HASH[place(s, start, end, hash)];
-        return known == null ? SqlWord.UNKNOWN : known;
+    /** Where the word stands in the table, or would stand. */
+    private static int place(char[] s, int start, int end, long last) {
+        int length = end - start;
+        int place = (int) ((last * 0x9E3779B97F4A7C15L) >>> 53);
+        while (LASTS[place] != 0 && !(LASTS[place] == last && is(place, s, start, length))) {
+            place = (place + 1) & (SIZE - 1);
+        }
+        return place;
     }
 
-    static SqlWord of(char[] s, int start, int end) {
-        return ascii(s, start, end) ? of(s, start, end, hash(s, start, end)) : ofLower(lower(s, start, end));
+    /** Whether the word at the place, which ends alike, is as long and begins alike. */
+    private static boolean is(int place, char[] s, int start, int length) {
+        if (ENTRIES[place] >>> LENGTH_AT != length) {
+            return false;
+        }
+        for (int i = 0; i < length - PACKED; i++) {
+            if (lower(s[start + i]) != LETTERS[place][i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Lower case makes an ASCII letter of some that are none. */
-    static SqlWord ofLower(String lower) {
+    /** The last eight letters of an ASCII word that goes on with {@code c}, in lower case, packed into one number. */
+    static long last(long last, char c) {
+        return last << 8 | lower(c);
+    }
+
+    /** @param last of all its characters by {@link #last}, if they are ASCII */
+    static int of(char[] s, int start, int end, long last) {
+        return ENTRIES[place(s, start, end, last)] & SqlWord.BITS;
+    }
+
+    static int of(char[] s, int start, int end) {
+        long last = 0;
+        int all = 0;
+        for (int i = start; i < end; i++) {
+            all |= s[i];
+            last = last(last, s[i]);
+        }
+        // A long s and a Kelvin sign are letters of ours in lower case.
+        return all < 128 ? of(s, start, end, last) : ofLower(lower(s, start, end));
+    }
+
+    static int ofLower(String lower) {
         char[] s = lower.toCharArray();
-        return ascii(s, 0, s.length) ? of(s, 0, s.length, hash(s, 0, s.length)) : SqlWord.UNKNOWN;
+        return ascii(s, 0, s.length) ? of(s, 0, s.length) : SqlWord.UNKNOWN;
     }
 
     /** The hash of a word that goes on with {@code c}, in either case; 0 is the empty word's. */
@@ -241,7 +284,7 @@ final class SqlWords {
             return false;
         }
         int from = start;
-        int hash = 0;
+        long last = 0;
         for (int i = start; i <= end; i++) {
             char c = i < end ? s[i] : '_';
             if (c > 127) {
@@ -250,25 +293,15 @@ final class SqlWords {
                         && schemaName(lower.toCharArray(), 0, lower.length());
             }
             if (c == '_') {
-                if (i > from && !of(s, from, i, hash).is(SqlWord.SCHEMA)) {
+                if (i > from && !SqlWord.is(of(s, from, i, last), SqlWord.SCHEMA)) {
                     return false;
                 }
                 from = i + 1;
-                hash = 0;
+                last = 0;
             } else {
-                hash = hash(hash, c);
+                last = last(last, c);
             }
         }
         return true;
-    }
-
-    /** Lower-case letters and underscores: what people call columns, and generated secrets are not. */
-    static boolean columnShaped(char[] s, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (!(s[i] >= 'a' && s[i] <= 'z') && s[i] != '_') {
-                return false;
-            }
-        }
-        return end > start && end - start <= 40;
     }
 }

@@ -20,6 +20,11 @@ final class TextBuffer {
         return length;
     }
 
+    /** How many characters there is room for. */
+    int capacity() {
+        return chars.length;
+    }
+
     char[] chars() {
         return chars;
     }

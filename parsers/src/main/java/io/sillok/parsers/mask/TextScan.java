@@ -35,7 +35,7 @@ final class TextScan {
     private final FrameRule frame;
 
     /** For what is written of one part of the text, before it is known whether that differs. */
-    private final TextBuffer part = new TextBuffer(512);
+    private final TextBuffer part = new TextBuffer(256);
 
     /** Made when a command's name is met. */
     private CommandLine commands;

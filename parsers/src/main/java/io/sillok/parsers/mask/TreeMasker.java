@@ -35,14 +35,17 @@ public final class TreeMasker {
     private Map<String, Object> map(Map<?, ?> tree, KeyNames.Verdict inherited, int depth, MaskTally tally) {
         Map<String, Object> out = new LinkedHashMap<>();
         boolean inherits = inherited == KeyNames.Verdict.SECRET || inherited == KeyNames.Verdict.BINDINGS;
-        boolean named = tree.entrySet().stream()
-                .anyMatch(entry -> NamedValues.name(String.valueOf(entry.getKey()))
-                        && entry.getValue() instanceof String name
-                        && texts.rules().key(name) == KeyNames.Verdict.SECRET);
+        boolean named = false;
+        for (Map.Entry<?, ?> entry : tree.entrySet()) {
+            named |= NamedValues.name(String.valueOf(entry.getKey()))
+                    && entry.getValue() instanceof String name
+                    && texts.rules().key(name) == KeyNames.Verdict.SECRET;
+        }
+        boolean values = named;
         tree.forEach((name, value) -> {
             String key = String.valueOf(name);
             String shown = key.indexOf('@') >= 0 || key.length() > 24 ? texts.mask(key, tally) : key;
-            KeyNames.Verdict own = named && NamedValues.value(key)
+            KeyNames.Verdict own = values && NamedValues.value(key)
                     ? KeyNames.Verdict.SECRET
                     : texts.rules().key(key);
             if (value instanceof Iterable<?> && NamedValues.arguments(key)) {

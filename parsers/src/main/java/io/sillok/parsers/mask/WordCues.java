@@ -27,6 +27,9 @@ final class WordCues {
     /** By the word's length and three of its letters: these, and below them the bits; a place that is taken passes on. */
     private static final int[] TABLE = new int[SIZE];
 
+    /** By a word's length and first letter, as a sum of bits, the last letters of words of the table: most words fail here. */
+    private static final int[] LASTS = new int[1024];
+
     static {
         put(SecretWords.cues(), PROSE);
         put(CommandLine.commands(), COMMAND);
@@ -46,12 +49,14 @@ final class WordCues {
             char second = word.charAt(Math.min(1, last));
             int key = key(word.charAt(0), second, word.charAt(last), last + 1);
             TABLE[place(key)] = key << 8 | of(key) | cue;
+            LASTS[(Math.min(last + 1, LONG) << 5) | (word.charAt(0) & 31)] |= 1 << (word.charAt(last) & 31);
         }
     }
 
     /** What a word of these letters can announce: its first, its second and its last one, in either case. */
     static int of(char first, char second, char last, int length) {
-        return of(key(first, second, last, length));
+        int lasts = LASTS[(Math.min(length, LONG) << 5) | (first & 31)];
+        return (lasts >>> (last & 31) & 1) == 0 ? 0 : of(key(first, second, last, length));
     }
 
     private static int of(int key) {
