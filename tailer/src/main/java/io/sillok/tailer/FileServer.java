@@ -299,8 +299,15 @@ final class FileServer {
             discovery.tellWhatIsMissing();
             started = true;
         }
-        Instant regular = now.plus(config.discoveryInterval());
+        Instant regular = regularDiscovery(now);
         nextDiscovery = regular.isAfter(soonestDiscovery) ? regular : soonestDiscovery;
+    }
+
+    /** On whole seconds, when quiet files are looked at too, so that an idle tailer wakes up once for both. */
+    private Instant regularDiscovery(Instant now) {
+        Instant regular = now.plus(config.discoveryInterval());
+        Instant whole = LookPace.wholeSecond(regular);
+        return whole.isAfter(now) ? whole : regular;
     }
 
     private void send(Instant now) {

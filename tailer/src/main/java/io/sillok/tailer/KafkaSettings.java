@@ -10,14 +10,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The settings of Kafka's clients: Sillok's defaults under what the config says. */
 final class KafkaSettings {
 
-    /**
-     * The client pays for each batch, in time on its thread and on the broker's, so one holds several slices. Its buffer is
-     * used again, which that of a slice larger than a batch would not be.
-     */
-    private static final int BATCH_BYTES = 960 * 1024;
-
     /** For batches that are open to several partitions at once, however little is in them. */
-    private static final long LEAST_BUFFERS = 8L * BATCH_BYTES;
+    private static final long LEAST_BUFFERS = 8L * KafkaTopicCheck.LARGEST_BATCH;
 
     /** The client's own reports to JMX and to the broker: nobody reads them here, and they take a tenth of the start. */
     private static final Map<String, Object> QUIET = Map.of(
@@ -28,14 +22,14 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    /** @param largestMessage that the topic takes, in bytes */
-    static Map<String, Object> producer(TailerConfig config, int largestMessage) {
+    /** @param batch its size in bytes */
+    static Map<String, Object> producer(TailerConfig config, int batch) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, Math.min(BATCH_BYTES, largestMessage));
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, batch);
         // The shipper bounds what is in flight; the producer's own bound must never be the one that blocks.
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(LEAST_BUFFERS, 2L * config.inFlightBytes()));
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3000);
@@ -49,7 +43,7 @@ final class KafkaSettings {
 
     /** For bodies of spans: small buffers, and an answer within seconds, since a client waits for it. */
     static Map<String, Object> spans(TailerConfig config, int maxBytes) {
-        Map<String, Object> settings = producer(config, KafkaTopicCheck.LARGEST_MESSAGE);
+        Map<String, Object> settings = producer(config, KafkaTopicCheck.LARGEST_BATCH);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(8L * 1024 * 1024, 2L * maxBytes));

@@ -49,9 +49,24 @@ final class KafkaSliceSink implements SliceSink {
     /** @throws TailerStartException if the settings or the topic will not do */
     static KafkaSliceSink open(TailerConfig config, TailerEvents events) throws TailerStartException {
         HeapNeed.check(config, Runtime.getRuntime().maxMemory());
-        int largestMessage = KafkaTopicCheck.check(config, events);
+        // Its thread finds the brokers while the topic is looked at.
+        KafkaSliceSink sink = sized(config, KafkaTopicCheck.LARGEST_BATCH);
         try {
-            Producer<byte[], byte[]> producer = new KafkaProducer<>(KafkaSettings.producer(config, largestMessage));
+            int largestBatch = KafkaTopicCheck.check(config, events);
+            if (largestBatch == KafkaTopicCheck.LARGEST_BATCH) {
+                return sink;
+            }
+            sink.close(Duration.ZERO);
+            return sized(config, largestBatch);
+        } catch (TailerStartException e) {
+            sink.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private static KafkaSliceSink sized(TailerConfig config, int largestBatch) throws TailerStartException {
+        try {
+            Producer<byte[], byte[]> producer = new KafkaProducer<>(KafkaSettings.producer(config, largestBatch));
             return new KafkaSliceSink(config.topic(), config.kafka().get("bootstrap.servers"), producer);
         } catch (KafkaException e) {
             throw unusable(config, e);

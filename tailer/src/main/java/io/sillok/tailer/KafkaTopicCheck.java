@@ -18,10 +18,16 @@ final class KafkaTopicCheck {
     /** A full slice that does not compress, with its headers. */
     static final int LARGEST_MESSAGE = FileSlice.MAX_BYTES + 96 * 1024;
 
+    /**
+     * The client pays for each batch, in time on its thread and on the broker's, so one holds several slices. Its buffer is
+     * used again, which that of a slice larger than a batch would not be.
+     */
+    static final int LARGEST_BATCH = 960 * 1024;
+
     private KafkaTopicCheck() {}
 
     /**
-     * @return the largest message that the topic takes, as far as is known
+     * @return the largest batch that the topic is sure to take
      * @throws TailerStartException if the brokers answer that the topic will not do; that they do not answer, or do not
      *     let this user ask, is only told, since deliveries will show
      */
@@ -36,7 +42,7 @@ final class KafkaTopicCheck {
                         + brokers + " --alter --entity-type topics --entity-name " + topic
                         + " --add-config max.message.bytes=1048588");
             }
-            return limit;
+            return Math.min(limit, LARGEST_BATCH);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TailerStartException("interrupted while asking " + brokers + " for topic " + topic);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The files that a group's globs name now. Symbolic links are followed; compressed files are never taken for logs. */
 final class PathsProvider {
@@ -30,6 +31,7 @@ final class PathsProvider {
 
     private static final Pattern GLOB = Pattern.compile("[*?\\[{\\\\]");
     private static final Pattern COMPRESSED = Pattern.compile(".*\\.(gz|bz2|xz|zst|zip)");
+    private static final Path ROOT = Path.of("/");
     private static final int DEEPEST = 32;
 
     /** What a segment of a glob picks out of a folder, as long as the folder's listing stands. */
@@ -37,10 +39,31 @@ final class PathsProvider {
 
     private record Place(Path folder, String segment, boolean last) {}
 
+    /** What is known of a path or glob of the config before anything is looked at. */
+    private record Named(String text, Path literal, boolean isGlob, List<Segment> segments) {
+
+        static Named of(String text) {
+            String files = text.endsWith("/**") ? text + "/*" : text;
+            return new Named(
+                    text,
+                    Path.of(text),
+                    PathsProvider.isGlob(text),
+                    Stream.of(files.substring(1).split("/+")).map(Segment::of).toList());
+        }
+    }
+
+    private record Segment(String text, boolean isGlob) {
+
+        static Segment of(String text) {
+            return new Segment(text, PathsProvider.isGlob(text));
+        }
+    }
+
     /** So that links to folders above do not lead around for ever. */
     private record Visit(FileKey folder, int segmentsLeft) {}
 
     private final FileGroup group;
+    private final List<Named> named;
     private final List<PathMatcher> excluded;
     private final List<PathMatcher> included;
     private final Folders folders;
@@ -50,6 +73,7 @@ final class PathsProvider {
     PathsProvider(FileGroup group, Folders folders) {
         this.group = group;
         this.folders = folders;
+        this.named = group.paths().stream().map(Named::of).toList();
         this.excluded = group.exclude().stream().map(PathsProvider::matcher).toList();
         this.included = group.paths().stream().map(PathsProvider::matcher).toList();
     }
@@ -62,7 +86,7 @@ final class PathsProvider {
     List<Path> folders() {
         return group.paths().stream()
                 .map(glob -> Path.of(glob).getParent())
-                .filter(folder -> !GLOB.matcher(folder.toString()).find())
+                .filter(folder -> !isGlob(folder.toString()))
                 .toList();
     }
 
@@ -75,25 +99,26 @@ final class PathsProvider {
 
     /** Looks at all of the group's globs. */
     void look(Sightings sightings) {
-        group.paths().forEach(glob -> look(glob, sightings));
+        named.forEach(one -> look(one, sightings));
         picked.keySet().removeIf(place -> !folders.isKnown(place.folder()));
     }
 
     /** Looks at one path or glob of the group. */
     void look(String glob, Sightings sightings) {
+        named.stream().filter(one -> one.text().equals(glob)).findFirst().ifPresent(one -> look(one, sightings));
+    }
+
+    private void look(Named one, Sightings sightings) {
         visits.clear();
-        Path literal = Path.of(glob);
-        boolean isGlob = GLOB.matcher(glob).find();
         // A path that exists is meant as it is, whatever brackets it has.
-        if (!isGlob || Files.isRegularFile(literal)) {
-            folders.watch(literal.getParent());
-            if (!isLeftOut(literal)) {
-                sightings.named(literal);
+        if (!one.isGlob() || Files.isRegularFile(one.literal())) {
+            folders.watch(one.literal().getParent());
+            if (!isLeftOut(one.literal())) {
+                sightings.named(one.literal());
             }
             return;
         }
-        String files = glob.endsWith("/**") ? glob + "/*" : glob;
-        expand(Path.of("/"), List.of(files.substring(1).split("/+")), 0, sightings);
+        expand(ROOT, one.segments(), 0, sightings);
     }
 
     /** Whether the group's config leaves out this path by name. */
@@ -106,10 +131,11 @@ final class PathsProvider {
     }
 
     /** Goes down segment by segment, so that only folders that can match are listed. */
-    private void expand(Path at, List<String> segments, int depth, Sightings sightings) {
-        String segment = segments.get(0);
-        List<String> rest = segments.subList(1, segments.size());
-        if (!GLOB.matcher(segment).find()) {
+    private void expand(Path at, List<Segment> segments, int depth, Sightings sightings) {
+        Segment first = segments.get(0);
+        List<Segment> rest = segments.subList(1, segments.size());
+        String segment = first.text();
+        if (!first.isGlob()) {
             below(at.resolve(segment), rest, depth, sightings);
             return;
         }
@@ -140,7 +166,7 @@ final class PathsProvider {
         }
     }
 
-    private void below(Path at, List<String> rest, int depth, Sightings sightings) {
+    private void below(Path at, List<Segment> rest, int depth, Sightings sightings) {
         if (!rest.isEmpty()) {
             expand(at, rest, depth, sightings);
         } else if (!isLeftOut(at)) {
@@ -157,6 +183,10 @@ final class PathsProvider {
         return listing.entries().stream()
                 .filter(entry -> name.matches(entry.getFileName()) && !(place.last() && isLeftOut(entry)))
                 .toList();
+    }
+
+    private static boolean isGlob(String text) {
+        return GLOB.matcher(text).find();
     }
 
     private static PathMatcher matcher(String glob) {

@@ -19,6 +19,9 @@ final class Interruption implements AutoCloseable {
     /** Seconds that closing may take. */
     private static final long GRACE = 9;
 
+    /** Seconds between two looks at whether anything failed. */
+    private static final long LOOK_INTERVAL = 2;
+
     private final AutoCloseable running;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "interruption");
@@ -35,8 +38,8 @@ final class Interruption implements AutoCloseable {
     }
 
     /**
-     * Waits for Ctrl-C, which does not come back from here; or until there is a failure, which it tells at once, for what
-     * has failed may be slow to close.
+     * Waits for Ctrl-C, which does not come back from here; or until there is a failure, which it tells before
+     * anything is closed, for what has failed may be slow to close.
      */
     int await(Supplier<Optional<String>> failure) throws InterruptedException {
         while (true) {
@@ -45,7 +48,7 @@ final class Interruption implements AutoCloseable {
                 System.err.println("sillok: " + reason.get());
                 return ExitCodes.PART_FAILED;
             }
-            if (closed.await(500, TimeUnit.MILLISECONDS)) {
+            if (closed.await(LOOK_INTERVAL, TimeUnit.SECONDS)) {
                 return ExitCodes.DONE;
             }
         }
