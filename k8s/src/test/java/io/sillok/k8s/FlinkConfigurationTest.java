@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -28,7 +30,9 @@ class FlinkConfigurationTest {
 
     private static final List<Class<?>> OPTIONS = List.of(
             CheckpointingOptions.class,
+            ClusterOptions.class,
             CoreOptions.class,
+            HeartbeatManagerOptions.class,
             HighAvailabilityOptions.class,
             MetricOptions.class,
             RestartStrategyOptions.class,

@@ -136,20 +136,21 @@ public record JobConfig(
         JobSettings standard = JobSettings.STANDARD;
         ConfigSection checkpoints = root.section("checkpoints");
         ConfigSection state = root.section("state");
-        Optional<Integer> parallelism =
-                root.has("parallelism") ? Optional.of(root.integer("parallelism", 1, 1, 1024)) : Optional.empty();
-        return new JobSettings(
-                atLeast(LEAST_INTERVAL, checkpoints, "interval", standard.checkpointInterval()),
-                checkpoints.optionalText("directory"),
-                parallelism,
-                atLeast(LEAST_WINDOW, root.section("metrics"), "window", standard.window()),
-                atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()),
-                atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()),
-                atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()),
-                IssueSettings.from(root.section("issues")),
-                AlertConfig.from(root.section("alerts")),
-                root.section("requests").flag("records", standard.requests()),
-                DropRules.from(root.sections("drop")));
+        JobSettings.Builder settings = JobSettings.builder()
+                .checkpointInterval(atLeast(LEAST_INTERVAL, checkpoints, "interval", standard.checkpointInterval()))
+                .checkpointDirectory(checkpoints.optionalText("directory"))
+                .window(atLeast(LEAST_WINDOW, root.section("metrics"), "window", standard.window()))
+                .fileRetention(atLeast(LEAST_WINDOW, state, "files", standard.fileRetention()))
+                .joinPatience(atLeast(LEAST_WINDOW, state, "traces", standard.joinPatience()))
+                .rangeRetention(atLeast(LEAST_WINDOW, state, "ranges", standard.rangeRetention()))
+                .issues(IssueSettings.from(root.section("issues")))
+                .alerts(AlertConfig.from(root.section("alerts")))
+                .requests(root.section("requests").flag("records", standard.requests()))
+                .drops(DropRules.from(root.sections("drop")));
+        if (root.has("parallelism")) {
+            settings.parallelism(Optional.of(root.integer("parallelism", 1, 1, 1024)));
+        }
+        return settings.build();
     }
 
     private static void checkShippers(List<ShippedTopic> shippers, TopicNames topics, ConfigSection root) {

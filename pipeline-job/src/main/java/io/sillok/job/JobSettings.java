@@ -4,12 +4,14 @@ import io.sillok.job.alerts.AlertSettings;
 import io.sillok.job.drop.DropRules;
 import io.sillok.job.issues.IssueSettings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -39,62 +41,21 @@ public record JobSettings(
         boolean requests,
         DropRules drops) {
 
-    public static final JobSettings STANDARD = new JobSettings(
-            Duration.ofSeconds(10),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofSeconds(10),
-            Duration.ofDays(8),
-            Duration.ofMinutes(15),
-            Duration.ofDays(90),
-            IssueSettings.STANDARD,
-            AlertSettings.NONE,
-            true,
-            DropRules.NONE);
+    public static final JobSettings STANDARD = builder().build();
 
-    public JobSettings withCheckpointInterval(Duration interval) {
-        return new JobSettings(
-                interval,
-                checkpointDirectory,
-                parallelism,
-                window,
-                fileRetention,
-                joinPatience,
-                rangeRetention,
-                issues,
-                alerts,
-                requests,
-                drops);
-    }
+    /**
+     * What died is back within seconds, and the job with it; Flink's own delays grow to a minute and are forgotten after an
+     * hour.
+     */
+    private static final Map<String, String> RESTARTS = Map.of(
+            "restart-strategy.type", "exponential-delay",
+            "restart-strategy.exponential-delay.initial-backoff", "200 ms",
+            "restart-strategy.exponential-delay.max-backoff", "5 s",
+            "restart-strategy.exponential-delay.reset-backoff-threshold", "1 min");
 
-    public JobSettings with(IssueSettings otherIssues, AlertSettings otherAlerts) {
-        return new JobSettings(
-                checkpointInterval,
-                checkpointDirectory,
-                parallelism,
-                window,
-                fileRetention,
-                joinPatience,
-                rangeRetention,
-                otherIssues,
-                otherAlerts,
-                requests,
-                drops);
-    }
-
-    public JobSettings withoutRequests() {
-        return new JobSettings(
-                checkpointInterval,
-                checkpointDirectory,
-                parallelism,
-                window,
-                fileRetention,
-                joinPatience,
-                rangeRetention,
-                issues,
-                alerts,
-                false,
-                drops);
+    /** Of settings that are standard but for what is said. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     void applyTo(StreamExecutionEnvironment environment) {
@@ -111,9 +72,103 @@ public record JobSettings(
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         // Types are immutable where they flow.
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        // A cluster whose config says how jobs are restarted has its way.
+        if (environment
+                .getConfiguration()
+                .getOptional(RestartStrategyOptions.RESTART_STRATEGY)
+                .isEmpty()) {
+            RESTARTS.forEach(configuration::setString);
+        }
         checkpointDirectory.ifPresent(
                 directory -> configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory));
         parallelism.ifPresent(number -> configuration.set(CoreOptions.DEFAULT_PARALLELISM, number));
         environment.configure(configuration);
+    }
+
+    /** Names are those of the settings. */
+    public static final class Builder {
+        private Duration checkpointInterval = Duration.ofSeconds(10);
+        private Optional<String> checkpointDirectory = Optional.empty();
+        private Optional<Integer> parallelism = Optional.empty();
+        private Duration window = Duration.ofSeconds(10);
+        private Duration fileRetention = Duration.ofDays(8);
+        private Duration joinPatience = Duration.ofMinutes(15);
+        private Duration rangeRetention = Duration.ofDays(90);
+        private IssueSettings issues = IssueSettings.STANDARD;
+        private AlertSettings alerts = AlertSettings.NONE;
+        private boolean requests = true;
+        private DropRules drops = DropRules.NONE;
+
+        private Builder() {}
+
+        public Builder checkpointInterval(Duration value) {
+            checkpointInterval = value;
+            return this;
+        }
+
+        public Builder checkpointDirectory(Optional<String> value) {
+            checkpointDirectory = value;
+            return this;
+        }
+
+        public Builder parallelism(Optional<Integer> value) {
+            parallelism = value;
+            return this;
+        }
+
+        public Builder window(Duration value) {
+            window = value;
+            return this;
+        }
+
+        public Builder fileRetention(Duration value) {
+            fileRetention = value;
+            return this;
+        }
+
+        public Builder joinPatience(Duration value) {
+            joinPatience = value;
+            return this;
+        }
+
+        public Builder rangeRetention(Duration value) {
+            rangeRetention = value;
+            return this;
+        }
+
+        public Builder issues(IssueSettings value) {
+            issues = value;
+            return this;
+        }
+
+        public Builder alerts(AlertSettings value) {
+            alerts = value;
+            return this;
+        }
+
+        public Builder requests(boolean value) {
+            requests = value;
+            return this;
+        }
+
+        public Builder drops(DropRules value) {
+            drops = value;
+            return this;
+        }
+
+        public JobSettings build() {
+            return new JobSettings(
+                    checkpointInterval,
+                    checkpointDirectory,
+                    parallelism,
+                    window,
+                    fileRetention,
+                    joinPatience,
+                    rangeRetention,
+                    issues,
+                    alerts,
+                    requests,
+                    drops);
+        }
     }
 }

@@ -261,7 +261,9 @@ class MetricsTruthTest {
         MaskSettings masking = MaskSettings.standard();
         new PipelineJob(
                         ends,
-                        JobSettings.STANDARD.withCheckpointInterval(Duration.ofMillis(500)),
+                        JobSettings.builder()
+                                .checkpointInterval(Duration.ofMillis(500))
+                                .build(),
                         OtlpSpans::decode,
                         () -> new EventFieldMasker(masking))
                 .build(environment);

@@ -269,7 +269,7 @@ class PipelineJobTest {
                 Map.of());
         return new PipelineJob(
                 ends,
-                JobSettings.STANDARD.withCheckpointInterval(Duration.ofMillis(200)),
+                JobSettings.builder().checkpointInterval(Duration.ofMillis(200)).build(),
                 PipelineJobTest::decode,
                 PlainMasker::new);
     }

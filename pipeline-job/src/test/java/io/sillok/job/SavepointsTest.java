@@ -227,7 +227,9 @@ class SavepointsTest {
                                 Map.of("memory", ledger),
                                 Map.of("memory", new MetricsSink(SharedSamples::new)),
                                 Map.of()),
-                        JobSettings.STANDARD.withCheckpointInterval(Duration.ofMillis(200)),
+                        JobSettings.builder()
+                                .checkpointInterval(Duration.ofMillis(200))
+                                .build(),
                         (body, type) -> List.of(),
                         PlainMasker::new)
                 .build(environment);

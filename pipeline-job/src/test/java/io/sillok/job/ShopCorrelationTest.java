@@ -90,7 +90,9 @@ class ShopCorrelationTest {
                 Map.of());
         new PipelineJob(
                         ends,
-                        JobSettings.STANDARD.withCheckpointInterval(Duration.ofSeconds(1)),
+                        JobSettings.builder()
+                                .checkpointInterval(Duration.ofSeconds(1))
+                                .build(),
                         OtlpSpans::decode,
                         EventFieldMasker::new)
                 .build(environment);

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration most) {
 
-    /** For a store that should be back within seconds, and is left in peace if it is not. */
-    public static final Backoff STANDARD = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30));
+    /** For a store that should be back within seconds. What it is away longer is known that long after it is back at most. */
+    public static final Backoff STANDARD = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     public Backoff {
         if (first.isZero() || first.isNegative() || most.compareTo(first) < 0) {

@@ -32,7 +32,7 @@ final class BackoffTest {
     void aStoreThatIsDownIsWaitedForWithoutEnd() {
         Outcome.Retry down = new Outcome.Retry(Outcome.Cause.UNAVAILABLE, "down");
         assertThat(RetryPolicy.STANDARD.judge(down, 1_000_000, LEAST))
-                .isEqualTo(new Outcome.Retry(down.cause(), "down", Duration.ofSeconds(15)));
+                .isEqualTo(new Outcome.Retry(down.cause(), "down", Duration.ofMillis(2500)));
     }
 
     @Test

@@ -70,7 +70,8 @@ final class CheckpointSaver {
     }
 
     void saveIfDue(Instant now) {
-        if (checkpoints.unsaved() && !now.isBefore(nextSave)) {
+        boolean urgent = checkpoints.lossUnsaved() && !failing;
+        if (checkpoints.unsaved() && (urgent || !now.isBefore(nextSave))) {
             save(now);
         }
     }

@@ -37,6 +37,7 @@ final class Checkpoints {
     private final Map<Path, Instant> folders;
     private final String host;
     private boolean unsaved;
+    private boolean lossUnsaved;
 
     Checkpoints(String host, CheckpointContent known) {
         this.host = host;
@@ -157,6 +158,12 @@ final class Checkpoints {
     void giveUp(FileId id, long size) {
         of(id).ifPresent(known -> put(known.seen(known.seen(), size)));
         unsaved = true;
+        lossUnsaved = true;
+    }
+
+    /** Whether a loss was told that would be told again after a crash now. */
+    boolean lossUnsaved() {
+        return lossUnsaved;
     }
 
     /** Takes what a file starts with from a copy of it, longer or shorter, so that the copy is known again. */
@@ -186,6 +193,7 @@ final class Checkpoints {
 
     void saved() {
         unsaved = false;
+        lossUnsaved = false;
         changed.clear();
         changedFolders.clear();
     }

@@ -111,9 +111,11 @@ final class FileEnds {
         if (missing > 0) {
             events.bytesUnaccounted(watcher.path(), missing);
         }
-        if (copied.isEmpty()) {
+        if (missing > 0 || copied.isEmpty()) {
             // What is lost was told; it is not to be missed again when the folder is looked through.
-            old.checkpoint().ifPresent(known -> checkpoints.giveUp(known.id(), old.readTo()));
+            old.checkpoint().ifPresent(known -> checkpoints.giveUp(known.id(), copied.orElse(old.readTo())));
+        }
+        if (copied.isEmpty()) {
             old.finish();
             old.flush();
             draining.add(old);

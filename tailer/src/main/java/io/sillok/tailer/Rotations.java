@@ -170,15 +170,14 @@ final class Rotations {
      * @return how many bytes of the log are in the copy; none if there is no copy
      */
     OptionalLong takeCopy(FileWatcher truncated, Instant now) throws IOException {
-        // Without a byte read nothing tells which file is the copy; it is taken as a file that was never seen.
-        if (truncated.stream().readTo() == 0) {
-            return OptionalLong.empty();
-        }
         SiblingFolder folder = folder(truncated.path());
         List<Sibling> candidates = siblings(truncated.path().getParent(), Set.of(), true);
         candidates.removeIf(sibling -> files.of(sibling.stat().key()).isPresent()
                 || folder.isJudged(sibling.stat())
                 || !RotatedNames.bases(sibling.path()).contains(truncated.path()));
+        if (truncated.stream().readTo() == 0 && truncated.stream().checkpoint().isEmpty()) {
+            return likelyCopy(candidates, truncated.seenUnread());
+        }
         candidates.sort(OLDEST_FIRST);
         for (Sibling candidate : candidates) {
             LogBytes log = Origins.open(candidate.path());
@@ -199,6 +198,19 @@ final class Rotations {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /**
+     * Without a byte read nothing tells which file is the copy: it will be read as one that was never seen. What is packed
+     * is taken to hold all, since it would have to be unpacked to be asked.
+     */
+    private static OptionalLong likelyCopy(List<Sibling> candidates, long seen) {
+        return candidates.stream()
+                .mapToLong(sibling -> UnpackedBytes.isPacked(sibling.path())
+                        ? seen
+                        : sibling.stat().size())
+                .filter(size -> size > 0)
+                .max();
     }
 
     private void goOnIn(LogBytes log, Sibling copy, FileWatcher truncated, Instant now) throws IOException {

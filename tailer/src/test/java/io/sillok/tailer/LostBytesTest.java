@@ -62,6 +62,44 @@ final class LostBytesTest {
         assertThat(told()).isEqualTo(4);
     }
 
+    /** Its size was seen, and its turn to be read had not come. */
+    private void truncateUnread(String log) throws Exception {
+        rig.rateLimit = 1 << 20;
+        rig.start();
+        rig.pass();
+        rig.copyTruncate(log, log + ".1");
+        rig.write(log, "new\n");
+        rig.passFor(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void notOfALogThatWasTruncatedUnreadAndStandsInItsCopy() throws Exception {
+        String large = rig.lines("line", 0, 300_000);
+        String log = rig.lines("log", 0, 1000);
+        rig.write("a.log", large);
+        rig.write("b.log", log);
+        truncateUnread("b.log");
+        assertThat(told()).isZero();
+        assertThat(rig.contents().values()).containsExactlyInAnyOrder(large, log, "new\n");
+    }
+
+    @Test
+    void norIfItHadANameFromALifeBefore() throws Exception {
+        String large = rig.lines("line", 0, 300_000);
+        String log = rig.lines("log", 0, 1000);
+        rig.sink.mode = Mode.HOLD;
+        rig.write("b.log", log);
+        rig.start();
+        rig.settle();
+        rig.kill();
+        rig.sink.held.clear();
+        rig.sink.mode = Mode.ACKNOWLEDGE;
+        rig.write("a.log", large);
+        truncateUnread("b.log");
+        assertThat(told()).isZero();
+        assertThat(rig.contents().values()).containsExactlyInAnyOrder(large, log, "new\n");
+    }
+
     @Test
     void whatIsPackedSoThatItCannotBeReadIsNamed() throws Exception {
         lose("a\nb\n");

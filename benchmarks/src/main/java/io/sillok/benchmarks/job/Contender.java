@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 
 /** Who takes part; ours first. */
 enum Contender {
-    SILLOK("sillok", () -> new SillokGraph(SillokGraph.STANDARD, JobSettings.STANDARD.withoutRequests())),
+    SILLOK("sillok", () -> new SillokGraph(SillokGraph.STANDARD, JobSettings.builder().requests(false).build())),
     WITH_REQUESTS(
             "sillok, and a record of each request", () -> new SillokGraph(SillokGraph.STANDARD, JobSettings.STANDARD)),
-    UNMASKED("sillok, nothing masked", () -> new SillokGraph(AsItIs::new, JobSettings.STANDARD.withoutRequests())),
+    UNMASKED("sillok, nothing masked", () -> new SillokGraph(AsItIs::new, JobSettings.builder().requests(false).build())),
     PLAIN("java-grok, maps, regex, Jackson", PlainGraph::new),
     BARE("lines from Kafka, untouched", BareGraph::new);
 

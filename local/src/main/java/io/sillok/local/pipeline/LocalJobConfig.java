@@ -26,7 +26,11 @@ final class LocalJobConfig {
                 OpenSearchSettings.of(openSearch),
                 settings.prometheus(),
                 new JobConfig.Files(Optional.empty(), Optional.of(metrics(settings.data()))),
-                JobSettings.STANDARD.withCheckpointInterval(CHECKPOINTS).with(settings.issues(), settings.alerts()),
+                JobSettings.builder()
+                        .checkpointInterval(CHECKPOINTS)
+                        .issues(settings.issues())
+                        .alerts(settings.alerts())
+                        .build(),
                 settings.masking());
     }
 

@@ -30,6 +30,9 @@ final class BrokerSettings {
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
             // A lone consumer need not wait for others to join.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // A broker that was killed may not come back before its last session has ended.
+            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
             // At least what any transactional sink asks for.
             Map.entry(
                     "transaction.max.timeout.ms",

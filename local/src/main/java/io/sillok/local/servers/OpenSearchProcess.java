@@ -1,6 +1,7 @@
 package io.sillok.local.servers;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,6 +104,7 @@ public final class OpenSearchProcess implements AutoCloseable {
     private static ChildJvm launch(Installation installation, Path folder, int httpPort, Path log)
             throws ServerStartException {
         List<String> arguments = new ArrayList<>(JVM);
+        arguments.addAll(compilers());
         arguments.add("-Dsillok.opensearch.log=" + log);
         arguments.add("-jar");
         arguments.add(installation.openSearchJar().toString());
@@ -115,6 +117,13 @@ public final class OpenSearchProcess implements AutoCloseable {
             throw new ServerStartException(
                     "OpenSearch did not start: " + e + "; check that " + folder + " is writable and has space", e);
         }
+    }
+
+    /** Who started this process for a short time, and so without the slow compiler, wants no other for the node. */
+    private static List<String> compilers() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel="))
+                .toList();
     }
 
     /** HTTP is there before the shards are: an index that is still being recovered fails its first searches. */

@@ -220,7 +220,9 @@ final class DeadLettersIT {
                                     Map.of("kafka", kafka.cumulative("sillok.ledger")),
                                     Map.of(),
                                     Map.of()),
-                            JobSettings.STANDARD.withCheckpointInterval(Duration.ofMillis(500)),
+                            JobSettings.builder()
+                                    .checkpointInterval(Duration.ofMillis(500))
+                                    .build(),
                             (body, type) -> List.of(),
                             EventFieldMasker::new)
                     .build(environment);

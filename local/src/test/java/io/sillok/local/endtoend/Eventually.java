@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 /** Waits until what is to come has come. */
 final class Eventually {
 
-    private static final long PAUSE_MILLIS = 50;
+    private static final long SHORTEST_MILLIS = 50;
+    private static final long LONGEST_MILLIS = 500;
 
     private Eventually() {}
 
@@ -16,7 +17,11 @@ final class Eventually {
         void hold() throws Exception;
     }
 
-    /** Looks until the assertions hold, and fails as they do if that takes too long. Returns how long it took. */
+    /**
+     * Looks until the assertions hold, and fails as they do if that takes too long. Returns how long it took.
+     *
+     * <p>The longer it has taken the less often it looks, by a tenth of that time: what is looked at has work to do.
+     */
     static Duration within(Duration most, Assertions assertions) throws Exception {
         long start = System.nanoTime();
         while (true) {
@@ -28,7 +33,8 @@ final class Eventually {
                     throw notYet;
                 }
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            long tenth = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 10;
+            TimeUnit.MILLISECONDS.sleep(Math.max(SHORTEST_MILLIS, Math.min(tenth, LONGEST_MILLIS)));
         }
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every line is indexed once and counted once, whatever is killed on its way. {@code -Dsillok.fault.seed=N} repeats the
- * faults of a run.
+ * faults of a run, {@code -Dsillok.fault.kills=N} says how many the long one has.
  */
 final class FaultIT {
 
@@ -36,13 +36,17 @@ final class FaultIT {
 
     @Test
     void survivesOneKillOfEach() throws Exception {
-        run(Long.getLong("sillok.fault.seed", 1), 5, 100, Duration.ofMinutes(5));
+        run(Long.getLong("sillok.fault.seed", 1), 5, 50, Duration.ofMinutes(5));
     }
 
     @Test
     @Tag("long")
     void survivesThirtyKills() throws Exception {
-        run(Long.getLong("sillok.fault.seed", System.nanoTime() % 100_000), 30, 300, Duration.ofMinutes(15));
+        run(
+                Long.getLong("sillok.fault.seed", System.nanoTime() % 100_000),
+                Integer.getInteger("sillok.fault.kills", 30),
+                100,
+                Duration.ofMinutes(15));
     }
 
     private void run(long seed, int kills, int linesPerSecond, Duration caughtUp) throws Exception {

@@ -30,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole pipeline as processes of its own, any of which is killed while logs are written: broker, OpenSearch, JobManager,
@@ -49,6 +51,8 @@ final class FaultRun implements AutoCloseable {
         /** Stopped with a savepoint, and on from it with a jar that is uploaded anew. */
         NEXT_JAR
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(FaultRun.class);
 
     static final String SERVICE = "faults";
 
@@ -92,6 +96,7 @@ final class FaultRun implements AutoCloseable {
     private FaultRun(Path folder, long seed, int linesPerSecond) throws Exception {
         this.folder = folder;
         this.random = new Random(seed);
+        LOG.info("starts");
         this.kafka = new KafkaBrokerHolder(folder.resolve("kafka"));
         this.openSearch = openSearch(OpenSearchProcess.ANY_PORT);
         this.cluster = StandaloneFlinkCluster.start(folder.resolve("cluster"), SLOTS);
@@ -101,6 +106,7 @@ final class FaultRun implements AutoCloseable {
         this.job = submit(Optional.empty());
         this.logs = NumberedLogs.start(Files.createDirectory(logFolder()), linesPerSecond);
         this.tailer = startTailer();
+        LOG.info("all parts run");
     }
 
     static FaultRun start(Path folder, long seed, int linesPerSecond) throws Exception {
@@ -118,14 +124,18 @@ final class FaultRun implements AutoCloseable {
         Collections.shuffle(faults, random);
         for (Fault fault : faults) {
             // Most faults meet a job that has taken a checkpoint since the last one; some do not.
-            if (random.nextInt(4) > 0) {
-                awaitCheckpoint();
-            }
+            Duration caughtUp = random.nextInt(4) > 0 ? awaitCheckpoint() : Duration.ZERO;
             TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
             if (random.nextInt(3) == 0) {
                 logs.rotate();
             }
+            long start = System.nanoTime();
             happen(fault);
+            LOG.info(
+                    "a checkpoint after {} ms, then {} took {} ms",
+                    caughtUp.toMillis(),
+                    fault,
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             done.merge(fault, 1, Integer::sum);
         }
     }
@@ -157,9 +167,9 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    private void awaitCheckpoint() throws Exception {
+    private Duration awaitCheckpoint() throws Exception {
         Optional<Path> before = newestState();
-        Eventually.within(CHECKPOINT, () -> assertThat(newestState())
+        return Eventually.within(CHECKPOINT, () -> assertThat(newestState())
                 .as("newest checkpoint; the job says: %s", cluster.jobExceptions(job))
                 .isNotEqualTo(before));
     }

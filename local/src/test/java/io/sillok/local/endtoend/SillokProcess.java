@@ -23,8 +23,12 @@ final class SillokProcess implements AutoCloseable {
     /** As the launcher has them. */
     private static final Set<String> SERVERS = Set.of("demo", "run");
 
-    private static final List<String> FOR_SERVERS =
-            List.of("-Xmx1g", "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-server.xml");
+    // But for C2, which takes as much of the processor as all the rest while a server starts, and these live for
+    // seconds.
+    private static final List<String> FOR_SERVERS = List.of(
+            "-Xmx1g",
+            "-XX:TieredStopAtLevel=1",
+            "-Dlog4j2.configurationFile=classpath:io/sillok/local/logging-server.xml");
     private static final List<String> FOR_THE_SIDECAR =
             List.of("-Xms16m", "-Xmx64m", "-Xmn10m", "-XX:SurvivorRatio=2", "-XX:TieredStopAtLevel=1");
     private static final List<String> FOR_COMMANDS = List.of(

@@ -23,6 +23,7 @@ public final class KafkaBrokerProcess implements AutoCloseable {
                 List.of(
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Tethered.class.getName(),

@@ -48,16 +48,21 @@ record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
             execution.checkpointing.dir: %s
             metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
             metrics.reporter.prom.port: %d-%d
-            heartbeat.interval: 2s
+            heartbeat.interval: 1s
             heartbeat.timeout: 10s
+            cluster.registration.max-timeout: 2s
+            cluster.registration.error-delay: 1s
+            cluster.registration.refused-registration-delay: 1s
             """;
 
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
+            // They live for seconds; what C2 makes of their code would be ready when they are killed.
+            "-XX:TieredStopAtLevel=1",
             // Else /jars/:id/run fails on JDK 17.
             "--add-opens=java.base/java.util=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
-            "-Dlog4j2.configurationFile=" + StandaloneFlinkSettings.class.getResource("/log4j2-test.xml"));
+            "-Dlog4j2.configurationFile=" + StandaloneFlinkSettings.class.getResource("/log4j2-cluster.xml"));
 
     // The jars of flink-dist with what they need; a connector or a Jackson there would hide that the job lacks its own.
     private static final Pattern OF_A_DISTRIBUTION = Pattern.compile(

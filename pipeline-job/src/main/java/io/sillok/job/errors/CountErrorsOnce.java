@@ -65,7 +65,8 @@ public final class CountErrorsOnce extends KeyedProcessFunction<String, ReadEven
                 place,
                 event.text(Fields.FILE_PATH).orElse(""),
                 event.text(Fields.EXCEPTION_FINGERPRINT).orElse(""),
-                // its stacks tell no functions
-                !format.equals("laravel.json"));
+                // without a stack, Monolog's default, it tells where the error was thrown, and others tell the first
+                // own file
+                !format.equals("laravel.json") || event.attributes().containsKey(Fields.EXCEPTION_STACKTRACE));
     }
 }

@@ -51,6 +51,7 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
     private transient int underWay;
     private transient boolean lingering;
     private transient boolean alarmSet;
+    private transient long alarmAt;
 
     IndexWriter(StreamOperatorParameters<EventOutcomes> parameters, MailboxExecutor mailbox, DocumentSink sink) {
         super(parameters);
@@ -67,7 +68,7 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
 
     @Override
     public void processElement(StreamRecord<IndexOperation> element) throws Exception {
-        pending.add(element.getValue(), System.nanoTime());
+        pending.add(element.getValue());
         if (pending.size() >= MOST_OPERATIONS) {
             send();
         } else if (!lingering) {
@@ -111,7 +112,7 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
         while (pending.size() > pending.early()) {
             await();
         }
-        pending.expectNoMore(System.nanoTime());
+        pending.expectNoMore();
         while (!pending.isEmpty()) {
             await();
         }
@@ -120,18 +121,17 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
 
     /** Lets one thing happen: an answer, or the end of a wait. */
     private void await() throws InterruptedException {
-        send();
-        if (underWay == 0) {
-            setAlarm();
-        }
+        sendOrWait();
         mailbox.yield();
     }
 
     private void setAlarm() {
-        if (!alarmSet) {
+        long now = System.nanoTime();
+        long wait = pending.untilNext(now).toNanos();
+        if (!alarmSet || now + wait - alarmAt < 0) {
             alarmSet = true;
-            Duration wait = pending.untilNext(System.nanoTime());
-            CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS)
+            alarmAt = now + wait;
+            CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS)
                     .execute(() -> mail(this::alarm, "retry writes to the index"));
         }
     }
@@ -147,7 +147,14 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
 
     private void alarm() {
         alarmSet = false;
+        sendOrWait();
+    }
+
+    private void sendOrWait() {
         send();
+        if (underWay == 0 && !pending.isEmpty()) {
+            setAlarm();
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // its outcome comes back as a mail
@@ -189,12 +196,7 @@ final class IndexWriter extends AbstractStreamOperator<EventOutcomes>
             }
         }
         byFile.values().forEach(sums -> output.collect(new StreamRecord<>(sums)));
-        if (!pending.isEmpty()) {
-            send();
-            if (underWay == 0) {
-                setAlarm();
-            }
-        }
+        sendOrWait();
     }
 
     @Override

@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,24 +29,37 @@ final class PendingWrites {
     /** More changes than this do not wait for their documents. */
     static final int MOST_EARLY = 20_000;
 
+    /** It is under way, or among those that may go, or among those that wait for their time. */
     private static final class Document {
+        final long number;
         final Deque<IndexOperation> writes = new ArrayDeque<>(2);
 
         /** Changes that found no document, in their order. */
         final Deque<IndexOperation> early = new ArrayDeque<>(0);
 
-        boolean underWay;
-
         /** Whether what is under way is of the early ones. */
         boolean earlyUnderWay;
 
+        /** Whether it waits because it was not there. */
+        boolean missing;
+
         int attempts;
-        long notBefore;
+
+        /** When it may go, if it waits. */
+        long due;
+
+        Document(long number) {
+            this.number = number;
+        }
     }
 
-    private final Map<String, Document> documents = new LinkedHashMap<>();
+    private final Map<String, Document> documents = new HashMap<>();
+    private final Deque<Document> ready = new ArrayDeque<>();
+    private final TreeSet<Document> waiting = new TreeSet<>(PendingWrites::inTurn);
     private final RetryPolicy policy;
     private final RandomGenerator random;
+    private final Outage outage;
+    private long numbers;
     private int size;
     private int early;
     private boolean expectsMore = true;
@@ -53,18 +67,31 @@ final class PendingWrites {
     PendingWrites(RetryPolicy policy, RandomGenerator random) {
         this.policy = policy;
         this.random = random;
+        this.outage = new Outage(policy, random);
     }
 
-    void add(IndexOperation operation, long now) {
-        Document document = documents.computeIfAbsent(operation.id(), id -> new Document());
-        if (operation.kind() == Kind.UPDATE && !document.early.isEmpty()) {
+    /** By difference, for a clock of nanoseconds may overflow. */
+    private static int inTurn(Document one, Document other) {
+        int due = Long.signum(one.due - other.due);
+        return due != 0 ? due : Long.compare(one.number, other.number);
+    }
+
+    void add(IndexOperation operation) {
+        Document document = documents.get(operation.id());
+        if (document == null) {
+            document = new Document(numbers++);
+            documents.put(operation.id(), document);
+            document.writes.add(operation);
+            ready.add(document);
+        } else if (operation.kind() == Kind.UPDATE && !document.early.isEmpty()) {
             document.early.add(operation);
             early++;
         } else {
-            if (document.writes.isEmpty()) {
-                document.notBefore = now;
-            }
             document.writes.add(operation);
+            // It may make what the others wait for.
+            if (document.writes.size() == 1 && waiting.remove(document)) {
+                ready.add(document);
+            }
         }
         size++;
     }
@@ -82,9 +109,9 @@ final class PendingWrites {
      * Says that all was added that will be for now, so that a change whose document is still not there finds none any more:
      * it is tried once more.
      */
-    void expectNoMore(long now) {
+    void expectNoMore() {
         expectsMore = false;
-        documents.values().forEach(document -> document.notBefore = Math.min(document.notBefore, now));
+        waiting.removeIf(document -> document.missing && ready.add(document));
     }
 
     void expectMore() {
@@ -95,25 +122,25 @@ final class PendingWrites {
         return size == 0;
     }
 
-    /** The operations that may go now: at most one of each document, oldest documents first. */
+    /** The operations that may go now: at most one of each document. */
     List<IndexOperation> take(long now, int mostOperations, long mostBytes) {
         List<IndexOperation> batch = new ArrayList<>();
+        if (outage.untilNext(now) > 0) {
+            return batch;
+        }
+        while (!waiting.isEmpty() && waiting.first().due - now <= 0) {
+            ready.add(waiting.pollFirst());
+        }
         long bytes = 0;
-        for (Document document : documents.values()) {
-            if (batch.size() == mostOperations) {
-                break;
-            }
-            if (document.underWay || document.notBefore - now > 0) {
-                continue;
-            }
+        while (!ready.isEmpty() && batch.size() < mostOperations) {
+            Document document = ready.getFirst();
             boolean waited = document.writes.isEmpty();
             IndexOperation next = waited ? document.early.getFirst() : document.writes.getFirst();
             if (!batch.isEmpty() && bytes + next.source().length > mostBytes) {
                 break;
             }
-            document.underWay = true;
+            ready.removeFirst();
             document.earlyUnderWay = waited;
-            document.attempts++;
             bytes += next.source().length;
             batch.add(next);
         }
@@ -125,23 +152,39 @@ final class PendingWrites {
         if (batch.size() != outcomes.size()) {
             throw new IllegalStateException(outcomes.size() + " outcomes for " + batch.size() + " operations");
         }
+        boolean away = outage.shownBy(outcomes, now);
         List<Settled> settled = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             IndexOperation operation = batch.get(i);
             Document document = documents.get(operation.id());
-            document.underWay = false;
-            Outcome outcome = policy.judge(outcomes.get(i), document.attempts, random);
-            if (!(outcome instanceof Outcome.Retry retry)) {
-                settled.add(new Settled(operation, outcome));
-                complete(operation, document);
-            } else if (retry.cause() != Outcome.Cause.MISSING || mayCome(document)) {
-                document.notBefore = now + retry.after().toNanos();
+            if (away) {
+                ready.add(document);
             } else {
-                settled.add(new Settled(operation, gone(operation, retry)));
-                complete(operation, document);
+                settle(operation, document, outcomes.get(i), now, settled);
             }
         }
         return settled;
+    }
+
+    private void settle(IndexOperation operation, Document document, Outcome of, long now, List<Settled> settled) {
+        document.attempts++;
+        Outcome outcome = policy.judge(of, document.attempts, random);
+        if (!(outcome instanceof Outcome.Retry retry)) {
+            settled.add(new Settled(operation, outcome));
+            complete(operation, document);
+            return;
+        }
+        boolean missing = retry.cause() == Outcome.Cause.MISSING;
+        if (missing && !mayCome(document)) {
+            settled.add(new Settled(operation, gone(operation, retry)));
+            complete(operation, document);
+        } else if (missing && (!expectsMore || !document.writes.isEmpty())) {
+            ready.add(document);
+        } else {
+            document.missing = missing;
+            document.due = now + retry.after().toNanos();
+            waiting.add(document);
+        }
     }
 
     /** Whether the document of a change that is not there may still come; the change goes behind what may make it. */
@@ -177,17 +220,14 @@ final class PendingWrites {
         size--;
         if (document.writes.isEmpty() && document.early.isEmpty()) {
             documents.remove(operation.id());
+        } else {
+            ready.add(document);
         }
     }
 
     /** How long until an operation may go that now has to wait; zero if one may go at once. */
     Duration untilNext(long now) {
-        long least = Long.MAX_VALUE;
-        for (Document document : documents.values()) {
-            if (!document.underWay) {
-                least = Math.min(least, Math.max(0, document.notBefore - now));
-            }
-        }
-        return Duration.ofNanos(least);
+        long next = !ready.isEmpty() ? 0 : waiting.isEmpty() ? Long.MAX_VALUE : Math.max(0, waiting.first().due - now);
+        return Duration.ofNanos(Math.max(next, outage.untilNext(now)));
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class PendingWritesTest {
 
     private static final Outcome MISSING = new Outcome.Retry(Outcome.Cause.MISSING, "document missing");
+    private static final Outcome DOWN = new Outcome.Retry(Outcome.Cause.UNAVAILABLE, "down");
     private static final Outcome BUSY = new Outcome.Retry(Outcome.Cause.BUSY, "busy");
 
     private final PendingWrites pending = new PendingWrites(
@@ -103,7 +104,7 @@ class PendingWritesTest {
         settle(List.of(link, other), MISSING, Outcome.created());
         assertThat(take()).as("it waits for its time").isEmpty();
 
-        pending.expectNoMore(now);
+        pending.expectNoMore();
         assertThat(take()).containsExactly(link);
         assertThat(settle(List.of(link), BUSY)).as("only its absence is final").isEmpty();
         now += Duration.ofMillis(100).toNanos();
@@ -114,9 +115,55 @@ class PendingWritesTest {
         pending.expectMore();
     }
 
+    @Test
+    void aBusyIndexIsLeftInPeaceAtABarrier() {
+        IndexOperation create = write(Kind.CREATE, "a");
+        take();
+        settle(List.of(create), BUSY);
+
+        pending.expectNoMore();
+        assertThat(take()).isEmpty();
+        now += Duration.ofMillis(100).toNanos();
+        assertThat(take()).containsExactly(create);
+    }
+
+    @Test
+    void asksAStoreThatIsAwayOnceAndNotForEachDocument() {
+        IndexOperation first = write(Kind.CREATE, "a");
+        IndexOperation second = write(Kind.CREATE, "b");
+        List<IndexOperation> batch = pending.take(now, 1, 1000);
+        assertThat(batch).containsExactly(first);
+        settle(batch, DOWN);
+
+        assertThat(take()).as("the other waits with it").isEmpty();
+        assertThat(pending.untilNext(now)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+        now += Duration.ofMillis(100).toNanos();
+        assertThat(take()).containsExactlyInAnyOrder(first, second);
+        settle(List.of(second, first), Outcome.created(), DOWN);
+
+        assertThat(take()).as("one of many: it waits alone").isEmpty();
+        IndexOperation third = write(Kind.CREATE, "c");
+        assertThat(take()).containsExactly(third);
+        now += Duration.ofMillis(100).toNanos();
+        assertThat(take()).containsExactly(first);
+    }
+
+    @Test
+    void goesOnAtOnceWithWhatMayMakeTheDocument() {
+        IndexOperation link = write(Kind.UPDATE, "a");
+        take();
+        settle(List.of(link), MISSING);
+        assertThat(take()).isEmpty();
+
+        IndexOperation create = write(Kind.CREATE, "a");
+        assertThat(take()).containsExactly(create);
+        settle(List.of(create), Outcome.created());
+        assertThat(take()).containsExactly(link);
+    }
+
     private IndexOperation write(Kind kind, String id) {
         IndexOperation operation = new IndexOperation(kind, "logs-x", id, 0, "{}".getBytes(StandardCharsets.UTF_8));
-        pending.add(operation, now);
+        pending.add(operation);
         return operation;
     }
 
