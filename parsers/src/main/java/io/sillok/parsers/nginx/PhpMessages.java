@@ -2,6 +2,7 @@ package io.sillok.parsers.nginx;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,9 @@ final class PhpMessages {
     private static final int MAY_BE_CUT = 1000;
 
     private static final Pattern STATEMENT = Pattern.compile("\\((?:SQL: |Connection: )");
+    private static final Pattern BARE_STATEMENT = Pattern.compile(
+            "\\b(?:(?:insert|replace)\\s+into|delete\\s+from|update\\s+\\S{1,130}\\s+set|select)\\s",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern STATEMENT_END = Pattern.compile("\\)(?:$| in | at |\\n|\"| \\{)");
 
     private PhpMessages() {}
@@ -36,9 +40,10 @@ final class PhpMessages {
             int behind = next + NEXT.length();
             int end = text.indexOf(NEXT, behind);
             statement |= STATEMENT.matcher(text).region(piece, next).find();
-            boolean goesOn = statement
-                    && (hasNoEnd(text, from, next)
-                            || closesMoreThanItOpens(text, behind, end < 0 ? text.length() : end));
+            int to = end < 0 ? text.length() : end;
+            boolean goesOn = (statement && (hasNoEnd(text, from, next) || closesMoreThanItOpens(text, behind, to)))
+                    || (inLiteral(text, from, next)
+                            && text.substring(behind, to).indexOf('\'') >= 0);
             if (!goesOn) {
                 messages.add(text.substring(from, next));
                 from = next + "; ".length();
@@ -59,6 +64,19 @@ final class PhpMessages {
         return !STATEMENT_END
                 .matcher(message.substring(message.lastIndexOf("SQL: ") + 1))
                 .find();
+    }
+
+    /** Whether in a statement that no mark announces a literal is open where the message may end. */
+    private static boolean inLiteral(String text, int from, int to) {
+        Matcher verb = BARE_STATEMENT.matcher(text).region(from, to);
+        if (to - from >= MAY_BE_CUT || !verb.find()) {
+            return false;
+        }
+        boolean open = false;
+        for (int i = verb.end(); i < to; i++) {
+            open ^= text.charAt(i) == '\'';
+        }
+        return open;
     }
 
     private static boolean closesMoreThanItOpens(String text, int from, int to) {
