@@ -36,7 +36,7 @@ final class FaultIT {
 
     @Test
     void survivesOneKillOfEach() throws Exception {
-        run(Long.getLong("sillok.fault.seed", 1), 5, 50, Duration.ofMinutes(5));
+        run(Long.getLong("sillok.fault.seed", 1), 5, 100, Duration.ofMinutes(5));
     }
 
     @Test
@@ -45,7 +45,7 @@ final class FaultIT {
         run(
                 Long.getLong("sillok.fault.seed", System.nanoTime() % 100_000),
                 Integer.getInteger("sillok.fault.kills", 30),
-                100,
+                300,
                 Duration.ofMinutes(15));
     }
 
