@@ -81,7 +81,7 @@ public final class FpmErrorAssembly implements FileAssembly {
         lastTime = fpm.time();
         Optional<String> said = fpm.said();
         if (said.isPresent()) {
-            boolean cut = line.length() + 1 >= logLimit;
+            boolean cut = record.lengthInFile() + 1 >= logLimit;
             take(new Child(fpm.pool(), fpm.child()), record, fpm.level(), said.get(), cut, events);
         } else {
             if (FpmNotice.ends(fpm)) {
