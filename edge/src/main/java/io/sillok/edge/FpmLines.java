@@ -1,35 +1,57 @@
 package io.sillok.edge;
 
-import io.sillok.model.edge.FileMasker;
-import io.sillok.model.edge.MaskedRecords;
-import io.sillok.model.framing.ResumePoint;
-import java.util.OptionalLong;
+import io.sillok.parsers.fpm.WorkerTexts;
+import io.sillok.parsers.fpm.WorkerTexts.Part;
+import io.sillok.parsers.record.Definition;
+import io.sillok.parsers.record.DefinitionException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 
-/** PHP-FPM's error log, a line each. What a worker said is masked whole: a value may be cut in two between its lines. */
-final class FpmLines implements FileMasker {
+/** Lines of PHP-FPM's error log: what workers say comes in many of them, long lines in pieces, between those of others. */
+final class FpmLines implements LineReader {
 
     private final TextOfRecords texts;
+    private final WorkerTexts workers;
 
-    FpmLines(TextOfRecords texts) {
+    private long lostAt = -1;
+
+    FpmLines(TextOfRecords texts, Map<String, String> definition) throws DefinitionException {
         this.texts = texts;
+        this.workers = WorkerTexts.of(new Definition(definition));
     }
 
     @Override
-    public long remembersFrom(ResumePoint at) {
-        return at.offset();
-    }
-
-    @Override
-    public void remember(long from, byte[] before, ResumePoint at) {}
-
-    @Override
-    public MaskedRecords mask(byte[] bytes, int[] lengths, long offset, OptionalLong continues, boolean open) {
-        MaskedOutput out = new MaskedOutput(lengths.length, bytes.length);
-        int from = 0;
-        for (int length : lengths) {
-            out.add(texts.maskWhole(bytes, from, from + length));
-            from += length;
+    public Line read(byte[] bytes, int from, int to, long offset) {
+        if (bytes[from] == 0) {
+            lostAt = offset;
+            return new Line.Alone(
+                    TextOfRecords.isHole(bytes, from, to)
+                            ? texts.mask(bytes, from, to, false)
+                            : texts.maskWhole(bytes, from, to));
         }
-        return out.records(false);
+        int end = TextOfRecords.withoutLineEnd(bytes, from, to);
+        String line = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+        Optional<Part> part = workers.accept(line, offset, end - from);
+        return part.<Line>map(said -> new Line.PartOf(
+                        said.worker(),
+                        said.begins(),
+                        said.announced(),
+                        line.substring(said.from(), said.to()),
+                        said.cut(),
+                        said.complete(),
+                        from + said.from(),
+                        from + said.to()))
+                .orElseGet(() -> new Line.Alone(texts.mask(bytes, from, to, false)));
+    }
+
+    @Override
+    public int farthest() {
+        return WorkerTexts.MAX_DISTANCE;
+    }
+
+    @Override
+    public long lostAt() {
+        return Math.max(lostAt, workers.forgottenAt());
     }
 }

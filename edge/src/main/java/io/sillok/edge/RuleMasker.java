@@ -5,6 +5,7 @@ import io.sillok.model.edge.FileMasker;
 import io.sillok.model.framing.Framing;
 import io.sillok.parsers.mask.LineMasker;
 import io.sillok.parsers.mask.MaskSettings;
+import io.sillok.parsers.record.DefinitionException;
 import java.util.Map;
 
 /** All files' masker: the rules, what is remembered of all files together, and what was counted. Thread-safe. */
@@ -22,10 +23,17 @@ final class RuleMasker implements EdgeMasker {
 
     @Override
     public FileMasker file(String parser, Map<String, String> definition) {
-        if (definition.containsKey(Framing.CONTAINER)) {
-            return new ContainerLines(texts);
+        try {
+            if (definition.containsKey(Framing.CONTAINER)) {
+                return new WholeLines(texts);
+            }
+            return parser.equals("php_fpm.error")
+                    ? new JoinedLines(texts, new FpmLines(texts, definition))
+                    : new FramedRecords(texts, memory);
+        } catch (DefinitionException e) {
+            // Its events will be rejected with that reason; until then nothing is known of its lines.
+            return new WholeLines(texts);
         }
-        return parser.equals("php_fpm.error") ? new FpmLines(texts) : new FramedRecords(texts, memory);
     }
 
     @Override

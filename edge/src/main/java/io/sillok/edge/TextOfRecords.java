@@ -20,6 +20,9 @@ final class TextOfRecords {
     /** One NUL in so many bytes, and it is no text of one byte a character: no rule can read it. */
     private static final int WIDE = 8;
 
+    /** What a character is read as of which not all bytes are there. */
+    private static final char UNDECODED = '\uFFFD';
+
     private final LineMasker lines;
     private final MaskCounts counts;
 
@@ -69,6 +72,16 @@ final class TextOfRecords {
         return masked.equals(WHOLE) || masked.isEmpty() ? text.substring(0, LineMasker.head(text)) + WHOLE : masked;
     }
 
+    /** What of a masked text will stay as it is when the text goes on within its last word. */
+    String steady(String text) {
+        String masked = text(text, false);
+        int end = LineMasker.certain(masked);
+        while (end > 0 && masked.charAt(end - 1) == UNDECODED) {
+            end--;
+        }
+        return masked.substring(0, end);
+    }
+
     private String whole(String text) {
         counts.countFailedClosed();
         return text.substring(0, LineMasker.head(text)) + WHOLE;
@@ -82,7 +95,17 @@ final class TextOfRecords {
         return joined;
     }
 
-    private static int withoutLineEnd(byte[] bytes, int from, int to) {
+    void countFailedClosed() {
+        counts.countFailedClosed();
+    }
+
+    /** Nothing but NULs, and perhaps a line end. */
+    static boolean isHole(byte[] bytes, int from, int to) {
+        int end = withoutLineEnd(bytes, from, to);
+        return begin(bytes, from, end) == end;
+    }
+
+    static int withoutLineEnd(byte[] bytes, int from, int to) {
         int end = to;
         if (end > from && bytes[end - 1] == '\n') {
             end--;

@@ -17,7 +17,7 @@ import java.util.Optional;
 record FpmLine(String time, String level, String pool, String child, String message, String rest) {
 
     private static final BoundedGrok PREFIX = BundledPatterns.compile("%{FPM_PREFIX}");
-    private static final String SAID = "said into stderr: \"";
+    static final String SAID = "said into stderr: \"";
     private static final String PIPE_CLOSED = ", pipe is closed";
 
     /** Empty for a line that FPM passed on undecorated, or that is none of its own. */

@@ -75,6 +75,12 @@ public final class LineMasker {
         return CutEnd.mask(mask(line, tally), tally);
     }
 
+    /** Where in a masked text that goes on within a word the part ends that will stay as it is. */
+    public static int certain(String masked) {
+        String shown = CutEnd.mask(masked, new MaskTally());
+        return shown.equals(masked) ? masked.length() : shown.length() - MaskedText.MASK.length();
+    }
+
     /**
      * What stays of a line that is masked whole: such as it needs to be read as a record of its format, and holds no text of
      * the program's.

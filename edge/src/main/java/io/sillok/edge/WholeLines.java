@@ -5,12 +5,12 @@ import io.sillok.model.edge.MaskedRecords;
 import io.sillok.model.framing.ResumePoint;
 import java.util.OptionalLong;
 
-/** A container's log, a line each. They are masked whole: a value may be cut in two between them. */
-final class ContainerLines implements FileMasker {
+/** Records of a file of which nothing is known: all are masked whole. */
+final class WholeLines implements FileMasker {
 
     private final TextOfRecords texts;
 
-    ContainerLines(TextOfRecords texts) {
+    WholeLines(TextOfRecords texts) {
         this.texts = texts;
     }
 
