@@ -39,7 +39,9 @@ final class RecordPrinter {
             held = new byte[0];
         }
         printHeld();
-        if (record.masked().isPresent() && record.open() && (record.anew() || record.continues().isEmpty())) {
+        if (record.masked().isPresent()
+                && record.open()
+                && (record.anew() || record.continues().isEmpty())) {
             hold(record, start);
         } else {
             printNow(record);
