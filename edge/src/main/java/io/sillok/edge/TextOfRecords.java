@@ -69,7 +69,8 @@ final class TextOfRecords {
         MaskTally tally = new MaskTally();
         String masked = cut ? lines.maskCut(text, tally) : lines.mask(text, tally);
         counts.add(tally);
-        return masked.equals(WHOLE) || masked.isEmpty() ? text.substring(0, LineMasker.head(text)) + WHOLE : masked;
+        boolean whole = masked.equals(WHOLE) || (masked.isEmpty() && !text.isEmpty());
+        return whole ? text.substring(0, LineMasker.head(text)) + WHOLE : LineEnds.as(text, masked);
     }
 
     /** What of a masked text will stay as it is when the text goes on within its last word. */

@@ -145,6 +145,16 @@ class ShopAtTheEdgeTest {
                 boolean body = Objects.equals(wanted.body(), shown.body());
                 bodies += body ? 1 : 0;
                 all += wanted.equals(shown) ? 1 : 0;
+                if (Boolean.getBoolean("dbg") && !wanted.equals(shown)) {
+                    wanted.attributes().forEach((k, v) -> {
+                        if (!v.equals(shown.attributes().get(k)))
+                            System.out.println("DIFF " + k + "\n  " + v + "\n  "
+                                    + shown.attributes().get(k));
+                    });
+                    shown.attributes().forEach((k, v) -> {
+                        if (!wanted.attributes().containsKey(k)) System.out.println("DIFF+ " + k + " " + v);
+                    });
+                }
             }
             int n = Math.max(1, expected.size());
             return new Likeness(
