@@ -33,15 +33,15 @@ final class FpmLines implements LineReader {
         int end = TextOfRecords.withoutLineEnd(bytes, from, to);
         String line = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
         Optional<Part> part = workers.accept(line, offset, end - from);
-        return part.<Line>map(said -> new Line.PartOf(
-                        said.worker(),
-                        said.begins(),
-                        said.announced(),
-                        line.substring(said.from(), said.to()),
-                        said.cut(),
-                        said.complete(),
-                        from + said.from(),
-                        from + said.to()))
+        return part.<Line>map(said -> new Line.Holds(
+                        new TextPart(
+                                said.worker(),
+                                said.begins(),
+                                said.announced(),
+                                line.substring(said.from(), said.to()),
+                                said.cut(),
+                                said.complete()),
+                        new Place(from + said.from(), from + said.to(), "", "", false)))
                 .orElseGet(() -> new Line.Alone(texts.mask(bytes, from, to, false)));
     }
 

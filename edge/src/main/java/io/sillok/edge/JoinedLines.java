@@ -1,6 +1,8 @@
 package io.sillok.edge;
 
 import io.sillok.edge.LineReader.Line;
+import io.sillok.edge.LineReader.Place;
+import io.sillok.edge.LineReader.TextPart;
 import io.sillok.model.edge.FileMasker;
 import io.sillok.model.edge.MaskedRecords;
 import io.sillok.model.framing.ResumePoint;
@@ -23,10 +25,9 @@ final class JoinedLines implements FileMasker {
 
     private static final int MOST_TEXTS = 64;
     private static final int MOST_HELD = 2 * 1024 * 1024;
-    private static final byte[] WHOLE = TextOfRecords.WHOLE.getBytes(StandardCharsets.US_ASCII);
 
     /** A line at hand that holds a part of a text. */
-    private record Slot(int record, int from, int to, Line.PartOf part) {}
+    private record Slot(int record, int from, int to, Line.Holds line) {}
 
     private final TextOfRecords texts;
     private final LineReader reader;
@@ -110,14 +111,15 @@ final class JoinedLines implements FileMasker {
         Line line = reader.read(bytes, from, to, offset);
         if (line instanceof Line.Alone alone) {
             shown[record] = alone.masked();
-        } else if (line instanceof Line.PartOf part) {
+        } else if (line instanceof Line.Holds holds) {
+            TextPart part = holds.part();
             JoinedText text = open.get(part.text());
             if (part.begins() || text == null) {
                 text = new JoinedText(texts, part.begins() && (part.announced() || known(offset)));
                 open.put(part.text(), text);
             }
             text.add(part.said(), part.cut());
-            atHand.computeIfAbsent(text, begun -> new ArrayList<>()).add(new Slot(record, from, to, part));
+            atHand.computeIfAbsent(text, begun -> new ArrayList<>()).add(new Slot(record, from, to, holds));
             if (part.complete()) {
                 open.remove(part.text());
             }
@@ -135,25 +137,23 @@ final class JoinedLines implements FileMasker {
         }
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
-            String said = slot.part().said();
-            byte[] instead = WHOLE;
-            if (given.isPresent()) {
-                String part = given.get().get(i);
-                // What no UTF-8 can say stays as it was, as long as nothing else changed.
-                instead = part.equals(Spread.decoded(said))
-                        ? said.getBytes(StandardCharsets.ISO_8859_1)
-                        : part.getBytes(StandardCharsets.UTF_8);
-            }
-            shown[slot.record()] = around(bytes, slot, instead);
+            String part = given.isPresent() ? given.get().get(i) : TextOfRecords.WHOLE;
+            // What no UTF-8 can say, and how it was escaped, stays as it was if nothing else changed.
+            boolean same = part.equals(Spread.decoded(slot.line().part().said()));
+            shown[slot.record()] = same ? Arrays.copyOfRange(bytes, slot.from(), slot.to()) : around(bytes, slot, part);
         }
     }
 
-    private static byte[] around(byte[] bytes, Slot slot, byte[] instead) {
-        int head = slot.part().from() - slot.from();
-        int tail = slot.to() - slot.part().to();
-        byte[] line = Arrays.copyOfRange(bytes, slot.from(), slot.from() + head + instead.length + tail);
+    private static byte[] around(byte[] bytes, Slot slot, String part) {
+        Place place = slot.line().place();
+        String text = Spread.decoded(place.head()) + part + Spread.decoded(place.tail());
+        byte[] instead = place.json() ? JsonString.encoded(text) : text.getBytes(StandardCharsets.UTF_8);
+        int head = place.from() - slot.from();
+        int tail = slot.to() - place.to();
+        byte[] line = new byte[head + instead.length + tail];
+        System.arraycopy(bytes, slot.from(), line, 0, head);
         System.arraycopy(instead, 0, line, head, instead.length);
-        System.arraycopy(bytes, slot.part().to(), line, head + instead.length, tail);
+        System.arraycopy(bytes, place.to(), line, head + instead.length, tail);
         return line;
     }
 

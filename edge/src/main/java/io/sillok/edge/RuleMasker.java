@@ -25,7 +25,7 @@ final class RuleMasker implements EdgeMasker {
     public FileMasker file(String parser, Map<String, String> definition) {
         try {
             if (definition.containsKey(Framing.CONTAINER)) {
-                return new WholeLines(texts);
+                return new JoinedLines(texts, new ContainerLines(texts, parser, definition));
             }
             return parser.equals("php_fpm.error")
                     ? new JoinedLines(texts, new FpmLines(texts, definition))

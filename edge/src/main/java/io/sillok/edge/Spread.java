@@ -20,7 +20,7 @@ final class Spread {
 
     /**
      * A value over several lines becomes one mark, so there may be fewer lines than before; then those that are missing are
-     * empty, and stand where the value ended.
+     * empty, and stand where the value ended. The first one never is: a text is known by its beginning.
      *
      * @return one text for each part; nothing if there are more lines than before
      */
@@ -31,7 +31,7 @@ final class Spread {
         if (missing < 0) {
             return Optional.empty();
         }
-        int behind = missing == 0 ? lines.size() : lines.size() - 1 - sameAtEnd(raw, lines);
+        int behind = missing == 0 ? lines.size() : Math.max(1, lines.size() - 1 - sameAtEnd(raw, lines));
         List<String> spread = new ArrayList<>(parts.size());
         for (int i = 0; i < raw.size(); i++) {
             boolean empty = i >= behind && i < behind + missing;

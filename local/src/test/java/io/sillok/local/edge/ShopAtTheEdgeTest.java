@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -75,6 +76,39 @@ class ShopAtTheEdgeTest {
 
         compare(log, raw, source, expected, 512 * 1024, 64 * 1024, 0, 0.95);
         compare(log, raw, source, expected, 512 * 1024, 5_000, 12, 0.80);
+    }
+
+    static List<Arguments> wrapped() {
+        List<Arguments> cases = new ArrayList<>();
+        for (String log : List.of(
+                "laravel-single/laravel.log", "php-fpm/error.log", "nginx/error.log", "nginx/access-json.log")) {
+            for (String form : List.of("cri", "docker")) {
+                cases.add(Arguments.of(log, form));
+            }
+        }
+        return cases;
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrapped")
+    void soDoesWhatAContainerWrites(String log, String form) throws IOException, ConfigException {
+        Path path = SHOP.resolve(log);
+        byte[] written = Files.readAllBytes(path);
+        SliceSource plain = source(path, written);
+        Map<String, String> definition = new LinkedHashMap<>(plain.definition());
+        definition.put("container", form);
+        // A line that FPM cut cannot be told from its length once it is masked in a wrapping.
+        definition.put("log_limit", "100000");
+        SliceSource source = new SliceSource(
+                plain.fileId(), "shop", "production", "web-1", path.toString(), plain.parser(), definition);
+        // FPM writes no line that a runtime cuts.
+        int parts = log.startsWith("php-fpm") ? 0 : 10;
+        byte[] raw = Wrapping.of(form, written, parts, new Random(SEED));
+        List<LogEvent> expected =
+                new ArrayList<>(events(records(raw, source), source).values());
+
+        compare(path, raw, source, expected, 512 * 1024, 64 * 1024, 0, 0.9);
+        compare(path, raw, source, expected, 512 * 1024, 5_000, 12, 0.8);
     }
 
     private static void compare(
@@ -144,18 +178,13 @@ class ShopAtTheEdgeTest {
                         : 0;
                 boolean body = Objects.equals(wanted.body(), shown.body());
                 bodies += body ? 1 : 0;
+                System.out.println("BODY " + raw.position() + "\n  " + wanted.body() + "\n  " + shown.body());
                 all += wanted.equals(shown) ? 1 : 0;
-                if (Boolean.getBoolean("dbg") && !wanted.equals(shown)) {
-                    wanted.attributes().forEach((k, v) -> {
-                        if (!v.equals(shown.attributes().get(k)))
-                            System.out.println("DIFF " + k + "\n  " + v + "\n  "
-                                    + shown.attributes().get(k));
-                    });
-                    shown.attributes().forEach((k, v) -> {
-                        if (!wanted.attributes().containsKey(k)) System.out.println("DIFF+ " + k + " " + v);
-                    });
-                }
             }
+            known.forEach((p, e) -> {
+                if (expected.stream().noneMatch(x -> x.position().equals(p)))
+                    System.out.println("EXTRA " + p + " " + e.body());
+            });
             int n = Math.max(1, expected.size());
             return new Likeness(
                     events.size(),
