@@ -23,14 +23,12 @@ import io.sillok.parsers.RecordBytes;
 import io.sillok.parsers.mask.EventFieldMasker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +36,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,7 +49,6 @@ class ShopAtTheEdgeTest {
 
     private static final Path SHOP = Path.of(System.getProperty("shop.logs", "../samples/shop"));
     private static final long SEED = Long.getLong("seed", 5);
-    private static final int STUMP = 15;
 
     private static final EventFieldMasker MASKER = new EventFieldMasker();
     private static final Secrets SECRETS = Secrets.of(SHOP.resolve("secrets.tsv"));
@@ -74,8 +69,8 @@ class ShopAtTheEdgeTest {
         List<LogEvent> expected =
                 new ArrayList<>(events(records(raw, source), source).values());
 
-        compare(log, raw, source, expected, 512 * 1024, 64 * 1024, 0, 0.95);
-        compare(log, raw, source, expected, 512 * 1024, 5_000, 12, 0.80);
+        compare(log, raw, source, expected, 64 * 1024, 0, 0.9);
+        compare(log, raw, source, expected, 5_000, 12, 0.8);
     }
 
     static List<Arguments> wrapped() {
@@ -107,21 +102,14 @@ class ShopAtTheEdgeTest {
         List<LogEvent> expected =
                 new ArrayList<>(events(records(raw, source), source).values());
 
-        compare(path, raw, source, expected, 512 * 1024, 64 * 1024, 0, 0.9);
-        compare(path, raw, source, expected, 512 * 1024, 5_000, 12, 0.8);
+        compare(path, raw, source, expected, 64 * 1024, 0, 0.9);
+        compare(path, raw, source, expected, 5_000, 12, 0.8);
     }
 
     private static void compare(
-            Path log,
-            byte[] raw,
-            SliceSource source,
-            List<LogEvent> expected,
-            int pieceBytes,
-            int longest,
-            int kills,
-            double share)
+            Path log, byte[] raw, SliceSource source, List<LogEvent> expected, int longest, int kills, double share)
             throws ConfigException {
-        List<FileSlice> slices = new Tailing(raw, source, edge(), pieceBytes, longest, new Random(SEED)).slices(kills);
+        List<FileSlice> slices = new Tailing(raw, source, edge(), longest, new Random(SEED)).slices(kills);
         RangeSet accepted = new RangeSet();
         List<RecordBytes> records = new ArrayList<>();
         for (FileSlice slice : slices) {
@@ -142,16 +130,18 @@ class ShopAtTheEdgeTest {
                     .isEmpty();
         }
         Likeness likeness = Likeness.of(expected, events);
-        System.out.println(log + " kills " + kills + ": " + likeness);
-        if (kills == 0) {
-            assertThat(likeness.positions()).as("events of %s", log).isEqualTo(1.0);
-            assertThat(likeness.times()).as("times of %s", log).isEqualTo(1.0);
-        }
-        assertThat(likeness.bodies()).as("texts of %s", log).isGreaterThanOrEqualTo(share);
+        String told =
+                "%s, %d kills, %d of %d events: %s".formatted(log, kills, events.size(), expected.size(), likeness);
+        double kept = kills == 0 ? 0.98 : share;
+        assertThat(Math.abs(events.size() - expected.size())).as(told).isLessThanOrEqualTo(expected.size() / 50);
+        assertThat(likeness.positions()).as(told).isGreaterThanOrEqualTo(kept);
+        assertThat(likeness.times()).as(told).isGreaterThanOrEqualTo(kept);
+        assertThat(likeness.ids()).as(told).isGreaterThanOrEqualTo(share);
+        assertThat(likeness.bodies()).as(told).isGreaterThanOrEqualTo(share);
     }
 
     /** Shares of the raw log's events for which there is one of the same place, the same time and so on. */
-    private record Likeness(int events, double positions, double times, double ids, double bodies, double all) {
+    private record Likeness(double positions, double times, double ids, double bodies, double all) {
 
         static Likeness of(List<LogEvent> expected, Collection<LogEvent> events) {
             Map<EventPosition, LogEvent> known = new LinkedHashMap<>();
@@ -178,21 +168,10 @@ class ShopAtTheEdgeTest {
                         : 0;
                 boolean body = Objects.equals(wanted.body(), shown.body());
                 bodies += body ? 1 : 0;
-                System.out.println("BODY " + raw.position() + "\n  " + wanted.body() + "\n  " + shown.body());
                 all += wanted.equals(shown) ? 1 : 0;
             }
-            known.forEach((p, e) -> {
-                if (expected.stream().noneMatch(x -> x.position().equals(p)))
-                    System.out.println("EXTRA " + p + " " + e.body());
-            });
             int n = Math.max(1, expected.size());
-            return new Likeness(
-                    events.size(),
-                    positions / n * (events.size() == expected.size() ? 1 : 0.99),
-                    times / n,
-                    ids / n,
-                    bodies / n,
-                    all / n);
+            return new Likeness(positions / n, times / n, ids / n, bodies / n, all / n);
         }
     }
 
@@ -247,41 +226,5 @@ class ShopAtTheEdgeTest {
 
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    /** The values that were planted, in the forms in which they stand in logs. */
-    private record Secrets(Set<String> forms, Set<Integer> lengths) {
-
-        static Secrets of(Path list) {
-            Set<String> forms = new HashSet<>();
-            try {
-                for (String line : Files.readAllLines(list)) {
-                    String secret = line.substring(line.indexOf('\t') + 1);
-                    forms.add(secret);
-                    forms.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-                    forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/"));
-                    if (secret.length() > STUMP) {
-                        forms.add(secret.substring(0, STUMP));
-                    }
-                }
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            Set<Integer> lengths = new TreeSet<>();
-            forms.forEach(form -> lengths.add(form.length()));
-            return new Secrets(forms, lengths);
-        }
-
-        List<String> in(String text) {
-            List<String> found = new ArrayList<>();
-            for (int length : lengths) {
-                for (int i = 0; i + length <= text.length(); i++) {
-                    if (forms.contains(text.substring(i, i + length))) {
-                        found.add(text.substring(Math.max(0, i - 40), i + length));
-                    }
-                }
-            }
-            return found;
-        }
     }
 }

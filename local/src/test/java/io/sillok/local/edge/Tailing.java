@@ -10,7 +10,6 @@ import io.sillok.model.framing.Framer;
 import io.sillok.model.framing.Framing;
 import io.sillok.model.framing.FramingBounds;
 import io.sillok.model.framing.ResumePoint;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,11 +46,11 @@ final class Tailing {
     private boolean open;
 
     /** @param longest a chunk that is read at once, in bytes */
-    Tailing(byte[] file, SliceSource source, EdgeMasker edge, int pieceBytes, int longest, Random random) {
+    Tailing(byte[] file, SliceSource source, EdgeMasker edge, int longest, Random random) {
         this.file = file;
         this.source = source;
         this.edge = edge;
-        this.bounds = new FramingBounds(pieceBytes, 10_000, Duration.ofSeconds(1), Duration.ofSeconds(10));
+        this.bounds = FramingBounds.STANDARD;
         this.longest = longest;
         this.random = random;
     }
