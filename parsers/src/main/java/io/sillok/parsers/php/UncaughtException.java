@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * #0 …
  * </pre>
  */
-final class UncaughtException {
+public final class UncaughtException {
 
     static final String STACK = "\nStack trace:\n";
 
@@ -32,6 +32,11 @@ final class UncaughtException {
     private static final int MAX_CHAIN = 20;
 
     private UncaughtException() {}
+
+    /** The same where a program logged the exception as a text: only what has a stack and a place is one. */
+    public static Optional<LoggedException> logged(String text) {
+        return text.contains(STACK + "#0 ") ? parse(text).filter(exception -> exception.line() > 0) : Optional.empty();
+    }
 
     /** The exception that was thrown last, with what caused it. */
     static Optional<LoggedException> parse(String text) {
