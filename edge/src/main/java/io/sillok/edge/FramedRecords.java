@@ -27,7 +27,15 @@ final class FramedRecords implements FileMasker {
 
     private long openEnd = -1;
 
+    private final Optional<NamedFields> fields;
+
     FramedRecords(TextOfRecords texts, Memory memory) {
+        this(texts, memory, Optional.empty());
+    }
+
+    /** @param fields of lines whose definition names them */
+    FramedRecords(TextOfRecords texts, Memory memory, Optional<NamedFields> fields) {
+        this.fields = fields;
         this.texts = texts;
         this.memory = memory;
     }
@@ -51,14 +59,17 @@ final class FramedRecords implements FileMasker {
         for (int i = 0; i < lengths.length; i++) {
             int to = from + lengths[i];
             boolean goesOn = open && i == lengths.length - 1;
-            if (i == 0 && continues.isPresent()) {
+            if (fields.isPresent() && (goesOn || (i == 0 && continues.isPresent()))) {
+                // Half a line: which of its fields it holds cannot be told.
+                out.add(texts.piece(bytes, from, to));
+            } else if (i == 0 && continues.isPresent()) {
                 anew = continued(bytes, to, offset, continues.getAsLong(), goesOn, out);
             } else if (goesOn) {
                 byte[] head = Arrays.copyOfRange(bytes, from, Math.min(to, from + LIMIT));
                 hold(offset + from, offset + to, head);
                 out.add(shown(head));
             } else {
-                out.add(fitting(texts.mask(bytes, from, to, false), bytes, from, to));
+                out.add(fitting(whole(bytes, from, to), bytes, from, to));
             }
             from = to;
         }
@@ -66,6 +77,15 @@ final class FramedRecords implements FileMasker {
             letGo();
         }
         return out.records(anew);
+    }
+
+    private byte[] whole(byte[] bytes, int from, int to) {
+        byte[] masked = texts.mask(bytes, from, to, false);
+        if (fields.isEmpty()) {
+            return masked;
+        }
+        byte[] line = Arrays.copyOfRange(bytes, from, to);
+        return fields.get().mask(line, masked).orElseGet(() -> texts.maskWhole(bytes, from, to));
     }
 
     /** Whether it could be told from its beginning. */

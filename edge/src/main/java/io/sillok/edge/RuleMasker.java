@@ -29,7 +29,7 @@ final class RuleMasker implements EdgeMasker {
             }
             return parser.equals("php_fpm.error")
                     ? new JoinedLines(texts, new FpmLines(texts, definition))
-                    : new FramedRecords(texts, memory);
+                    : new FramedRecords(texts, memory, NamedFields.of(parser, definition, settings));
         } catch (DefinitionException e) {
             // Its events will be rejected with that reason; until then nothing is known of its lines.
             return new WholeLines(texts);

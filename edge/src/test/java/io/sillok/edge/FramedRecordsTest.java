@@ -116,6 +116,18 @@ class FramedRecordsTest {
     }
 
     @Test
+    void aFieldThatIsASecretByItsNameAloneGoesToo() {
+        FileMasker grok = edge.file("grok", Map.of("pattern", "%{WORD:user} %{NOTSPACE:password} %{NUMBER:took}"));
+        assertThat(whole(grok, 0, "anna blue 12\n", "anna 12 12\n", "no such line: blue\n"))
+                .containsExactly("anna *** 12\n", "anna *** ***\n", "no such line: blue\n");
+        FileMasker access = edge.file("nginx.access", Map.of("log_format", "$remote_addr \"$http_cookie\" $status"));
+        assertThat(whole(access, 0, "203.0.113.1 \"blue\" 200\n").get(0))
+                .doesNotContain("blue")
+                .contains("203.0.113.1");
+        assertThat(texts(mask(grok, 0, OptionalLong.empty(), true, "anna blu"))).containsExactly("*** (masked whole)");
+    }
+
+    @Test
     void whatIsOpenInAllFilesIsBounded() {
         Memory memory = new Memory(1000);
         Memory.Key one = new Memory.Key(this, "one");

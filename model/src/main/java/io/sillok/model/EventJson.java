@@ -65,7 +65,7 @@ public final class EventJson {
     }
 
     static void writeTime(String name, Instant time, JsonGenerator json) throws IOException {
-        json.writeStringField(name, time.toString());
+        json.writeStringField(name, TimeText.of(time));
     }
 
     static void writeMap(String name, Map<String, ?> map, JsonGenerator json) throws IOException {

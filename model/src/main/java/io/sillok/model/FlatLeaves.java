@@ -23,10 +23,11 @@ final class FlatLeaves {
     private FlatLeaves() {}
 
     static LogEvent cut(LogEvent event) {
-        if (FLAT.stream().noneMatch(event.attributes()::containsKey)) {
+        Map<String, Object> given = event.attributes();
+        if (!given.containsKey(Fields.LARAVEL_CONTEXT) && !given.containsKey(Fields.LARAVEL_EXTRA)) {
             return event;
         }
-        Map<String, Object> attributes = new LinkedHashMap<>(event.attributes());
+        Map<String, Object> attributes = new LinkedHashMap<>(given);
         attributes.replaceAll((name, value) -> FLAT.contains(name) ? cut(value, 0) : value);
         return event.toBuilder().attributes(attributes).build();
     }

@@ -5,11 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,9 +45,6 @@ public record IndexOperation(
 
     /** More changes of a document between two of its forms are not to be thought of. */
     private static final long MOST_CHANGES = 999;
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuu.MM.dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** What is done with the document. */
     public enum Kind {
@@ -200,7 +194,7 @@ public record IndexOperation(
 
     /** The index of a day, for a family of indices that has one a day. */
     public static String daily(String family, Instant day) {
-        return family + "-" + DAY.format(day);
+        return family + '-' + TimeText.day(day);
     }
 
     /** The same write of a source whose names of attributes were made to fit. */
@@ -231,7 +225,9 @@ public record IndexOperation(
     }
 
     private static boolean plausible(Instant time, Instant read) {
-        return Duration.between(time, read).abs().compareTo(PLAUSIBLE) <= 0;
+        long apart = Math.abs(time.getEpochSecond() - read.getEpochSecond());
+        return apart < PLAUSIBLE.toSeconds()
+                || Duration.between(time, read).abs().compareTo(PLAUSIBLE) <= 0;
     }
 
     private static byte[] document(MaskedEvent masked, Instant read) {

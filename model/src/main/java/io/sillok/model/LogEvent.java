@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 public final class LogEvent {
 
+    private static final int USUAL_RESOURCE = 4;
+    private static final int USUAL_ATTRIBUTES = 24;
+
     private final EventPosition position;
     private final Instant timestamp;
     private final Severity severity;
@@ -37,23 +40,21 @@ public final class LogEvent {
         this.body = builder.body;
         this.traceId = builder.traceId;
         this.spanId = builder.spanId;
-        this.resource = Collections.unmodifiableMap(new LinkedHashMap<>(builder.resource));
-        this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
+        this.resource = builder.resource.build();
+        this.attributes = builder.attributes.build();
     }
 
     public static Builder at(EventPosition position) {
-        return new Builder(position);
+        return new Builder(position, new FieldMap.Draft<>(USUAL_RESOURCE), new FieldMap.Draft<>(USUAL_ATTRIBUTES));
     }
 
     public Builder toBuilder() {
-        Builder builder = new Builder(position);
+        Builder builder = new Builder(position, new FieldMap.Draft<>(resource), new FieldMap.Draft<>(attributes));
         builder.timestamp = timestamp;
         builder.severity = severity;
         builder.body = body;
         builder.traceId = traceId;
         builder.spanId = spanId;
-        builder.resource.putAll(resource);
-        builder.attributes.putAll(attributes);
         return builder;
     }
 
@@ -133,11 +134,13 @@ public final class LogEvent {
         private String body = "";
         private TraceId traceId;
         private SpanId spanId;
-        private final Map<String, String> resource = new LinkedHashMap<>();
-        private final Map<String, Object> attributes = new LinkedHashMap<>();
+        private final FieldMap.Draft<String> resource;
+        private final FieldMap.Draft<Object> attributes;
 
-        private Builder(EventPosition position) {
+        private Builder(EventPosition position, FieldMap.Draft<String> resource, FieldMap.Draft<Object> attributes) {
             this.position = Objects.requireNonNull(position, "position");
+            this.resource = resource;
+            this.attributes = attributes;
         }
 
         /** A null is left out too: what knew the time before keeps its say. */
@@ -213,8 +216,13 @@ public final class LogEvent {
 
         /** Replaces all attributes; for who maps one event to another. */
         public Builder attributes(Map<String, Object> all) {
-            attributes.clear();
-            attributes.putAll(all);
+            attributes.replaceAll(all);
+            return this;
+        }
+
+        /** Puts these too, over what stands under their names; for who maps one event to another. */
+        public Builder change(Map<String, Object> changed) {
+            changed.forEach(attributes::put);
             return this;
         }
 

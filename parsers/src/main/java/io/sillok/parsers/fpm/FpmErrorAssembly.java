@@ -86,8 +86,14 @@ public final class FpmErrorAssembly implements FileAssembly {
         lastTime = fpm.time();
         Optional<String> said = fpm.said();
         if (said.isPresent()) {
-            boolean cut = record.lengthInFile() + 1 >= logLimit;
-            take(new Child(fpm.pool(), fpm.child()), record, fpm.level(), said.get(), cut, events);
+            boolean cut = !fpm.child().isEmpty() && record.lengthInFile() + 1 >= logLimit;
+            take(
+                    fpm.child().isEmpty() ? UNDECORATED : new Child(fpm.pool(), fpm.child()),
+                    record,
+                    fpm.level(),
+                    said.get(),
+                    cut,
+                    events);
         } else {
             if (FpmNotice.ends(fpm)) {
                 close(new Child(fpm.pool(), fpm.child()), events);

@@ -3,6 +3,8 @@ package io.sillok.parsers.fpm;
 import io.sillok.parsers.grok.BoundedGrok;
 import io.sillok.parsers.grok.BundledPatterns;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line of FPM's error log, a character for each of its bytes.
@@ -17,7 +19,8 @@ import java.util.Optional;
 record FpmLine(String time, String level, String pool, String child, String message, String rest) {
 
     private static final BoundedGrok PREFIX = BundledPatterns.compile("%{FPM_PREFIX}");
-    static final String SAID = "said into stderr: \"";
+    private static final Pattern SAID = Pattern.compile("said into std(?:err|out): \"");
+    private static final String PHP_MESSAGE = "PHP message: ";
     private static final String PIPE_CLOSED = ", pipe is closed";
 
     /** Empty for a line that FPM passed on undecorated, or that is none of its own. */
@@ -36,13 +39,26 @@ record FpmLine(String time, String level, String pool, String child, String mess
                 line.substring(prefix.end())));
     }
 
-    /** What a child wrote to stderr; the quotes around it are FPM's, those in it are not escaped. */
+    /** Where what was {@link #said} begins in the line that this was read of. */
+    int saidFrom(String line) {
+        Matcher said = SAID.matcher(rest);
+        return said.lookingAt() ? line.length() - rest.length() + said.end() : line.length() - message.length();
+    }
+
+    /**
+     * What a child wrote to stderr or stdout; the quotes around it are FPM's, those in it are not escaped. A message of PHP
+     * may stand without them, if FPM and its children write to one file.
+     */
     Optional<String> said() {
-        if (!rest.startsWith(SAID)) {
+        if (child.isEmpty() && message.startsWith(PHP_MESSAGE)) {
+            return Optional.of(message);
+        }
+        Matcher said = SAID.matcher(rest);
+        if (!said.lookingAt()) {
             return Optional.empty();
         }
         String text = rest.endsWith(PIPE_CLOSED) ? rest.substring(0, rest.length() - PIPE_CLOSED.length()) : rest;
-        int end = text.length() > SAID.length() && text.endsWith("\"") ? text.length() - 1 : text.length();
-        return Optional.of(text.substring(SAID.length(), end));
+        int end = text.length() > said.end() && text.endsWith("\"") ? text.length() - 1 : text.length();
+        return Optional.of(text.substring(said.end(), end));
     }
 }

@@ -82,8 +82,9 @@ public final class WorkerTexts {
             }
             return Optional.empty();
         }
-        int from = line.length() - fpm.rest().length() + FpmLine.SAID.length();
-        boolean cut = lengthInFile + 1 >= logLimit;
+        int from = fpm.saidFrom(line);
+        // What is of no worker is FPM's, which passed it on as a line of its own.
+        boolean cut = !fpm.child().isEmpty() && lengthInFile + 1 >= logLimit;
         return Optional.of(take(worker, line, from, from + said.get().length(), cut, offset));
     }
 

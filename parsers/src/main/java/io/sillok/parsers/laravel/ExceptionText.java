@@ -69,6 +69,17 @@ final class ExceptionText {
         Optional<LoggedException> cause =
                 previous < 0 || depth > 20 ? Optional.empty() : parseAt(text, previous + PREVIOUS.length(), depth + 1);
         String type = head.group(1);
+        JoinedPlace joined = JoinedPlace.in(first);
+        if (previous < 0 && joined != null && depth < 20) {
+            return Optional.of(new LoggedException(
+                    type,
+                    head.group(2),
+                    first.substring(0, joined.at()),
+                    joined.file(),
+                    joined.line(),
+                    frames,
+                    parseAt(first, joined.next(), depth + 1)));
+        }
         // the place stands behind the last " at ": a message may hold others
         int at = first.lastIndexOf(" at ");
         Matcher place = PLACE.matcher(first.stripTrailing());

@@ -6,6 +6,7 @@ import io.sillok.model.Severity;
 import io.sillok.parsers.exception.LoggedException;
 import io.sillok.parsers.ids.CorrelationIds;
 import io.sillok.parsers.ids.IdKeys;
+import io.sillok.parsers.php.UncaughtException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -32,7 +33,8 @@ record LaravelEntry(
                 .attribute(Fields.LARAVEL_CHANNEL, channel)
                 .attribute(Fields.LARAVEL_CONTEXT, context)
                 .attribute(Fields.LARAVEL_EXTRA, allExtra);
-        exception.ifPresent(thrown -> thrown.addTo(event));
+        // Log::error($exception) makes a text of it
+        exception.or(() -> UncaughtException.logged(suffix.message())).ifPresent(thrown -> thrown.addTo(event));
         ListenedQuery.of(suffix.message(), context).ifPresent(query -> query.addTo(event));
         new CorrelationIds(keys).search(allExtra).search(context).addTo(event);
     }

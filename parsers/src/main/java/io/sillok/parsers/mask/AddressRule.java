@@ -39,7 +39,7 @@ final class AddressRule {
             noAddressBefore = end;
             return false;
         }
-        if (MailAddress.method(s, at, sign, domain)) {
+        if (MailAddress.method(s, at, sign, domain) || MailAddress.repository(s, at, sign, domain)) {
             scan.skipTo(domain);
             return true;
         }

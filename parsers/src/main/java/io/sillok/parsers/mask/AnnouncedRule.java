@@ -1,11 +1,17 @@
 package io.sillok.parsers.mask;
 
+import java.util.Set;
+
 /** What the word before it says is a secret: in prose, in a command's arguments, in a path, behind a header's scheme. */
 final class AnnouncedRule {
 
     private interface Announcement {
         KeyedValue after(Text s, int at, int wordEnd, int to);
     }
+
+    /** What prose says of a scheme: {@code no user/password was provided for basic authentication}. */
+    private static final Set<String> SCHEME_WORDS =
+            Set.of("authentication", "authorization", "credentials", "challenge", "middleware", "information");
 
     private AnnouncedRule() {}
 
@@ -69,7 +75,7 @@ final class AnnouncedRule {
         int token = Token.end(s, end + 1, scan.to());
         int size = token - end - 1;
         boolean wordOnly = size < 8 && (size < 4 || !Chars.digit(s.charAt(end + 1)));
-        if (wordOnly) {
+        if (wordOnly || SCHEME_WORDS.contains(s.substring(end + 1, Math.min(token, end + 20)))) {
             return false;
         }
         scan.replace(end + 1, token, MaskedText.MASK, MaskRule.SECRET_AUTHORIZATION);

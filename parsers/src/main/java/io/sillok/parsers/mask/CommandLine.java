@@ -112,6 +112,8 @@ final class CommandLine {
             "mysql_connect",
             "ftp_login",
             "imap_open",
+            "setcookie",
+            "setrawcookie",
             "ssh2_auth_password");
 
     /** Of the command's line, as far as is looked. */

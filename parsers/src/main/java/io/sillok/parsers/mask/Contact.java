@@ -1,10 +1,15 @@
 package io.sillok.parsers.mask;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * Phone numbers and the domains of addresses. Each method answers where the secret that starts at {@code at} ends, or -1;
  * each looks at a bounded stretch of text or at a stretch its caller then skips, so scanning stays linear.
  */
 final class Contact {
+
+    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "webp", "gif", "svg", "avif");
 
     private Contact() {}
 
@@ -21,7 +26,27 @@ final class Contact {
         while (i > at && (s.charAt(i - 1) == '.' || s.charAt(i - 1) == '-')) {
             i--;
         }
-        return i - at < 2 && i < to ? -1 : i;
+        return (i - at < 2 && i < to) || version(s, at, i) ? -1 : i;
+    }
+
+    /** {@code core@7.12.3} and {@code logo@2x.png}: a package's version, and a picture for screens of more dots. */
+    private static boolean version(Text s, int at, int end) {
+        if (at >= end || !Chars.digit(s.charAt(at))) {
+            return false;
+        }
+        int i = at;
+        while (i < end && Chars.digit(s.charAt(i))) {
+            i++;
+        }
+        if (i + 2 < end && s.charAt(i) == 'x' && s.charAt(i + 1) == '.') {
+            return PICTURES.contains(s.substring(i + 2, end).toLowerCase(Locale.ROOT));
+        }
+        int dots = 0;
+        while (i < end && dots < 3 && (s.charAt(i) == '.' || Chars.digit(s.charAt(i)))) {
+            dots += s.charAt(i) == '.' ? 1 : 0;
+            i++;
+        }
+        return dots == 2 && (i == end || s.charAt(i) == '-');
     }
 
     /** An international phone number: a plus sign and 8 to 15 digits, with blanks, dots, dashes, slashes, parentheses. */

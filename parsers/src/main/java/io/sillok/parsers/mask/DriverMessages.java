@@ -29,9 +29,10 @@ final class DriverMessages {
     private static final Pattern FOLLOWS_NAMED = Pattern.compile(
             "[\\w$-]{0,130}+[\\w.$'-]{0,130}?'?(?: \\(using password: \\w+\\)?)?(?: in the query)?(?:" + END
                     + "|[.,;)] )"
-                    + "|[\\w.$`-]{1,200}` at row \\d|[\\w.$'-]{1,130}' (?:at row \\d|to database)|\\w+, table|table \"");
+                    + "|[\\w.$`-]{1,200}` at row \\d|[\\w.$'-]{1,130}' (?:at row \\d|to database)|[\\w.%:-]{1,130}' (?:for (?:table|column|routine) '|to database '|\\(using )|\\w+, table|table \"");
 
-    private static final Pattern FOLLOWS_BARE = Pattern.compile(END + "| (?:is not|was not|of type|to a|for type)\\b");
+    private static final Pattern FOLLOWS_BARE =
+            Pattern.compile(END + "| (?:is not|was not|of type|to a|for type)\\b|: password mismatch|@'|, port \\d");
 
     /** The words behind which a quoted word is a name: of a key, a table, a place. */
     private static final List<String> BEFORE_NAME = List.of(
@@ -94,6 +95,9 @@ final class DriverMessages {
 
     /** The same for words that are also the end of others. */
     private static final List<String> BEFORE_NAME_WHOLE = List.of("in", "type");
+
+    /** The words behind which a quoted word is an address or a socket. */
+    private static final List<String> BEFORE_PLACE = List.of("server at", "on socket");
 
     private DriverMessages() {}
 
@@ -251,6 +255,25 @@ final class DriverMessages {
         return end > from && end - from <= 130;
     }
 
+    /** {@code for operation '='} */
+    private static boolean sign(Text s, int from, int end) {
+        boolean marks = end > from && end - from <= 2;
+        for (int i = from; i < end && marks; i++) {
+            marks = "=<>!".indexOf(s.charAt(i)) >= 0;
+        }
+        return marks;
+    }
+
+    /** {@code connection to server at "10.0.0.5", port 5432} */
+    private static boolean placeStands(Text s, int quote, int close) {
+        boolean place = quote > 9 && s.charAt(quote - 1) == ' ' && endsWith(s, quote - 1, BEFORE_PLACE);
+        for (int i = quote + 1; i < close && place; i++) {
+            char c = s.charAt(i);
+            place = (c < 128 && Chars.wordPart(c)) || ".:/-".indexOf(c) >= 0;
+        }
+        return place;
+    }
+
     private static void quotedSpans(Text s, TextMarks marks, int to, List<Span> known, List<Span> out) {
         int from = marks.state();
         int next = 0;
@@ -277,7 +300,8 @@ final class DriverMessages {
                 out.add(new Span(i + 1, to, MaskRule.DRIVER_VALUE));
                 return;
             }
-            if (nameStands(s, from, i) && name(s, i + 1, close) && !opaque(s, i + 1, close)) {
+            boolean name = nameStands(s, from, i) && name(s, i + 1, close) && !opaque(s, i + 1, close);
+            if (name || sign(s, i + 1, close) || placeStands(s, i, close)) {
                 behind = close + 1;
                 continue;
             }

@@ -102,13 +102,9 @@ public final class EventFieldMasker implements EventMasker {
                 .isPresent();
         tally.field("body");
         String body = guarded(event.body(), lines::mask, tally);
-        Map<String, Object> attributes =
-                attributes(event.attributes(), pasted ? SqlForm.UNQUOTED : SqlForm.QUOTED, tally);
-        Map<String, String> resource = resource(event.resource(), tally);
         LogEvent.Builder masked = event.toBuilder().body(body);
-        if (attributes != event.attributes()) {
-            masked.attributes(attributes);
-        }
+        masked.change(changes(event.attributes(), pasted ? SqlForm.UNQUOTED : SqlForm.QUOTED, tally));
+        Map<String, String> resource = resource(event.resource(), tally);
         if (resource != event.resource()) {
             resource.forEach(masked::resource);
         }
@@ -128,7 +124,7 @@ public final class EventFieldMasker implements EventMasker {
                 span.end(),
                 span.status(),
                 resource(span.resource(), tally),
-                attributes(span.attributes(), SqlForm.QUOTED, tally));
+                attributes(span.attributes(), tally));
         return new Masked<>(masked, tally.byId());
     }
 
@@ -147,22 +143,28 @@ public final class EventFieldMasker implements EventMasker {
         return out;
     }
 
-    /** The same instance if nothing was masked. */
-    private Map<String, Object> attributes(Map<String, Object> attributes, SqlForm form, MaskTally tally) {
-        boolean grows = attributes.containsKey(Fields.DB_QUERY_TEXT) || attributes.containsKey(STATEMENT);
-        Map<String, Object> out = grows ? new LinkedHashMap<>() : attributes;
+    private Map<String, Object> attributes(Map<String, Object> attributes, MaskTally tally) {
+        Map<String, Object> out = new LinkedHashMap<>(attributes);
+        out.putAll(changes(attributes, SqlForm.QUOTED, tally));
+        return out;
+    }
+
+    /** The attributes that are not what they were; most have none. */
+    private Map<String, Object> changes(Map<String, Object> attributes, SqlForm form, MaskTally tally) {
+        Map<String, Object> out = Map.of();
         for (Map.Entry<String, Object> entry : attributes.entrySet()) {
             String name = entry.getKey();
             Object value = entry.getValue();
             tally.field(name);
             boolean statement = name.equals(Fields.DB_QUERY_TEXT) || name.equals(STATEMENT);
             if (statement && value instanceof String sql) {
+                out = out.isEmpty() ? new LinkedHashMap<>() : out;
                 statement(name, sql, form, out, tally);
                 continue;
             }
             Object masked = value(name, value, tally);
-            if (masked != value || grows) {
-                out = out == attributes ? new LinkedHashMap<>(attributes) : out;
+            if (masked != value) {
+                out = out.isEmpty() ? new LinkedHashMap<>() : out;
                 out.put(name, masked);
             }
         }

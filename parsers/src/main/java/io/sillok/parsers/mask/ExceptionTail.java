@@ -12,6 +12,8 @@ final class ExceptionTail {
 
     private static final int LINE_LIMIT = 4096;
 
+    private static final int MOST_BLANKS = 2;
+
     /** In characters; no form below is longer. */
     private static final int TAIL_LIMIT = 512;
 
@@ -110,9 +112,14 @@ final class ExceptionTail {
     /** Walks up over the lines that can only belong to a stack trace. */
     private static int traceStart(Text s) {
         int end = s.length();
-        while (end > 0) {
-            int newline = s.lastIndexOf('\n', end - 1);
-            if (newline < 0 || !traceLine(s, newline + 1, Math.min(end, newline + LINE_LIMIT))) {
+        // Monolog puts blanks where context and extra would stand.
+        int blanks = end;
+        while (blanks > 0 && blanks > end - MOST_BLANKS && s.charAt(blanks - 1) == ' ') {
+            blanks--;
+        }
+        for (int to = blanks; end > 0; to = end) {
+            int newline = s.lastIndexOf('\n', to - 1);
+            if (newline < 0 || !traceLine(s, newline + 1, Math.min(to, newline + LINE_LIMIT))) {
                 return end;
             }
             end = newline;

@@ -92,8 +92,11 @@ final class JsonMasker {
     }
 
     private boolean secret(Text value, MaskRule rule, TextBuffer out, MaskTally tally) {
-        if (value.isEmpty() || value.sameAs(MaskedText.MASK) || texts.rules().off(rule)) {
+        if (value.isEmpty() || Placeholder.stands(value) || texts.rules().off(rule)) {
             return false;
+        }
+        if (Complaint.stands(value)) {
+            return nested(value, out, tally);
         }
         tally.count(rule);
         boolean adjusted = texts.rules().adjusted();

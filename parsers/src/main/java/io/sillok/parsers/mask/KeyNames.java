@@ -23,6 +23,9 @@ final class KeyNames {
             csrf xsrf nonce signature captcha recaptcha ssn email emails mail phone phones mobile telephone tel fax
             pan cardnumber creditcard birthday birthdate dob passport sid session sessionid bearer hash salt sig
             firstname lastname fullname surname address street zip zipcode postcode postal plz iban swift account hmac
+            2fa tfa passhash gsm handy handynummer telefon telefono telefone gpgkey pgpkey pkcs8 pkcs12 ccnumber ccnum
+            appkey appsecret masterkey encryptionkey signingkey licensekey privkey authkey sshkey dbpass dbpassword
+            taxid nationalid passportno driverlicense sortcode routingnumber birthdate maidenname aiohttpsession
             parola sifre şifre heslo hasło haslo lösenord losenord salasana jelszó lozinka κωδικός пароль парола токен секрет
             密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 토큰 สรหสผาน
             """);
@@ -58,6 +61,12 @@ final class KeyNames {
             one_time_code verification_code reset_code security_code php_auth_pw php_auth_user http_authorization http_cookie
             key_id license_key licence_key mot_de_passe recovery_code recovery_codes backup_code backup_codes serial_key
             signing_key master_key service_key ssh_key bank_card x_csrf_token x_xsrf_token _token db_password client_secret address_line
+            application_key gpg_key pgp_key priv_key authentication_key privacy_key auth_key consumer_key certificate_pin
+            community_string community_strings connection_string connection_strings pem_file_content security_answer
+            security_answers tax_id tax_number national_id national_insurance identity_number id_number id_card driver_license
+            drivers_license driving_licence driving_license passport_number social_security maiden_name routing_number
+            sort_code sort_codes voter_id connect_sid card_holder cardholder_name storage_key shared_key pre_shared_key
+            account_key webhook_url_secret cc_exp card_exp card_expiry expiry_date_card
             """);
 
     /** What may stand behind the first word of one of these. */
@@ -68,7 +77,18 @@ final class KeyNames {
             mail_mailer auth_guard auth_driver hash_driver remote_addr server_addr upstream_addr local_addr peer_addr
             password_reset reset_password password_confirmed file_hash account_id account_status address_type card_type
             card_brand db_query_hash query_hash session_count phone_verified phone_country key_length mail_driver email_count
+            mail_encryption max_tokens min_tokens total_tokens prompt_tokens completion_tokens input_tokens output_tokens
+            cached_tokens num_tokens remaining_tokens pass_rate pass_through
             """);
+
+    /** A key that ends with one of these tells something about a secret, not the secret. */
+    private static final Set<String> ABOUT = words("""
+            length method policy lifetime ttl host port driver mailer path type status count strength expires expiry
+            expiration expired timeout limit enabled disabled required at
+            """);
+
+    /** Files of a program, where a line's number stands behind the name. */
+    private static final Set<String> SOURCES = words("php phtml inc js mjs ts jsx tsx vue py rb go java twig");
 
     private static final Set<String> BINDING_NAMES = words(
             "bindings binding params parameters sql_params db_bindings query_params db_query_parameter db_sql_bindings");
@@ -185,7 +205,16 @@ final class KeyNames {
         if (SECRET_NAMES.contains(name)) {
             return Verdict.SECRET;
         }
+        if (source(key) || ABOUT.contains(name.substring(name.lastIndexOf('_') + 1))) {
+            return Verdict.PLAIN;
+        }
         return hasSecretPart(name) ? Verdict.SECRET : Verdict.PLAIN;
+    }
+
+    /** {@code VerifyCsrfToken.php}, behind which a line's number stands. */
+    private static boolean source(String key) {
+        int dot = key.lastIndexOf('.');
+        return dot > 0 && SOURCES.contains(key.substring(dot + 1));
     }
 
     private static boolean hasSecretPart(String name) {
@@ -214,7 +243,7 @@ final class KeyNames {
         String word = part.substring(0, end);
         return SECRET_WORDS.contains(part)
                 || SECRET_WORDS.contains(word)
-                || SECRET_STEMS.stream().anyMatch(word::contains)
+                || (SECRET_STEMS.stream().anyMatch(word::contains) && !word.startsWith("secretar"))
                 || SECRET_ENDINGS.stream().anyMatch(ending -> word.endsWith(ending) || word.endsWith(ending + "s"));
     }
 

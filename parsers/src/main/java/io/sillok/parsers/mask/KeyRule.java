@@ -1,7 +1,12 @@
 package io.sillok.parsers.mask;
 
+import java.util.Set;
+
 /** Values that stand behind a key whose name says what they are. */
 final class KeyRule {
+
+    private static final Set<String> GUARDS =
+            Set.of("sanctum", "api", "web", "admin", "session", "token", "basic", "jwt", "passport", "guest", "once");
 
     private final TextScan scan;
     private final Text s;
@@ -73,13 +78,27 @@ final class KeyRule {
     private boolean value(KeySeparator separator, boolean lineLong, MaskRule rule) {
         int behind = separator.end();
         KeyedValue value = KeyedValue.at(s, separator, scan.end(behind), lineLong);
-        if (value.start() >= value.end() || value.nothing(s)) {
+        if (value.start() >= value.end() || value.nothing(s) || guard(separator)) {
             scan.skipTo(behind);
             return true;
         }
         int end = Math.max(value.end(), numberEnd(value.start()));
         scan.replace(value.start(), end, MaskedText.MASK, rule);
         return true;
+    }
+
+    /** {@code auth:sanctum}, as Laravel names the guard of a route. */
+    private boolean guard(KeySeparator separator) {
+        int from = separator.end();
+        boolean tight = from == separator.keyEnd() + 1 && s.charAt(from - 1) == ':';
+        if (!tight || separator.keyEnd() - separator.keyStart() != 4 || !s.startsWith("auth", separator.keyStart())) {
+            return false;
+        }
+        int end = from;
+        while (end < to && end - from < 12 && Chars.wordPart(s.charAt(end))) {
+            end++;
+        }
+        return GUARDS.contains(s.substring(from, end));
     }
 
     /** A key of two words: {@code api key: }, {@code recovery codes: }. */

@@ -34,7 +34,9 @@ record KeyedValue(int start, int end) {
             "expired",
             "missing",
             "invalid",
-            "required");
+            "required",
+            "ok",
+            "failed");
     private static final Pattern NEXT_PAIR = Pattern.compile("[\\w.\\[\\]\"'-]{1,64}\\s?[=:]");
     private static final Pattern ADDRESS =
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?|[0-9a-fA-F:]{2,40}:[0-9a-fA-F:.]{0,40}");
@@ -169,7 +171,9 @@ record KeyedValue(int start, int end) {
             value = value.substring(0, value.length() - 1);
         }
         return end - start < 40
-                && (NOTHING.contains(value) || ADDRESS.matcher(value).matches());
+                && (NOTHING.contains(value)
+                        || Placeholder.stands(value)
+                        || ADDRESS.matcher(value).matches());
     }
 
     /**

@@ -50,6 +50,14 @@ final class MailAddress {
         return odd && delimited && !opensQuote ? i : at;
     }
 
+    /** {@code git@github.com:shop/app.git} */
+    static boolean repository(Text s, int at, int sign, int domainEnd) {
+        return sign - at == 3
+                && s.startsWith("git@", at)
+                && domainEnd < s.length()
+                && (s.charAt(domainEnd) == ':' || s.charAt(domainEnd) == '/');
+    }
+
     /** {@code App\Http\Kernel@handle} and the like: a class and its method. */
     static boolean method(Text s, int at, int sign, int domainEnd) {
         boolean qualified = at > 0 && s.charAt(at - 1) == '\\';

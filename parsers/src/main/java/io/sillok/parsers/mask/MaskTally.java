@@ -38,6 +38,9 @@ public final class MaskTally {
     /** Where the part of the field's text begins that is being masked. */
     private int base;
 
+    /** Of our rules, so that what counted nothing needs no look at each. */
+    private int total;
+
     public MaskTally() {
         this(false, new MaskedBefore());
     }
@@ -91,6 +94,7 @@ public final class MaskTally {
 
     void count(MaskRule rule, int start, int end) {
         counts[rule.ordinal()]++;
+        total++;
         if (explaining) {
             tell(rule.id(), start, end);
         }
@@ -116,6 +120,7 @@ public final class MaskTally {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
         }
+        total += other.total;
         if (!other.customs.isEmpty()) {
             customs = customs.isEmpty() ? new TreeMap<>() : customs;
             other.customs.forEach((rule, count) -> customs.merge(rule, count, Integer::sum));
@@ -139,6 +144,9 @@ public final class MaskTally {
 
     /** By the rules' ids, the user's rules among them; not to be read while more is counted. */
     public Map<String, Integer> byId() {
+        if (total == 0 && customs.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Integer> copy = customs;
         for (MaskRule rule : RULES) {
             int count = counts[rule.ordinal()];

@@ -84,15 +84,34 @@ final class OpaqueWord {
         return upper >= 2 && lower >= 2 && changes >= 4 ? end : -1;
     }
 
-    /** A commit's id is no secret. */
+    /** A commit's id is no secret, nor is that of a container, of an image, of a page. */
     private static boolean revision(Text s, int at) {
         int end = at;
         while (end > 0 && " :('\"@".indexOf(s.charAt(end - 1)) >= 0) {
             end--;
         }
+        if (end < at && s.charAt(end) == ':' && s.startsWith("sha256", end - 6)) {
+            return image(s, end - 6);
+        }
         return s.startsWithIgnoringCase("revision", end - 8)
                 || s.startsWithIgnoringCase("commit", end - 6)
-                || s.startsWithIgnoringCase("checkout", end - 8);
+                || s.startsWithIgnoringCase("checkout", end - 8)
+                || s.startsWithIgnoringCase("container_id", end - 12)
+                || s.startsWithIgnoringCase("container.id", end - 12)
+                || s.startsWithIgnoringCase("containerid", end - 11)
+                || s.startsWithIgnoringCase("etag", end - 4);
+    }
+
+    /** {@code shop/web@sha256:…}, {@code image sha256:…} */
+    private static boolean image(Text s, int at) {
+        int end = at;
+        while (end > 0 && " :('\"".indexOf(s.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end > 0
+                && (s.charAt(end - 1) == '@'
+                        || s.startsWithIgnoringCase("image", end - 5)
+                        || s.startsWithIgnoringCase("digest", end - 6));
     }
 
     /** Hex of 32, an id as a rule, but a key where a mail service's zone follows, as in {@code …-us21}. */

@@ -21,7 +21,7 @@ final class PathToken {
             """);
 
     /** Segments behind which all is one address to write to. */
-    private static final Set<String> HOOKS = words("services hook hooks webhook webhooks");
+    private static final Set<String> HOOKS = words("services hook hooks webhook webhooks webhookb2");
 
     private static final Set<String> PLAIN = words("""
             confirm confirmed confirmation request requests sent success done form link email new edit update complete completed
@@ -60,7 +60,7 @@ final class PathToken {
         String segment = s.substring(start, wordEnd).toLowerCase(Locale.ROOT);
         if (HOOKS.contains(segment)) {
             int end = wordEnd + 1;
-            while (end < to && (Chars.alnum(s.charAt(end)) || "_-/".indexOf(s.charAt(end)) >= 0)) {
+            while (end < to && (Chars.alnum(s.charAt(end)) || "_-/@".indexOf(s.charAt(end)) >= 0)) {
                 end++;
             }
             int length = end - wordEnd;

@@ -29,13 +29,24 @@ final class PaymentNumber {
                 if (digits >= 13 && digits <= 19 && ends && sum % 10 == 0) {
                     best = i + 1;
                 }
-            } else if (!((c == ' ' || c == '-') && i + 1 < to && Chars.digit(s.charAt(i + 1)))) {
+            } else if (!((c == ' ' || c == '-' || (c == '.' && digits % 4 == 0))
+                    && i + 1 < to
+                    && Chars.digit(s.charAt(i + 1)))) {
                 break;
             }
             i++;
         }
         char first = s.charAt(at);
-        return first >= '2' && first <= '6' ? best : -1;
+        return (first > '2' && first <= '6') || (first == '2' && issued(s, at)) ? best : -1;
+    }
+
+    /** The numbers that begin with 2 and are no dates: Mastercard's 2221 to 2720, Mir's 2200 to 2204, JCB's 2131. */
+    private static boolean issued(Text s, int at) {
+        int head = 0;
+        for (int i = at; i < at + 4 && i < s.length(); i++) {
+            head = head * 10 + (Chars.digit(s.charAt(i)) ? s.charAt(i) - '0' : 0);
+        }
+        return (head >= 2221 && head <= 2720) || (head >= 2200 && head <= 2204) || head == 2131;
     }
 
     /** What PHP prints of a card number in a stack trace: 13 to 15 digits and three dots. */

@@ -118,6 +118,10 @@ final class SecretWords {
         if (length < 3 || length > 40 || wordEnd + 4 > to || (s.charAt(wordEnd) != ' ' && s.charAt(wordEnd) != ':')) {
             return null;
         }
+        // "$password is deprecated" speaks of a variable.
+        if (at > 0 && s.charAt(at - 1) == '$') {
+            return null;
+        }
         String word = s.substring(at, wordEnd).toLowerCase(Locale.ROOT);
         boolean password = PASSWORDS.contains(word);
         boolean number = NUMBERS.contains(word);
@@ -186,11 +190,34 @@ final class SecretWords {
         }
         boolean path = s.substring(value, end).indexOf('/') >= 0 && length < 20;
         if (Chars.mixed(s, value, end) && length >= 6 && !path) {
-            return true;
+            boolean key = s.charAt(at) == 'k' || s.charAt(at) == 'K';
+            return !(key && parts(s, value, end));
         }
         boolean itself = password
                 && (said || ITSELF.matcher(s).region(Math.max(0, at - 24), at).find());
         return itself && !ABOUT.contains(s.substring(value, end).toLowerCase(Locale.ROOT));
+    }
+
+    /** A cache's key or a file's name, not one that opens something: {@code users:17:profile}, {@code invoices/2026/17.pdf}. */
+    private static boolean parts(Text s, int from, int end) {
+        boolean letters = false;
+        boolean digits = false;
+        int parts = 1;
+        for (int i = from; i < end; i++) {
+            char c = s.charAt(i);
+            if (":./_-".indexOf(c) >= 0) {
+                parts++;
+                letters = false;
+                digits = false;
+            } else {
+                digits |= Chars.digit(c);
+                letters |= c >= 'a' && c <= 'z';
+                if (letters == digits || Chars.upper(c) || c > 127) {
+                    return false;
+                }
+            }
+        }
+        return parts > 1 && end - from <= 120;
     }
 
     /** {@code 123456 is your Shop security code}. */

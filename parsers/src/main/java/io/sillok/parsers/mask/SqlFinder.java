@@ -57,6 +57,7 @@ final class SqlFinder {
             sure("grant", "grant\\s+[\\w, ]{1,200}\\s+on\\s"),
             sure("copy", "copy\\s+" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?from\\b"),
             sure("load", "load\\s+(?:data|xml)\\s+(?:\\w{1,14}\\s+){0,2}infile\\b"),
+            sure("declare", "declare\\s+@\\w{1,64}\\s"),
             sure("values", "values\\s*\\("));
 
     private static Map.Entry<Integer, Pattern> sure(String verb, String pattern) {

@@ -31,16 +31,18 @@ final class SqlRemainder {
     void render(boolean insert, boolean behindValue) {
         boolean shown = !insert;
         boolean afterName = false;
+        int tailEnd = 0;
         value();
         for (int i = 0; tokens.has(i); i++) {
             if (!shown && (i > 0 || behindValue) && insertTail(i)) {
                 closeParentheses();
                 shown = true;
+                tailEnd = i + (follows(i + 1, SqlWords.DUPLICATE) ? 3 : 2);
             }
             if (!shown) {
                 continue;
             }
-            if (!visible(i, afterName)) {
+            if (i >= tailEnd && !visible(i, afterName)) {
                 value();
                 afterName = false;
             } else if (SqlTokens.mark(tokens.kind(i))) {

@@ -108,7 +108,10 @@ final class SqlTrust {
         int i = 0;
         for (; tokens.has(i); i++) {
             if (!quoted && valuePosition() && !joinColumn(i)) {
-                return i;
+                if (!top(i)) {
+                    return i;
+                }
+                continue;
             }
             if (!accept(i)) {
                 return firstValue >= 0 && last != START ? firstValue : i;
@@ -116,6 +119,16 @@ final class SqlTrust {
         }
         whole = true;
         return i;
+    }
+
+    /** {@code select top 1}: Laravel writes the number itself, and binds nothing there. */
+    private boolean top(int i) {
+        boolean top = keyword == SqlWords.TOP && last == KEYWORD && i <= 3 && tokens.kind(i) == SqlTokens.NUMBER;
+        if (top) {
+            tokens.markValue(i);
+            keyword = SqlWords.DISTINCT;
+        }
+        return top;
     }
 
     private boolean accept(int i) {

@@ -66,13 +66,22 @@ final class SqlWords {
             value values variant variants vat vendor vendors verified version video views visits visible voucher
             warehouse web weight width wishlist year zip zipcode zone able agent archived by customer_id factor for from
             has in me not of on per to with x y z u o p c t s b d
+            abilities ability adults approved attendance authorized available bank barcode base batchable booking bookings
+            bounced browser capture captured carrier charge charged checkin checkout clicked commentable
+            conversation counterparty credit debit department dunning duration ean editor employee employees excerpt
+            finished follower following format gtin guests identifier imageable interval invoiceable language latitude
+            ledger likeable locked longitude medium mime modelable morph newsletter notifiable opened overdue
+            participant paypal percent platform preference preferences processing province publish published queryable
+            reason reminder renewal reply reservation reservations room rooms schedule scheduled seat seats seo shift shifts
+            sku stage stages stripe subscribed subscribable subscriber subscribers summary taggable theme thread threads
+            thumbnail tokenable total trial unsubscribed utm vehicle vehicles votes winner withdrawn
             """;
 
     /** With these a statement begins. */
     private static final String VERBS = """
             select insert update delete replace with merge call exec execute set create alter drop truncate
             grant explain load copy values show use begin commit rollback start savepoint release describe
-            desc lock prepare analyze
+            desc lock prepare analyze declare
             """;
 
     /** A value follows these. */
@@ -95,7 +104,7 @@ final class SqlWords {
 
     /** With these a statement may begin in the midst of a text. */
     static final String FOUND =
-            "select insert update delete replace with merge call exec execute set create alter grant copy values drop load";
+            "select insert update delete replace with merge call exec execute set create alter grant copy values drop load declare";
 
     /** A power of two, some times the number of words. */
     private static final int SIZE = 2048;
@@ -145,6 +154,8 @@ final class SqlWords {
     static final int AND = ofLower("and");
     static final int BETWEEN = ofLower("between");
     static final int ARRAY = ofLower("array");
+    static final int TOP = ofLower("top");
+    static final int DISTINCT = ofLower("distinct");
     static final int ON = ofLower("on");
     static final int DUPLICATE = ofLower("duplicate");
     static final int CONFLICT = ofLower("conflict");

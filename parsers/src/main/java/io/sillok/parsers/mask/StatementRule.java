@@ -14,6 +14,9 @@ final class StatementRule {
             "SQLSTATE\\[\\w{5}\\](?: \\[\\d+\\])?: [\\w ]{1,60}: \\d{1,5} (?:Table '[\\w.]{1,130}' doesn't exist|"
                     + "no such table: [\\w.]{1,130}|Data t[\\w ]{1,20} for column '[\\w.]{1,130}' at row \\d+|[\\w ]{1,60}) ");
 
+    /** Characters of a comment before a statement, at most. */
+    private static final int LONGEST_COMMENT = 1024;
+
     private static final String PLAIN = "(SQL: ";
     private static final String WITH_CONNECTION = "(Connection: ";
 
@@ -112,8 +115,28 @@ final class StatementRule {
 
     /** A statement that no mark announces. */
     static void statement(TextScan scan) {
+        commentBefore(scan);
         int end = quotedEnd(scan);
         scan.putStatement(scan.at(), end, end, SqlForm.QUOTED);
+    }
+
+    /** What a program says of itself before its statement can hold values as well: {@code /* user:17 *}{@code / select}. */
+    private static void commentBefore(TextScan scan) {
+        Text s = scan.text();
+        int at = scan.at();
+        int end = at;
+        while (end > 0 && s.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        if (end < 4 || s.charAt(end - 1) != '/' || s.charAt(end - 2) != '*') {
+            return;
+        }
+        int from = Math.max(scan.copied(), end - LONGEST_COMMENT);
+        int start = s.lastIndexOf("/*", end - 4, from);
+        if (start >= 0) {
+            scan.replace(start + 2, end - 2, " ? ", MaskRule.SQL_COMMENT);
+            scan.skipTo(at);
+        }
     }
 
     /** A statement in quotes ends with them if it holds no literal, so that no quote can be one's. */

@@ -247,6 +247,7 @@ final class TextScan {
             case ' ' -> end + 1 < limit && Chars.letter(chars[end + 1]) && chars[end + 1] != 'i';
             case '-', ':', '|' -> false;
             case '/' -> chars[start] != '1';
+            case '.' -> !addresses && (end - start != 4 || end + 1 >= limit || !Chars.digit(chars[end + 1]));
             default -> !addresses || (Chars.bits(chars[end]) & (Chars.ADDRESS | Chars.SIGN)) == 0;
         };
     }
@@ -256,6 +257,7 @@ final class TextScan {
         boolean done = (!fraction
                         && (shape(PaymentNumber.card(s, at, to), MaskRule.CARD_LUHN)
                                 || shape(PaymentNumber.cardStump(s, at, to), MaskRule.CARD_STUMP)))
+                || (pairs && end - at == 3 && s.startsWithIgnoringCase("2fa", at) && key.apply(end))
                 || (addresses && address.apply())
                 || numericSecret(end)
                 || longWord(end);

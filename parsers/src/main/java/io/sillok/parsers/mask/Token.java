@@ -69,6 +69,17 @@ final class Token {
         "hvs.",
         "hvb.",
         "hf_",
+        "ntn_",
+        "secret_",
+        "glsa_",
+        "glc_",
+        "gsk_",
+        "sbp_",
+        "dp.pt.",
+        "dp.st.",
+        "pplx-",
+        "nvapi-",
+        "pk.eyJ",
         "lin_api_",
         "tskey-",
         "PMAK-",
@@ -139,17 +150,29 @@ final class Token {
         for (String prefix : BY_FIRST[first]) {
             if (s.startsWith(prefix, at)) {
                 int end = end(s, at + prefix.length(), to);
-                boolean common = prefix.length() < 6 || prefix.endsWith(":");
+                boolean word = prefix.equals("secret_");
+                boolean common = word || prefix.length() < 6 || prefix.endsWith(":");
                 int length = end - at - prefix.length();
-                boolean token = length >= (common ? 12 : 3)
+                boolean token = length >= (word ? 32 : common ? 12 : 3)
                         && (!common
                                 || length > LONGEST_WORDS
                                 || Chars.mixed(s, at + prefix.length(), end)
+                                || (length >= 30 && bothCases(s, at + prefix.length(), end))
                                 || capitals(s, at, end));
                 return token ? end : -1;
             }
         }
         return -1;
+    }
+
+    private static boolean bothCases(Text s, int from, int end) {
+        boolean upper = false;
+        boolean lower = false;
+        for (int i = from; i < end; i++) {
+            upper |= Chars.upper(s.charAt(i));
+            lower |= Chars.letter(s.charAt(i)) && !Chars.upper(s.charAt(i));
+        }
+        return upper && lower;
     }
 
     private static boolean capitals(Text s, int from, int end) {

@@ -94,6 +94,10 @@ final class UrlRule {
             if (c == '"' || c == '\'' || c == '`' || c == ')' || Character.isWhitespace(c)) {
                 return word ? i : -1;
             }
+            boolean port = !word && colon > 0 && i - colon > 2 && i - colon <= 6;
+            if (port && "]}>|\\#&".indexOf(c) >= 0) {
+                return -1;
+            }
             if (c == ':' && colon < 0) {
                 colon = i;
             } else if (c == '[' || i > start + 256 || (c == '/' && !word)) {

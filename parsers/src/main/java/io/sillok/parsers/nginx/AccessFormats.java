@@ -7,14 +7,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Guesses the {@code log_format} of an access line: combined, combined with a tail of {@code key=value}, or JSON. */
+/** Guesses the {@code log_format} of an access line: combined, combined with more before or behind it, or JSON. */
 public final class AccessFormats {
 
     private static final LineTemplate COMBINED = LogFormat.builtIn(LogFormat.COMBINED);
     private static final LineTemplate COMMON = LogFormat.builtIn(LogFormat.COMMON);
-    private static final Pattern PAIR = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]{0,63})([=:])(\"[^\"]*\"|[^\\s\"]*)");
+    private static final LineTemplate HEADED = LogFormat.builtIn("${log_head} " + LogFormat.COMBINED);
+    private static final LineTemplate HEADED_COMMON = LogFormat.builtIn("${log_head} " + LogFormat.COMMON);
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}(:\\d{1,5})?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F.]{0,15}){2,7}");
     private static final Pattern TIME = Pattern.compile("\\d{2}/[A-Z][a-z]{2}/\\d{4}:\\d{2}:\\d{2}:\\d{2} [+-]\\d{4}");
-    private static final int MAX_TAIL = 4096;
 
     private AccessFormats() {}
 
@@ -25,40 +28,36 @@ public final class AccessFormats {
         }
         if (COMBINED.matchPrefix(line) instanceof LineTemplate.Values found && isAccess(found)) {
             String tail = line.substring(found.end());
-            String format = tail.isEmpty() ? "combined" : LogFormat.COMBINED + tailFormat(tail);
+            String format = tail.isEmpty() ? "combined" : LogFormat.COMBINED + AccessTail.format(tail);
             return Optional.of(Map.of(Definition.LOG_FORMAT, format));
         }
-        return COMMON.match(line) instanceof LineTemplate.Values found && isAccess(found)
-                ? Optional.of(Map.of(Definition.LOG_FORMAT, LogFormat.COMMON))
-                : Optional.empty();
+        if (COMMON.match(line) instanceof LineTemplate.Values found && isAccess(found)) {
+            return Optional.of(Map.of(Definition.LOG_FORMAT, LogFormat.COMMON));
+        }
+        return headed(line);
+    }
+
+    /** With the host, or anything else, before the client's address. */
+    private static Optional<Map<String, String>> headed(String line) {
+        LineTemplate.Match match = HEADED.matchPrefix(line);
+        if (!((match instanceof LineTemplate.Values ? match : HEADED_COMMON.match(line))
+                        instanceof LineTemplate.Values found)
+                || !TIME.matcher(found.values().get(3)).matches()
+                || !ADDRESS.matcher(found.values().get(1)).matches()) {
+            return Optional.empty();
+        }
+        String head = found.values().get(0);
+        return definition(line.substring(head.length() + 1)).map(behind -> {
+            Matcher host = HOST.matcher(head);
+            String variables = !host.matches() ? "${log_head}" : host.group(1) == null ? "$host" : "$host:$server_port";
+            String format = behind.get(Definition.LOG_FORMAT);
+            return Map.of(
+                    Definition.LOG_FORMAT, variables + ' ' + (format.equals("combined") ? LogFormat.COMBINED : format));
+        });
     }
 
     private static boolean isAccess(LineTemplate.Values found) {
         return TIME.matcher(found.values().get(2)).matches();
-    }
-
-    /** The tail's pairs with variables for their values; what is no pair becomes a variable to its end. */
-    private static String tailFormat(String tail) {
-        StringBuilder format = new StringBuilder();
-        Matcher pair = PAIR.matcher(tail.substring(0, Math.min(tail.length(), MAX_TAIL)));
-        int at = separators(tail, 0, format);
-        while (at < tail.length() && pair.region(at, pair.regionEnd()).lookingAt()) {
-            boolean quoted = pair.group(3).startsWith("\"");
-            String value = quoted ? pair.group(3).substring(1, pair.group(3).length() - 1) : pair.group(3);
-            String variable =
-                    "${" + WellKnownKeys.variable(pair.group(1), value).replaceAll("[.-]", "_") + '}';
-            format.append(pair.group(1)).append(pair.group(2)).append(quoted ? '"' + variable + '"' : variable);
-            at = separators(tail, pair.end(), format);
-        }
-        return at == tail.length() ? format.toString() : " ${log_tail}";
-    }
-
-    private static int separators(String tail, int from, StringBuilder format) {
-        int at = from;
-        while (at < tail.length() && " ,;|".indexOf(tail.charAt(at)) >= 0) {
-            format.append(tail.charAt(at++));
-        }
-        return at;
     }
 
     private static Optional<Map<String, String>> json(String line) {

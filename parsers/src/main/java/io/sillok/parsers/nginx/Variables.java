@@ -25,10 +25,14 @@ final class Variables {
     /** No variable of nginx: {@code $uri$is_args$args} in one. */
     static final String PATH_AND_QUERY = "path_and_query";
 
+    /** No variable of nginx either: what stands behind all that is known. */
+    static final String REST = "log_tail";
+
     private static final int LONGEST_TIME = 64;
 
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
-            entry("remote_addr", text(Fields.CLIENT_ADDRESS)),
+            entry("remote_addr", list((e, v) -> e.text(Fields.CLIENT_ADDRESS, v))),
+            entry(REST, new Meaning(Shape.REST, (e, v) -> e.text("nginx.log_tail", v))),
             entry("realip_remote_addr", text("network.peer.address")),
             entry("remote_port", integer("client.port")),
             entry("remote_user", text(Fields.USER_NAME)),
@@ -98,15 +102,15 @@ final class Variables {
             entry("http_x_datadog_parent_id", any(AccessEntry::datadogSpan)),
             entry("http_x_amzn_trace_id", any(AccessEntry::traceparent)),
             entry("http_sentry_trace", any(AccessEntry::traceparent)),
-            entry("upstream_addr", any((e, v) -> e.texts("nginx.upstream.addresses", v))),
-            entry("upstream_status", any((e, v) -> e.integers("nginx.upstream.statuses", v))),
-            entry("upstream_response_time", any((e, v) -> e.seconds("nginx.upstream.response_time", v))),
-            entry("upstream_connect_time", any((e, v) -> e.seconds("nginx.upstream.connect_time", v))),
-            entry("upstream_header_time", any((e, v) -> e.seconds("nginx.upstream.header_time", v))),
-            entry("upstream_queue_time", any((e, v) -> e.seconds("nginx.upstream.queue_time", v))),
-            entry("upstream_bytes_sent", any((e, v) -> e.integers("nginx.upstream.bytes_sent", v))),
-            entry("upstream_bytes_received", any((e, v) -> e.integers("nginx.upstream.bytes_received", v))),
-            entry("upstream_response_length", any((e, v) -> e.integers("nginx.upstream.response_lengths", v))),
+            entry("upstream_addr", list((e, v) -> e.texts("nginx.upstream.addresses", v))),
+            entry("upstream_status", list((e, v) -> e.integers("nginx.upstream.statuses", v))),
+            entry("upstream_response_time", list((e, v) -> e.seconds("nginx.upstream.response_time", v))),
+            entry("upstream_connect_time", list((e, v) -> e.seconds("nginx.upstream.connect_time", v))),
+            entry("upstream_header_time", list((e, v) -> e.seconds("nginx.upstream.header_time", v))),
+            entry("upstream_queue_time", list((e, v) -> e.seconds("nginx.upstream.queue_time", v))),
+            entry("upstream_bytes_sent", list((e, v) -> e.integers("nginx.upstream.bytes_sent", v))),
+            entry("upstream_bytes_received", list((e, v) -> e.integers("nginx.upstream.bytes_received", v))),
+            entry("upstream_response_length", list((e, v) -> e.integers("nginx.upstream.response_lengths", v))),
             entry("upstream_cache_status", text("nginx.upstream.cache_status")));
 
     /** Variables that are made of a header's, an argument's or a cookie's name. */
@@ -123,8 +127,8 @@ final class Variables {
     /** Which values the variable can have: tells apart where one ends when the literals alone do not. */
     static Shape shape(String variable) {
         Meaning meaning = MEANINGS.get(variable);
-        return meaning == null || meaning.shape == Shape.ANY
-                ? Shape.ANY
+        return meaning == null || meaning.shape == Shape.ANY || meaning.shape == Shape.REST
+                ? meaning == null ? Shape.ANY : meaning.shape
                 : (line, from, to) ->
                         from == to || Shape.isDash(line, from, to) ? Shape.Fit.YES : meaning.shape.fit(line, from, to);
     }
@@ -174,6 +178,10 @@ final class Variables {
 
     private static Meaning text(String attribute) {
         return any((entry, value) -> entry.text(attribute, value));
+    }
+
+    private static Meaning list(Target target) {
+        return new Meaning(Shape::list, target);
     }
 
     private static Meaning number(Target target) {

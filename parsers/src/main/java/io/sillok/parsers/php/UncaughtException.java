@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * #0 …
  * </pre>
  */
-final class UncaughtException {
+public final class UncaughtException {
 
     static final String STACK = "\nStack trace:\n";
 
@@ -26,9 +26,17 @@ final class UncaughtException {
     private static final Pattern NEXT = Pattern.compile("(?<=\\{main})\\n\\n?Next ");
 
     private static final Pattern CLASS = Pattern.compile("([\\w\\\\@.:/$-]{1,512}?)(?:: | in )");
+    /** As PHP 5 said it. */
+    private static final Pattern OLD = Pattern.compile("exception '([\\w\\\\]{1,512})'( with message ')?");
+
     private static final int MAX_CHAIN = 20;
 
     private UncaughtException() {}
+
+    /** The same where a program logged the exception as a text: only what has a stack and a place is one. */
+    public static Optional<LoggedException> logged(String text) {
+        return text.contains(STACK + "#0 ") ? parse(text).filter(exception -> exception.line() > 0) : Optional.empty();
+    }
 
     /** The exception that was thrown last, with what caused it. */
     static Optional<LoggedException> parse(String text) {
@@ -47,6 +55,10 @@ final class UncaughtException {
         int stack = text.indexOf(STACK);
         String first = stack < 0 ? text : text.substring(0, stack);
         String frames = stack < 0 ? "" : text.substring(stack + STACK.length()).strip();
+        Matcher old = OLD.matcher(first);
+        if (old.lookingAt()) {
+            return Optional.of(old(first, old, frames, cause));
+        }
         Matcher type = CLASS.matcher(first);
         if (!type.lookingAt()) {
             return cause;
@@ -62,5 +74,20 @@ final class UncaughtException {
                 place.map(CodePlace::line).orElse(0L),
                 frames,
                 cause));
+    }
+
+    /** {@code exception 'RuntimeException' with message 'refused' in /app/x.php:3} */
+    private static LoggedException old(String first, Matcher head, String frames, Optional<LoggedException> cause) {
+        Optional<CodePlace> place = CodePlace.ofColon(first).filter(found -> found.start() >= head.end());
+        int end = place.map(CodePlace::start).orElse(first.length());
+        String message = head.group(2) == null ? "" : first.substring(head.end(), end);
+        return new LoggedException(
+                head.group(1),
+                "",
+                message.endsWith("'") ? message.substring(0, message.length() - 1) : message,
+                place.map(CodePlace::file).orElse(""),
+                place.map(CodePlace::line).orElse(0L),
+                frames,
+                cause);
     }
 }

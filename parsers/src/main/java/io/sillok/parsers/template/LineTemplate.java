@@ -156,7 +156,7 @@ public final class LineTemplate {
             if (isExhausted(next - 1, at)) {
                 return false;
             }
-            int bound = quotesEscaped ? bareQuote(at) : line.length();
+            int bound = quotesEscaped && slot.shape() != Shape.REST ? bareQuote(at) : line.length();
             steps += (bound - at) / CHARS_PER_STEP;
             boolean allTried = true;
             int stop = end(next, at);

@@ -15,6 +15,27 @@ public interface Shape {
 
     Fit fit(String line, int from, int to);
 
+    /** The line's rest, quotes and all. */
+    Shape REST = (line, from, to) -> Fit.YES;
+
+    /** One word, or several as nginx lists them: {@code 0.1, 0.2 : 0.3}. */
+    static Fit list(String line, int from, int to) {
+        int i = from;
+        boolean goesOn = true;
+        while (i < to) {
+            int blank = line.indexOf(' ', i);
+            int end = blank < 0 || blank > to ? to : blank;
+            boolean colon = end - i == 1 && line.charAt(i) == ':';
+            boolean first = i == from;
+            if (end == i || (end < to && colon && first) || (!goesOn && !colon)) {
+                return Fit.NEVER;
+            }
+            goesOn = colon || (end < to && end + 1 == to) || line.charAt(end - 1) == ',';
+            i = end + 1;
+        }
+        return goesOn ? Fit.NOT_YET : Fit.YES;
+    }
+
     /** Digits and dots, or nothing. */
     static Fit number(String line, int from, int to) {
         for (int i = from; i < to; i++) {

@@ -122,6 +122,7 @@ final class HostileFamilies {
         String number = head + (10 - sum % 10) % 10;
         return switch (form) {
             case "spaced" -> planted(number.replaceAll("(.{4})(?=.)", "$1 "), secrets);
+            case "dotted" -> planted(number.replaceAll("(.{4})(?=.)", "$1."), secrets);
             case "dashed" -> planted(number.replaceAll("(.{4})(?=.)", "$1-"), secrets);
             case "stump" -> planted(head, secrets);
             default -> planted(number, secrets);
