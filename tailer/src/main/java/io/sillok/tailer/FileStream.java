@@ -45,6 +45,7 @@ final class FileStream {
             FileStream.this.lines(offset, lengths, count);
         }
     };
+    private FileGroup group;
     private Optional<MaskedSlices> masked;
     private final StartMarks marks = new StartMarks();
     private int failedShipments;
@@ -74,7 +75,8 @@ final class FileStream {
             InstantSource clock) {
         ResumePoint from = known.map(FileCheckpoint::position).orElse(ResumePoint.FILE_START);
         this.framer = framer(group, config, from);
-        this.masked = masked(group, config);
+        this.masked = masked(group, config, from);
+        this.group = group;
         this.window = new ByteWindow(from.offset());
         this.furthest = from.offset();
         this.checkpoint = known;
@@ -230,14 +232,22 @@ final class FileStream {
         ResumePoint at = framer.resumePoint();
         byte[] waiting = window.copy(at.offset(), (int) (window.end() - at.offset()));
         framer = framer(group, config, at);
-        masked = masked(group, config);
+        boolean readAsBefore =
+                group.parser().equals(this.group.parser()) && group.definition().equals(this.group.definition());
+        masked = readAsBefore ? masked : masked(group, config, at);
+        this.group = group;
         sourceOf = newSourceOf;
         source = checkpoint.map(sourceOf);
         framer.accept(waiting, 0, waiting.length, now, frames);
     }
 
-    private static Optional<MaskedSlices> masked(FileGroup group, TailerConfig config) {
-        return config.edge().map(edge -> new MaskedSlices(edge.file(group.parser(), group.definition())));
+    /** It knows nothing of what stands before the position until it is shown. */
+    private static Optional<MaskedSlices> masked(FileGroup group, TailerConfig config, ResumePoint at) {
+        return config.edge().map(edge -> {
+            FileMasker masker = edge.file(group.parser(), group.definition());
+            masker.remembersFrom(at);
+            return new MaskedSlices(masker);
+        });
     }
 
     private static Framer framer(FileGroup group, TailerConfig config, ResumePoint at) {

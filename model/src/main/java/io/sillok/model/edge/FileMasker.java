@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 public interface FileMasker {
 
     /**
-     * From where on it wants to be shown what stands before a position from which the file is read on; the position itself
-     * if it needs nothing.
+     * It begins at this position of the file and knows nothing of what stands before it. From where on it wants to be shown
+     * that; the position itself if it needs nothing.
      */
     long remembersFrom(ResumePoint at);
 
