@@ -5,8 +5,20 @@ import java.util.Set;
 /** Values that stand behind a key whose name says what they are. */
 final class KeyRule {
 
-    private static final Set<String> GUARDS =
-            Set.of("sanctum", "api", "web", "admin", "session", "token", "basic", "jwt", "passport", "guest", "once");
+    private static final Set<String> GUARDS = Set.of(
+            "auth:sanctum",
+            "auth:api",
+            "auth:web",
+            "auth:admin",
+            "auth:session",
+            "auth:token",
+            "auth:basic",
+            "auth:jwt",
+            "auth:passport",
+            "auth:once",
+            "auth:clear-resets",
+            "password:reset",
+            "session:table");
 
     private final TextScan scan;
     private final Text s;
@@ -87,18 +99,18 @@ final class KeyRule {
         return true;
     }
 
-    /** {@code auth:sanctum}, as Laravel names the guard of a route. */
+    /** {@code auth:sanctum}, as Laravel names the guard of a route, and {@code password:reset}, as it names commands. */
     private boolean guard(KeySeparator separator) {
         int from = separator.end();
         boolean tight = from == separator.keyEnd() + 1 && s.charAt(from - 1) == ':';
-        if (!tight || separator.keyEnd() - separator.keyStart() != 4 || !s.startsWith("auth", separator.keyStart())) {
+        if (!tight || separator.keyEnd() - separator.keyStart() > 8) {
             return false;
         }
         int end = from;
-        while (end < to && end - from < 12 && Chars.wordPart(s.charAt(end))) {
+        while (end < to && end - from < 16 && (Chars.letter(s.charAt(end)) || s.charAt(end) == '-')) {
             end++;
         }
-        return GUARDS.contains(s.substring(from, end));
+        return GUARDS.contains(s.substring(separator.keyStart(), end));
     }
 
     /** A key of two words: {@code api key: }, {@code recovery codes: }. */
