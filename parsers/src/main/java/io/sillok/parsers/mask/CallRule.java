@@ -22,14 +22,34 @@ final class CallRule {
         }
         int open = at + 1;
         int limit = scan.end(open);
-        int newline = s.indexOf('\n', open, limit);
-        int lineEnd = newline < 0 ? limit : newline;
-        int close = beginsFrame(s, at) ? -1 : closing(s, open, lineEnd);
-        int last = close < 0 ? s.lastIndexOf(')', lineEnd - 1, open) : close;
-        int end = last < 0 ? lineEnd : last + 1;
+        int end = beginsFrame(s, at) ? frameEnd(s, open, limit) : closing(s, open, limit);
         StackFrame.mask(s, open, end, scan.write(), scan.tally());
         scan.written(open, end, end);
         return true;
+    }
+
+    /** Behind the last parenthesis of its line; if strings go over lines, nobody can tell where it ends. */
+    private static int frameEnd(Text s, int open, int limit) {
+        int newline = s.indexOf('\n', open, limit);
+        int lineEnd = newline < 0 ? limit : newline;
+        int last = s.lastIndexOf(')', lineEnd - 1, open);
+        int quotes = 0;
+        for (int i = open; i < lineEnd; i++) {
+            quotes += s.charAt(i) == '\'' ? 1 : 0;
+        }
+        boolean whole = last >= 0
+                && quotes % 2 == 0
+                && (last == lineEnd - 1 || s.startsWith(" in ", last + 1))
+                && (newline < 0 || frameFollows(s, newline + 1, limit));
+        return whole ? last + 1 : limit;
+    }
+
+    private static boolean frameFollows(Text s, int line, int limit) {
+        int i = line;
+        while (i < limit && (s.charAt(i) == ' ' || s.charAt(i) == '\t')) {
+            i++;
+        }
+        return i >= limit || s.charAt(i) == '\n' || s.startsWith("at ", i) || s.startsWith("in ", i);
     }
 
     /** Whether a call with data among its arguments opens at the parenthesis; cheap, and mostly no. */
@@ -75,11 +95,11 @@ final class CallRule {
         return i == 0 || s.charAt(i - 1) == '\n' || (s.charAt(i - 1) == 'n' && i > 1 && s.charAt(i - 2) == '\\');
     }
 
-    /** The parenthesis that closes the call if quotes are believed; -1 if none does. */
-    private static int closing(Text s, int open, int end) {
+    /** Behind the parenthesis that closes the call if quotes are believed; the limit if none does. */
+    private static int closing(Text s, int open, int limit) {
         int depth = 1;
         char quote = 0;
-        for (int i = open; i < end; i++) {
+        for (int i = open; i < limit; i++) {
             char c = s.charAt(i);
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
@@ -88,9 +108,9 @@ final class CallRule {
             } else if (c == '(') {
                 depth++;
             } else if (c == ')' && --depth == 0) {
-                return i;
+                return i + 1;
             }
         }
-        return -1;
+        return limit;
     }
 }

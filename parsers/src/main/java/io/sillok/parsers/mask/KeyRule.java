@@ -1,9 +1,13 @@
 package io.sillok.parsers.mask;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Values that stand behind a key whose name says what they are. */
 final class KeyRule {
+
+    private static final List<String> PHONES = List.of("phone", "tel", "mobil", "fax", "handy");
 
     private static final Set<String> GUARDS = Set.of(
             "auth:sanctum",
@@ -94,7 +98,7 @@ final class KeyRule {
             scan.skipTo(behind);
             return true;
         }
-        int end = Math.max(value.end(), numberEnd(value.start()));
+        int end = Math.max(Math.max(value.end(), numberEnd(value.start())), phoneEnd(separator, value.start()));
         scan.replace(value.start(), end, MaskedText.MASK, rule);
         return true;
     }
@@ -126,6 +130,24 @@ final class KeyRule {
         }
         boolean secret = start < end && KeyNames.names(s.substring(start, end) + "_" + key.text());
         return secret ? KeyNames.Verdict.SECRET : KeyNames.Verdict.PLAIN;
+    }
+
+    /** Blanks, dots and parentheses of a phone number are part of it if the key says that it is one; else -1. */
+    private int phoneEnd(KeySeparator separator, int start) {
+        String key = s.substring(separator.keyStart(), separator.keyEnd()).toLowerCase(Locale.ROOT);
+        if (PHONES.stream().noneMatch(key::contains)) {
+            return -1;
+        }
+        int digits = 0;
+        int end = -1;
+        for (int i = start; i < to && i - start < 30 && "0123456789+ ()./-".indexOf(s.charAt(i)) >= 0; i++) {
+            if (Chars.digit(s.charAt(i))) {
+                digits++;
+                end = i + 1;
+            }
+        }
+        boolean whole = end < 0 || end >= to || (!Chars.wordPart(s.charAt(end)) && s.charAt(end) != ':');
+        return digits >= 6 && digits <= 15 && whole ? end : -1;
     }
 
     /** A card or an account number goes whole, blanks and all. */
