@@ -93,6 +93,9 @@ final class KeyRule {
 
     private boolean value(KeySeparator separator, boolean lineLong, MaskRule rule) {
         int behind = separator.end();
+        if (s.startsWith(PrivateKeyRule.PUTTY, separator.keyStart())) {
+            return PrivateKeyRule.lines(scan, behind);
+        }
         KeyedValue value = KeyedValue.at(s, separator, scan.end(behind), lineLong);
         if (value.start() >= value.end() || value.nothing(s) || guard(separator)) {
             scan.skipTo(behind);
