@@ -225,7 +225,9 @@ public record IndexOperation(
     }
 
     private static boolean plausible(Instant time, Instant read) {
-        return Duration.between(time, read).abs().compareTo(PLAUSIBLE) <= 0;
+        long apart = Math.abs(time.getEpochSecond() - read.getEpochSecond());
+        return apart < PLAUSIBLE.toSeconds()
+                || Duration.between(time, read).abs().compareTo(PLAUSIBLE) <= 0;
     }
 
     private static byte[] document(MaskedEvent masked, Instant read) {

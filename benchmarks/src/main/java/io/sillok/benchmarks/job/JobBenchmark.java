@@ -28,19 +28,25 @@ import picocli.CommandLine.Option;
         description = "Kafka to nowhere: the job, one written plainly with java-grok, and lines untouched, in turns.")
 public final class JobBenchmark implements Callable<Integer> {
 
-    private static final long LOG_BYTES = 500_000_000;
+    private static final long LOG_BYTES = 900_000_000;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Runs of each (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--lines", defaultValue = "2000000", description = "In each run (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--lines", defaultValue = "5000000", description = "In each run (default: ${DEFAULT-VALUE}).")
     private int lines;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "800000",
+            defaultValue = "3000000",
             description = "Lines of those before the clock starts (default: ${DEFAULT-VALUE}).")
     private int warmUp;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "50",
+            description = "After which the warm-up ends, and again the run (default: ${DEFAULT-VALUE}).")
+    private long seconds;
 
     @Option(
             names = "--form",
@@ -78,7 +84,7 @@ public final class JobBenchmark implements Callable<Integer> {
                     Path own = folder.resolve(contender + "-" + round);
                     boolean measured = state && contender == Contender.SILLOK;
                     Result result = JobProcess.run(
-                            new Order(contender, input, warmUp, lines, backend, own, measured), jvmOptions);
+                            new Order(contender, input, warmUp, lines, seconds, backend, own, measured), jvmOptions);
                     results.computeIfAbsent(contender, none -> new ArrayList<>())
                             .add(result);
                     System.err.println("round " + round + ": " + contender.title + ": " + text(result));
@@ -87,8 +93,8 @@ public final class JobBenchmark implements Callable<Integer> {
         }
         delete(folder);
         System.out.printf(
-                "%s; %s lines: %,d, the first %,d not counted; state: %s; %d rounds%n%n%s",
-                machine, form.name().toLowerCase(Locale.ROOT), lines, warmUp, backend, rounds, table(results));
+                "%s; %s lines: %,d, the first %,d or %d s not counted; state: %s; %d rounds%n%n%s",
+                machine, form.name().toLowerCase(Locale.ROOT), lines, warmUp, seconds, backend, rounds, table(results));
         return 0;
     }
 

@@ -39,9 +39,17 @@ final class JobProcess {
      *
      * @param warmUp lines before the clock starts
      * @param lines with those
+     * @param seconds after which either part ends, for who does not take all lines by then
      */
     record Order(
-            Contender contender, Input input, long warmUp, long lines, String backend, Path folder, boolean state) {
+            Contender contender,
+            Input input,
+            long warmUp,
+            long lines,
+            long seconds,
+            String backend,
+            Path folder,
+            boolean state) {
 
         private List<String> arguments() {
             return List.of(
@@ -53,6 +61,7 @@ final class JobProcess {
                     input.pattern(),
                     Long.toString(warmUp),
                     Long.toString(lines),
+                    Long.toString(seconds),
                     backend,
                     folder.toString(),
                     Boolean.toString(state));
@@ -64,9 +73,10 @@ final class JobProcess {
                     new Input(arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]),
                     Long.parseLong(arguments[6]),
                     Long.parseLong(arguments[7]),
-                    arguments[8],
-                    Path.of(arguments[9]),
-                    Boolean.parseBoolean(arguments[10]));
+                    Long.parseLong(arguments[8]),
+                    arguments[9],
+                    Path.of(arguments[10]),
+                    Boolean.parseBoolean(arguments[11]));
         }
     }
 
@@ -133,11 +143,11 @@ final class JobProcess {
                 StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration(order));
         order.contender().graph().build(environment, order.input());
         JobClient job = environment.executeAsync(order.contender().name());
-        await(order.warmUp(), job);
+        await(order.warmUp(), order.seconds(), job);
         long begun = System.nanoTime();
         long cpuBefore = cpu();
         long before = Arrived.lines();
-        await(order.lines(), job);
+        await(order.lines(), order.seconds(), job);
         double seconds = (System.nanoTime() - begun) / 1e9;
         double cpu = (cpu() - cpuBefore) / 1e9;
         long lines = Arrived.lines() - before;
@@ -158,12 +168,12 @@ final class JobProcess {
         return configuration;
     }
 
-    private static void await(long lines, JobClient job) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (Arrived.lines() < lines) {
-            if (System.nanoTime() > deadline || job.getJobStatus().get() == JobStatus.FAILED) {
-                throw new IOException("only " + Arrived.lines() + " of " + lines + " lines came through; "
-                        + job.getJobStatus().get());
+    /** Until so many lines are through, or so many seconds over. */
+    private static void await(long lines, long seconds, JobClient job) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (Arrived.lines() < lines && System.nanoTime() < end) {
+            if (job.getJobStatus().get() == JobStatus.FAILED) {
+                throw new IOException("it failed after " + Arrived.lines() + " of " + lines + " lines");
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }

@@ -78,7 +78,7 @@ final class LineParsers {
         if (matcher.match(line.text(), 0, line.text().length) != GrokMatcher.Outcome.MATCH) {
             return Map.of();
         }
-        Map<String, Object> captures = new HashMap<>(2 * fields.size());
+        Map<String, Object> captures = new HashMap<>(fields.size() * 4 / 3 + 1);
         for (int field = 0; field < fields.size(); field++) {
             captures.put(fields.get(field).name(), withoutQuotes(matcher.text(field)));
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Matches lines one after the other and holds the captures of the last one as places in its bytes: what is not asked for is
@@ -24,6 +25,7 @@ public final class GrokMatcher {
     private final Grok grok;
     private final Scan[] scans;
     private final int[] groups;
+    private final LastText[] last;
     private byte[] line = {};
     private int from;
     private int length;
@@ -45,6 +47,7 @@ public final class GrokMatcher {
                         .mapToInt(each -> 2 * each.fields().size())
                         .max()
                         .orElse(0)];
+        this.last = Stream.generate(LastText::new).limit(groups.length / 2).toArray(LastText[]::new);
     }
 
     /**
@@ -161,7 +164,7 @@ public final class GrokMatcher {
     /** Null if the field took no part. */
     public String text(int field) {
         int from = start(field);
-        return from < 0 ? null : new String(bytes, from, end(field) - from, StandardCharsets.UTF_8);
+        return from < 0 ? null : last[field].of(bytes, from, end(field));
     }
 
     /** The number that a field consists of; {@code otherwise} if it took no part, is none, or is beyond a long. */
@@ -190,12 +193,12 @@ public final class GrokMatcher {
     public Map<String, Object> fields() {
         GrokPattern matched = grok.patterns().get(pattern);
         List<GrokField> names = matched.fields();
-        Map<String, Object> fields = new LinkedHashMap<>(names.size() * 2);
+        Map<String, Object> fields = new LinkedHashMap<>(names.size() * 4 / 3 + 1);
         for (int field = 0; field < names.size(); field++) {
             int from = groups[2 * field];
             if (from >= 0) {
                 GrokField name = names.get(field);
-                String text = new String(bytes, from, groups[2 * field + 1] - from, StandardCharsets.UTF_8);
+                String text = last[field].of(bytes, from, groups[2 * field + 1]);
                 Object value = name.type() == FieldType.Simple.TEXT
                         ? text
                         : name.type().convert(text, grok.zone());

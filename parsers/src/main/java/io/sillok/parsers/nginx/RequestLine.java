@@ -46,7 +46,13 @@ record RequestLine(String method, String target, String protocol) {
     }
 
     private static boolean isTarget(String target) {
-        return !target.isEmpty() && target.chars().noneMatch(c -> c <= ' ' || c == 0x7f);
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c == 0x7f) {
+                return false;
+            }
+        }
+        return !target.isEmpty();
     }
 
     private static boolean isProtocol(String text) {

@@ -83,7 +83,9 @@ public record LoginSource(
 
     boolean tells(LogEvent event) {
         String told = event.text(Fields.LOG_FORMAT).orElse("");
-        if (!told.equals(format) && !told.startsWith(format + ".")) {
+        boolean member =
+                told.startsWith(format) && (told.length() == format.length() || told.charAt(format.length()) == '.');
+        if (!member) {
             return false;
         }
         return messages.isEmpty() ? tellsByRequest(event) : tellsByMessage(event);
