@@ -56,6 +56,24 @@ final class ModuleRulesTest {
                     "io.sillok.local..",
                     "org.apache..");
 
+    /** The tailer finds it if it is there, and knows nothing of it. */
+    @ArchTest
+    static final ArchRule edge = classes()
+            .that()
+            .resideInAPackage("io.sillok.edge..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.sillok.edge..", "io.sillok.model..", "io.sillok.parsers..", JDK, "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule nobodyCallsTheEdge = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.sillok.edge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.sillok.edge..");
+
     @ArchTest
     static final ArchRule sinks = noClasses()
             .that()

@@ -12,7 +12,7 @@ public final class FileSliceWire implements Wire<FileSlice> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -27,10 +27,7 @@ public final class FileSliceWire implements Wire<FileSlice> {
         WireValues.writeTexts(source.definition(), out);
         WireValues.writeTexts(source.resource(), out);
         out.writeLong(slice.offset());
-        out.writeInt(slice.recordLengths().length);
-        for (int length : slice.recordLengths()) {
-            out.writeInt(length);
-        }
+        writeLengths(slice.recordLengths(), out);
         out.writeLong(slice.continues().orElse(-1));
         out.writeBoolean(slice.open());
         WireValues.writeInstant(slice.timestamp(), out);
@@ -39,11 +36,31 @@ public final class FileSliceWire implements Wire<FileSlice> {
         out.writeLong(slice.acknowledged().orElse(-1));
         EventOrigin.writePlace(slice.place(), out);
         out.writeBoolean(slice.single());
+        out.writeBoolean(slice.masked().isPresent());
+        if (slice.masked().isPresent()) {
+            writeLengths(slice.masked().get().lengths(), out);
+            out.writeBoolean(slice.masked().get().anew());
+        }
+    }
+
+    private static void writeLengths(int[] lengths, DataOutput out) throws IOException {
+        out.writeInt(lengths.length);
+        for (int length : lengths) {
+            out.writeInt(length);
+        }
+    }
+
+    private static int[] readLengths(DataInput in) throws IOException {
+        int[] lengths = new int[in.readInt()];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = in.readInt();
+        }
+        return lengths;
     }
 
     @Override
     public boolean reads(int version) {
-        return version == 2 || version == 3;
+        return version >= 2 && version <= 4;
     }
 
     @Override
@@ -63,10 +80,7 @@ public final class FileSliceWire implements Wire<FileSlice> {
                 WireValues.readTexts(in),
                 WireValues.readTexts(in));
         long offset = in.readLong();
-        int[] lengths = new int[in.readInt()];
-        for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = in.readInt();
-        }
+        int[] lengths = readLengths(in);
         long continues = in.readLong();
         boolean open = in.readBoolean();
         Instant timestamp = WireValues.readInstant(in);
@@ -83,7 +97,10 @@ public final class FileSliceWire implements Wire<FileSlice> {
                 timestamp,
                 known(acknowledged),
                 version > 2 ? EventOrigin.readPlace(in) : Optional.empty(),
-                version > 2 && in.readBoolean());
+                version > 2 && in.readBoolean(),
+                version > 3 && in.readBoolean()
+                        ? Optional.of(new MaskedValue(readLengths(in), in.readBoolean()))
+                        : Optional.empty());
     }
 
     private static OptionalLong known(long offset) {

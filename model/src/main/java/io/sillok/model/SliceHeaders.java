@@ -40,6 +40,15 @@ public final class SliceHeaders {
     /** Up to where Kafka had the file without a gap when the slice was made; absent if nothing is known of that. */
     public static final String ACKNOWLEDGED = "sillok.acknowledged";
 
+    /**
+     * Present if the value was masked on its host: lengths of the records in the value, as in {@link #LENGTHS}, which are
+     * those in the file then.
+     */
+    public static final String MASKED = "sillok.masked";
+
+    /** Present if the first record, which continues one, is told from that one's beginning. Only with {@link #MASKED}. */
+    public static final String ANEW = "sillok.anew";
+
     /** Bytes of the largest length in LEB128. */
     private static final int LONGEST_NUMBER = 5;
 
@@ -115,6 +124,12 @@ public final class SliceHeaders {
             headers.put(OPEN, text(1));
         }
         slice.acknowledged().ifPresent(offset -> headers.put(ACKNOWLEDGED, text(offset)));
+        if (slice.masked().isPresent()) {
+            headers.put(MASKED, encodeLengths(slice.masked().get().lengths()));
+            if (slice.masked().get().anew()) {
+                headers.put(ANEW, text(1));
+            }
+        }
         return headers;
     }
 
@@ -135,10 +150,18 @@ public final class SliceHeaders {
                     timestamp,
                     number(headers, ACKNOWLEDGED),
                     Optional.empty(),
-                    false);
+                    false,
+                    masked(headers));
         } catch (IllegalArgumentException e) {
             throw new MalformedSliceException("slice of " + source.path() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Optional<MaskedValue> masked(Map<String, byte[]> headers) {
+        byte[] lengths = headers.get(MASKED);
+        return lengths == null
+                ? Optional.empty()
+                : Optional.of(new MaskedValue(decodeLengths(lengths), headers.containsKey(ANEW)));
     }
 
     private static OptionalLong number(Map<String, byte[]> headers, String name) {
@@ -186,7 +209,7 @@ public final class SliceHeaders {
             byte next;
             do {
                 if (!in.hasRemaining() || shift > 28) {
-                    throw new IllegalArgumentException("header " + LENGTHS + " ends within a number");
+                    throw new IllegalArgumentException("a header of lengths ends within a number");
                 }
                 next = in.get();
                 length |= (next & 0x7f) << shift;

@@ -64,6 +64,40 @@ final class WireTest {
     }
 
     @Test
+    void aMaskedSliceKeepsTheLengthsOfTheFile() throws IOException {
+        byte[] value = "* *\n?\n".getBytes(StandardCharsets.UTF_8);
+        FileSlice slice = new FileSlice(
+                SOURCE,
+                100,
+                new int[] {300, 9},
+                OptionalLong.of(40),
+                true,
+                value,
+                Instant.parse("2026-11-22T08:00:00Z"),
+                OptionalLong.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(new MaskedValue(new int[] {4, 2}, true)));
+
+        FileSlice decoded = SliceHeaders.decode(SOURCE, SliceHeaders.encode(slice), value, slice.timestamp());
+        for (FileSlice again : List.of(decoded, copy(new FileSliceWire(), slice))) {
+            assertSame(again, slice);
+            assertThat(again.end()).isEqualTo(409);
+            assertThat(again.fileBytes()).isEqualTo(309);
+            assertThat(again.valueLengths()).containsExactly(4, 2);
+            assertThat(again.masked().orElseThrow().anew()).isTrue();
+        }
+    }
+
+    @Test
+    void aMaskedSliceWhoseLengthsDoNotFitIsMalformed() {
+        Map<String, byte[]> headers = SliceHeaders.encode(slice(OptionalLong.empty(), false));
+        headers.put(SliceHeaders.MASKED, new byte[] {2, 1});
+        assertThatThrownBy(() -> SliceHeaders.decode(SOURCE, headers, new byte[7], Instant.EPOCH))
+                .isInstanceOf(MalformedSliceException.class);
+    }
+
+    @Test
     void aSourceThatNamesNoResourceIsReadToo() {
         SliceSource bare = new SliceSource(SOURCE.fileId(), "shop", "", "web-1", "/a.log", "php.error", Map.of());
         byte[] encoded = SliceHeaders.encodeSource(bare);

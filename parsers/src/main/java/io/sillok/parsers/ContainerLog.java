@@ -73,7 +73,7 @@ final class ContainerLog implements PieceAssembly {
     public void accept(RecordBytes piece, List<LogEvent> events) {
         boolean begins = piece.continues().isEmpty();
         boolean follows = piece.offset() == next;
-        next = piece.offset() + piece.length();
+        next = piece.end();
         if (begins || !follows) {
             endLine(events);
         }

@@ -13,10 +13,16 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A record that comes in one piece or in several, of which the first 256 KiB are kept. */
+/**
+ * A record that comes in one piece or in several, of which the first 256 KiB are kept. Of one that was masked on its host
+ * another text is kept than stands in the file, for as many bytes of it.
+ */
 final class OpenRecord {
 
     static final int MAX_BYTES = 256 * 1024;
+
+    private static final int BROKEN = 1;
+    private static final int MASKED = 2;
 
     private final long offset;
     private final Optional<ContainerNote> note;
@@ -25,6 +31,8 @@ final class OpenRecord {
 
     /** Bytes are missing behind those that are kept, so nothing can be added to them. */
     private boolean broken;
+
+    private boolean masked;
 
     OpenRecord(long offset, Optional<ContainerNote> note) {
         this.offset = offset;
@@ -46,6 +54,10 @@ final class OpenRecord {
 
     /** Adds a piece by where it stands in the file: what is there already counts once, a gap ends what is shown. */
     void append(RecordBytes piece) {
+        if (piece.masked().isPresent()) {
+            appendMasked(piece);
+            return;
+        }
         long known = offset + length - piece.offset();
         if (known < 0) {
             broken = true;
@@ -53,6 +65,22 @@ final class OpenRecord {
         }
         int skip = (int) Math.max(0, Math.min(known, piece.length()));
         append(piece.buffer(), piece.from() + skip, piece.length() - skip);
+    }
+
+    /** A piece that tells the record from its beginning takes the place of what is there. */
+    private void appendMasked(RecordBytes piece) {
+        masked = true;
+        boolean known = piece.end() <= offset + length;
+        if (piece.anew() || piece.continues().isEmpty()) {
+            kept.reset();
+            broken = false;
+            known = false;
+        }
+        broken |= piece.offset() > offset + length && !piece.anew();
+        length = Math.max(length, piece.end() - offset);
+        if (!known && !broken) {
+            kept.write(piece.buffer(), piece.from(), Math.min(piece.length(), MAX_BYTES - kept.size()));
+        }
     }
 
     void append(byte[] buffer, int from, int count) {
@@ -63,14 +91,19 @@ final class OpenRecord {
     }
 
     LogRecord toLogRecord(SliceSource source) {
-        return new LogRecord(source, offset, kept.toByteArray(), length > kept.size() ? length : 0, note);
+        return new LogRecord(source, offset, kept.toByteArray(), cut() ? length : 0, note);
+    }
+
+    /** Whether more stands in the file than is shown. */
+    private boolean cut() {
+        return masked ? broken || length > MAX_BYTES || kept.size() == MAX_BYTES : length > kept.size();
     }
 
     /** What goes on with a record whose beginning was not seen. */
     static LogEvent orphan(SliceSource source, RecordBytes piece) {
         int shown = Math.min(piece.length(), MAX_BYTES);
         byte[] bytes = Arrays.copyOfRange(piece.buffer(), piece.from(), piece.from() + shown);
-        return new LogRecord(source, piece.offset(), bytes, shown < piece.length() ? piece.length() : 0)
+        return new LogRecord(source, piece.offset(), bytes, shown < piece.length() ? piece.fileBytes() : 0)
                 .rejected(Rejection.ORPHAN);
     }
 
@@ -85,7 +118,7 @@ final class OpenRecord {
         out.writeLong(offset);
         ContainerNote.write(note, out);
         out.writeLong(length);
-        out.writeBoolean(broken);
+        out.writeByte((broken ? BROKEN : 0) | (masked ? MASKED : 0));
         StateBytes.write(kept.toByteArray(), out);
     }
 
@@ -96,7 +129,9 @@ final class OpenRecord {
         long offset = in.readLong();
         OpenRecord record = new OpenRecord(offset, ContainerNote.read(in));
         record.length = in.readLong();
-        record.broken = in.readBoolean();
+        int flags = in.readByte();
+        record.broken = (flags & BROKEN) != 0;
+        record.masked = (flags & MASKED) != 0;
         byte[] bytes = StateBytes.read(in);
         StateBytes.bounded(bytes.length, MAX_BYTES);
         record.kept.writeBytes(bytes);

@@ -34,6 +34,10 @@ final class PlainRecords implements PieceAssembly {
             if (!piece.open()) {
                 close(events);
             }
+        } else if (piece.anew()) {
+            // Its beginning is not held any more, and need not be: this is all of it.
+            close(events);
+            begin(piece, events);
         } else {
             close(events);
             events.add(OpenRecord.orphan(source, piece));
@@ -41,12 +45,13 @@ final class PlainRecords implements PieceAssembly {
     }
 
     private void begin(RecordBytes piece, List<LogEvent> events) {
-        if (!piece.open() && piece.length() <= OpenRecord.MAX_BYTES) {
+        boolean small = piece.length() <= OpenRecord.MAX_BYTES && piece.fileBytes() <= OpenRecord.MAX_BYTES;
+        if (!piece.open() && small && piece.continues().isEmpty()) {
             byte[] bytes = Arrays.copyOfRange(piece.buffer(), piece.from(), piece.from() + piece.length());
-            read(new LogRecord(source, piece.offset(), bytes, 0), events);
+            read(LogRecord.of(source, piece.offset(), bytes, piece.fileBytes()), events);
             return;
         }
-        OpenRecord record = new OpenRecord(piece.offset(), Optional.empty());
+        OpenRecord record = new OpenRecord(piece.continues().orElse(piece.offset()), Optional.empty());
         record.append(piece);
         open = Optional.of(record);
         if (!piece.open()) {

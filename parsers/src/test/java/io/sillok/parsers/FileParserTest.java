@@ -9,6 +9,7 @@ import io.sillok.model.SliceSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,35 @@ class FileParserTest {
         LogEvent event = only(parser.accept(piece("xyz\n", 100, OptionalLong.of(0), false)));
         assertThat(event.body()).isEqualTo("abcdef");
         assertThat(event.attributes()).containsEntry(Fields.TRUNCATED, true).containsEntry(Fields.RECORD_LENGTH, 104L);
+    }
+
+    @Test
+    void whatAMaskedPieceTellsAnewTakesThePlaceOfWhatCameBefore() throws MalformedSnapshotException {
+        FileParser parser = new FileParser(LARAVEL);
+        String head = "[2026-11-22 08:57:31] production.INFO: ";
+        parser.accept(masked(head + "a ?\n", 0, 900, OptionalLong.empty(), true, false));
+        parser = FileParser.restore(LARAVEL, parser.snapshot());
+        parser.quiet();
+
+        ParsedEvent event = parser.accept(masked(head + "a ? of more  \n", 900, 100, OptionalLong.of(0), false, true))
+                .get(0);
+        assertThat(event.update()).isTrue();
+        assertThat(event.event().body()).isEqualTo("a ? of more");
+        assertThat(event.event().attributes()).doesNotContainKey(Fields.TRUNCATED);
+
+        LogEvent late = only(parser.accept(masked(head + "x  \n", 2000, 50, OptionalLong.of(1500), false, true)));
+        assertThat(late.position().offset()).isEqualTo(1500);
+        assertThat(late.body()).isEqualTo("x");
+
+        LogEvent large = only(parser.accept(masked(head + "y  \n", 3000, 300_000, OptionalLong.empty(), false, false)));
+        assertThat(large.attributes()).containsEntry(Fields.RECORD_LENGTH, 300_000L);
+    }
+
+    private static RecordBytes masked(
+            String text, long offset, int fileBytes, OptionalLong continues, boolean open, boolean anew) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new RecordBytes(
+                bytes, 0, bytes.length, offset, continues, open, Optional.of(new RecordBytes.Masked(fileBytes, anew)));
     }
 
     @Test

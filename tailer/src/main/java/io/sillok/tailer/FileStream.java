@@ -2,6 +2,7 @@ package io.sillok.tailer;
 
 import io.sillok.model.FileSlice;
 import io.sillok.model.SliceSource;
+import io.sillok.model.edge.FileMasker;
 import io.sillok.model.framing.Framer;
 import io.sillok.model.framing.Framing;
 import io.sillok.model.framing.FramingBounds;
@@ -44,6 +45,7 @@ final class FileStream {
             FileStream.this.lines(offset, lengths, count);
         }
     };
+    private Optional<MaskedSlices> masked;
     private final StartMarks marks = new StartMarks();
     private int failedShipments;
     private long weightInFlight;
@@ -72,6 +74,7 @@ final class FileStream {
             InstantSource clock) {
         ResumePoint from = known.map(FileCheckpoint::position).orElse(ResumePoint.FILE_START);
         this.framer = framer(group, config, from);
+        this.masked = masked(group, config);
         this.window = new ByteWindow(from.offset());
         this.furthest = from.offset();
         this.checkpoint = known;
@@ -192,6 +195,15 @@ final class FileStream {
                 known -> marks.resume(known.marks(), known.position().offset(), start));
     }
 
+    /** What masks its records, with where the file is read on; nothing if none are masked. */
+    Optional<FileMasker> masker() {
+        return masked.map(MaskedSlices::masker);
+    }
+
+    ResumePoint resumePoint() {
+        return framer.resumePoint();
+    }
+
     void accept(byte[] buffer, int from, int to, Instant now) {
         forgets = false;
         shipper.countUnframed(to - from);
@@ -218,9 +230,14 @@ final class FileStream {
         ResumePoint at = framer.resumePoint();
         byte[] waiting = window.copy(at.offset(), (int) (window.end() - at.offset()));
         framer = framer(group, config, at);
+        masked = masked(group, config);
         sourceOf = newSourceOf;
         source = checkpoint.map(sourceOf);
         framer.accept(waiting, 0, waiting.length, now, frames);
+    }
+
+    private static Optional<MaskedSlices> masked(FileGroup group, TailerConfig config) {
+        return config.edge().map(edge -> new MaskedSlices(edge.file(group.parser(), group.definition())));
     }
 
     private static Framer framer(FileGroup group, TailerConfig config, ResumePoint at) {
@@ -262,10 +279,20 @@ final class FileStream {
                         value,
                         clock.instant())
                 .acknowledgedTo(acknowledgedTo());
-        Shipment shipment = new Shipment(this, slice, pending.resumePoint());
+        ResumePoint behind = pending.resumePoint();
         shipper.countUnframed((int) (window.base() - slice.end()));
         window.discardTo(slice.end());
         pending.clear();
+        if (masked.isEmpty()) {
+            ship(new Shipment(this, slice, behind));
+            return;
+        }
+        for (MaskedSlices.Part part : masked.get().of(slice, behind)) {
+            ship(new Shipment(this, part.slice(), part.behind(), Optional.of(part.tail())));
+        }
+    }
+
+    private void ship(Shipment shipment) {
         shipments.add(shipment);
         shipper.ship(shipment);
     }

@@ -30,6 +30,10 @@ record Reload(TailerConfig config, Optional<SliceSink> sink, CountDownLatch appl
             refusals.add("host cannot change from " + now.host() + " to " + next.host()
                     + " while the tailer runs: every file would become another; restart it");
         }
+        if (!now.edge().equals(next.edge())) {
+            refusals.add("masking cannot change while the tailer runs: records that are open were masked by the rules"
+                    + " before; restart it");
+        }
         return refusals;
     }
 

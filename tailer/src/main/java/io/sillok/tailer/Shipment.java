@@ -1,10 +1,12 @@
 package io.sillok.tailer;
 
 import io.sillok.model.FileSlice;
+import io.sillok.model.MaskedValue;
 import io.sillok.model.SliceSource;
 import io.sillok.model.framing.ResumePoint;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One slice on its way. Touched by the tailer's thread only. */
@@ -26,11 +28,12 @@ final class Shipment {
         Fingerprint tail();
     }
 
-    private record AsCut(FileSlice slice) implements Cargo {
+    /** @param knownTail of the file's own bytes, where the slice's are others */
+    private record AsCut(FileSlice slice, Optional<Fingerprint> knownTail) implements Cargo {
 
         @Override
         public Fingerprint tail() {
-            return Fingerprint.ofTail(slice.bytes(), slice.bytes().length);
+            return knownTail.orElseGet(() -> Fingerprint.ofTail(slice.bytes(), slice.bytes().length));
         }
     }
 
@@ -44,10 +47,13 @@ final class Shipment {
             OptionalLong continues,
             boolean open,
             Instant timestamp,
-            OptionalLong acknowledged)
+            OptionalLong acknowledged,
+            Optional<MaskedValue> masked,
+            Optional<Fingerprint> knownTail)
             implements Cargo {
 
-        static InBuffer of(FileSlice slice, byte[] buffer) {
+        static InBuffer of(AsCut cut, byte[] buffer) {
+            FileSlice slice = cut.slice();
             System.arraycopy(slice.bytes(), 0, buffer, 0, slice.bytes().length);
             return new InBuffer(
                     buffer,
@@ -58,19 +64,31 @@ final class Shipment {
                     slice.continues(),
                     slice.open(),
                     slice.timestamp(),
-                    slice.acknowledged());
+                    slice.acknowledged(),
+                    slice.masked(),
+                    cut.knownTail());
         }
 
         @Override
         public FileSlice slice() {
             byte[] bytes = Arrays.copyOf(buffer, length);
-            FileSlice slice = new FileSlice(source, offset, recordLengths, continues, open, bytes, timestamp);
-            return acknowledged.isPresent() ? slice.acknowledgedTo(acknowledged.getAsLong()) : slice;
+            return new FileSlice(
+                    source,
+                    offset,
+                    recordLengths,
+                    continues,
+                    open,
+                    bytes,
+                    timestamp,
+                    acknowledged,
+                    Optional.empty(),
+                    false,
+                    masked);
         }
 
         @Override
         public Fingerprint tail() {
-            return Fingerprint.ofTail(buffer, length);
+            return knownTail.orElseGet(() -> Fingerprint.ofTail(buffer, length));
         }
     }
 
@@ -78,17 +96,24 @@ final class Shipment {
 
     private final FileStream stream;
     private final ResumePoint behind;
+    private final int fileBytes;
     private final int bytes;
     private final int records;
     private Cargo cargo;
     private State state = State.WAITING;
 
     Shipment(FileStream stream, FileSlice slice, ResumePoint behind) {
+        this(stream, slice, behind, Optional.empty());
+    }
+
+    /** @param tail of the file's own bytes, if the slice is masked */
+    Shipment(FileStream stream, FileSlice slice, ResumePoint behind, Optional<Fingerprint> tail) {
         this.stream = stream;
         this.behind = behind;
+        this.fileBytes = (int) slice.fileBytes();
         this.bytes = slice.bytes().length;
         this.records = slice.recordLengths().length;
-        this.cargo = new AsCut(slice);
+        this.cargo = new AsCut(slice, tail);
     }
 
     FileStream stream() {
@@ -107,7 +132,7 @@ final class Shipment {
     /** It was handed over and now waits for its answer. */
     void park(SliceBuffers buffers) {
         if (bytes >= SliceBuffers.LEAST_BYTES && cargo instanceof AsCut cut) {
-            cargo = InBuffer.of(cut.slice(), buffers.take());
+            cargo = InBuffer.of(cut, buffers.take());
         }
     }
 
@@ -118,8 +143,9 @@ final class Shipment {
         }
     }
 
+    /** Of the file. */
     int bytes() {
-        return bytes;
+        return fileBytes;
     }
 
     int records() {
@@ -128,7 +154,7 @@ final class Shipment {
 
     /** What it takes of the bound in flight: small slices cost more than their bytes. */
     int weight() {
-        return bytes() + OVERHEAD_BYTES;
+        return bytes + OVERHEAD_BYTES;
     }
 
     /** Where to go on once this and all before it are acknowledged. */

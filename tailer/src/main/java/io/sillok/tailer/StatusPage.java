@@ -68,7 +68,7 @@ final class StatusPage implements HttpHandler {
         return HttpResponse.of(
                 200,
                 MetricText.CONTENT_TYPE,
-                new TailerMetrics(tailer.progress(), events, tailer.kafkaReached()).page());
+                new TailerMetrics(tailer.progress(), events, tailer.kafkaReached(), tailer.maskedFields()).page());
     }
 
     private HttpResponse status() {

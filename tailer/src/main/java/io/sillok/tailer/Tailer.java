@@ -1,12 +1,14 @@
 package io.sillok.tailer;
 
 import io.sillok.model.config.ConfigException;
+import io.sillok.model.edge.EdgeMasker;
 import io.sillok.tailer.spans.SpanReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -142,9 +144,10 @@ public final class Tailer implements AutoCloseable {
         return problems;
     }
 
-    private List<String> reload(TailerConfig next) throws TailerStartException {
+    private List<String> reload(TailerConfig read) throws TailerStartException {
         TailerConfig before = config;
-        List<String> refusals = Reload.refusals(before, next);
+        List<String> refusals = Reload.refusals(before, read);
+        TailerConfig next = read.maskedBy(before.edge());
         if (!refusals.isEmpty() || closing) {
             return closing ? List.of("the tailer is ending") : refusals;
         }
@@ -213,6 +216,11 @@ public final class Tailer implements AutoCloseable {
     /** How long ago the last pass ended. */
     Duration sinceLastPass() {
         return Duration.ofNanos(System.nanoTime() - lastPass);
+    }
+
+    /** How many values each rule of masking took out here; none where nothing is masked. */
+    Map<String, Long> maskedFields() {
+        return config.edge().map(EdgeMasker::maskedFields).orElse(Map.of());
     }
 
     boolean closing() {

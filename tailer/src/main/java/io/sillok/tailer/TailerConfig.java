@@ -4,6 +4,7 @@ import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
 import io.sillok.model.config.ConfigSection;
+import io.sillok.model.edge.EdgeMasker;
 import io.sillok.tailer.http.ListenAddress;
 import io.sillok.tailer.spans.SpanSettings;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param spans how spans are taken from tracers on this machine
  * @param rateLimit how many bytes are read a second at most; 0 for no limit
  * @param openFiles if more logs are open than that, quiet ones are closed until they change; 0 for what the process may open
+ * @param edge what masks records before they leave this host; empty if they leave as they are
  */
 public record TailerConfig(
         String host,
@@ -42,7 +44,8 @@ public record TailerConfig(
         Optional<ListenAddress> status,
         Optional<SpanSettings> spans,
         long rateLimit,
-        int openFiles) {
+        int openFiles,
+        Optional<EdgeMasker> edge) {
 
     static final Duration QUIET_TIME = Duration.ofSeconds(1);
     static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(1);
@@ -56,6 +59,40 @@ public record TailerConfig(
     public TailerConfig {
         kafka = Map.copyOf(kafka);
         files = List.copyOf(files);
+    }
+
+    /** One that masks nothing. */
+    public TailerConfig(
+            String host,
+            Path data,
+            String topic,
+            Map<String, String> kafka,
+            List<FileGroup> files,
+            Duration quietTime,
+            Duration discoveryInterval,
+            Duration rotatedWait,
+            Duration checkpointInterval,
+            int inFlightBytes,
+            Optional<ListenAddress> status,
+            Optional<SpanSettings> spans,
+            long rateLimit,
+            int openFiles) {
+        this(
+                host,
+                data,
+                topic,
+                kafka,
+                files,
+                quietTime,
+                discoveryInterval,
+                rotatedWait,
+                checkpointInterval,
+                inFlightBytes,
+                status,
+                spans,
+                rateLimit,
+                openFiles,
+                Optional.empty());
     }
 
     /** A config with all defaults but no status page, for a tailer that another program runs. */
@@ -113,7 +150,28 @@ public record TailerConfig(
                 status,
                 spans,
                 rateLimit,
-                openFiles);
+                openFiles,
+                edge);
+    }
+
+    /** The same with a masker of the same rules, which counts on. */
+    TailerConfig maskedBy(Optional<EdgeMasker> masker) {
+        return new TailerConfig(
+                host,
+                data,
+                topic,
+                kafka,
+                files,
+                quietTime,
+                discoveryInterval,
+                rotatedWait,
+                checkpointInterval,
+                inFlightBytes,
+                status,
+                spans,
+                rateLimit,
+                openFiles,
+                masker);
     }
 
     TailerConfig withStatus(ListenAddress address) {
@@ -131,7 +189,8 @@ public record TailerConfig(
                 Optional.of(address),
                 spans,
                 rateLimit,
-                openFiles);
+                openFiles,
+                edge);
     }
 
     /** Without Kafka's settings but the brokers: the others may be secrets. */

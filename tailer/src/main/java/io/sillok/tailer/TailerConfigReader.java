@@ -56,7 +56,8 @@ final class TailerConfigReader {
         if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             root.problem("kafka", "needs bootstrap.servers: host:port of one or more brokers");
         }
-        return read(root, kafka, root.text("topic", Topics.LOGS_RAW), Optional.of(TailerConfig.STATUS));
+        TailerConfig config = read(root, kafka, root.text("topic", Topics.LOGS_RAW), Optional.of(TailerConfig.STATUS));
+        return config.maskedBy(MaskingAtTheEdge.read(root, config.spans().isPresent()));
     }
 
     static TailerConfig readEmbedded(ConfigSection root) {

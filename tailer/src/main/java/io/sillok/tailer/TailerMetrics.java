@@ -18,12 +18,14 @@ final class TailerMetrics {
     private final TailerProgress progress;
     private final TailerEvents events;
     private final boolean kafkaReached;
+    private final Map<String, Long> maskedFields;
     private final MetricText text = new MetricText();
 
-    TailerMetrics(TailerProgress progress, TailerEvents events, boolean kafkaReached) {
+    TailerMetrics(TailerProgress progress, TailerEvents events, boolean kafkaReached, Map<String, Long> maskedFields) {
         this.progress = progress;
         this.events = events;
         this.kafkaReached = kafkaReached;
+        this.maskedFields = maskedFields;
     }
 
     byte[] page() {
@@ -33,6 +35,7 @@ final class TailerMetrics {
         kafka();
         checkpoint();
         spans();
+        masking();
         process();
         return text.page();
     }
@@ -119,6 +122,13 @@ final class TailerMetrics {
         spans.answers().forEach((status, count) -> text.sample(Map.of("status", Integer.toString(status)), count));
         counter("spans", "Spans that Kafka acknowledged.", spans.spans());
         counter("span_bytes", "Bytes of those, unpacked.", spans.bytes());
+    }
+
+    private void masking() {
+        if (!maskedFields.isEmpty()) {
+            text.family(PREFIX + "masked_fields_total", COUNTER, "Values masked before they left this host, by rule.");
+            maskedFields.forEach((rule, count) -> text.sample(Map.of("rule", rule), count));
+        }
     }
 
     private void process() {

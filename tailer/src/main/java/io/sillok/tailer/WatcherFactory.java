@@ -1,5 +1,7 @@
 package io.sillok.tailer;
 
+import io.sillok.model.edge.FileMasker;
+import io.sillok.model.framing.ResumePoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,12 +55,28 @@ final class WatcherFactory {
             int length = checkpoint.get().tail().length();
             int start = (int) Math.min(stream.readTo(), Fingerprint.START_BYTES);
             stream.remember(log.read(0, start), log.read(stream.readTo() - length, length));
+            showWhatStandsBefore(stream, log);
         }
         FileWatcher watcher = new FileWatcher(stat, path, group, log, stream, now);
         files.add(watcher);
         known.add(origin);
         events.fileFound(path, group.parser(), stream.readTo());
         return watcher;
+    }
+
+    /** A masker that begins in mid-file has to know what it would know had it been there before. */
+    private static void showWhatStandsBefore(FileStream stream, LogBytes log) throws IOException {
+        if (stream.masker().isPresent()) {
+            FileMasker masker = stream.masker().get();
+            ResumePoint at = stream.resumePoint();
+            long from = masker.remembersFrom(at);
+            if (from < at.offset()) {
+                byte[] before = log.read(from, (int) (at.offset() - from));
+                if (before.length == at.offset() - from) {
+                    masker.remember(from, before, at);
+                }
+            }
+        }
     }
 
     /** Follows what is left of a stream in another file, which holds a copy of what was read. */

@@ -1,6 +1,7 @@
 package io.sillok.tailer;
 
 import io.sillok.model.FileSlice;
+import io.sillok.model.edge.EdgeMasker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ final class TailerRig {
     InstantSource clock = () -> STAMP;
     long rateLimit;
     int openFiles;
+    Optional<EdgeMasker> edge = Optional.empty();
     Lookout lookout = Lookout.POLLING;
     Descriptors descriptors = Descriptors.UNBOUNDED;
     Writers writers = Writers.of(Path.of("/no/proc/here"));
@@ -75,7 +77,8 @@ final class TailerRig {
                 defaults.status(),
                 defaults.spans(),
                 rateLimit,
-                openFiles);
+                openFiles,
+                edge);
         store = CheckpointStore.open(data, events);
         server = new FileServer(config, reading, store, sink, clock, events, () -> {}, lookout, writers, descriptors);
     }

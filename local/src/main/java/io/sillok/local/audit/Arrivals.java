@@ -87,7 +87,7 @@ record Arrivals(String topic, boolean ledger, boolean beginsLate, Map<FileId, Ar
         }
 
         void add(FileSlice slice) {
-            came += slice.bytes().length;
+            came += slice.fileBytes();
             ranges.add(slice.offset(), slice.end());
         }
 

@@ -91,6 +91,10 @@ public final class Audit {
             Arrivals arrivals = Arrivals.of(topic, (slice, partition) -> comparisons.compare(slice));
             topic.foreignRecords().ifPresent(notes::add);
             Map<FileId, Comparison> results = new HashMap<>();
+            if (comparisons.masked() > 0) {
+                notes.add(comparisons.masked() + " files were masked on their host: what stands in " + topic.name()
+                        + " for their bytes is other text, and was not compared with them");
+            }
             disk.places().keySet().forEach(id -> comparisons.of(id).ifPresent(result -> results.put(id, result)));
             return report(known, ledger.orElse(arrivals), disk, results);
         }

@@ -23,6 +23,7 @@ final class Comparisons implements AutoCloseable {
     private final Path temporary;
     private final Map<FileId, Comparison> comparisons = new HashMap<>();
     private final Set<FileId> gone = new HashSet<>();
+    private final Set<FileId> masked = new HashSet<>();
     private final Map<FileId, FileChannel> open = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param temporary folder for what has to be unpacked */
@@ -33,6 +34,11 @@ final class Comparisons implements AutoCloseable {
 
     void compare(FileSlice slice) throws IOException {
         FileId id = slice.source().fileId();
+        if (slice.masked().isPresent()) {
+            // Other text than in the file; that it stands for the right bytes is what its lengths say.
+            masked.add(id);
+            return;
+        }
         if (!places.containsKey(id) || gone.contains(id)) {
             return;
         }
@@ -47,6 +53,11 @@ final class Comparisons implements AutoCloseable {
 
     Optional<Comparison> of(FileId id) {
         return Optional.ofNullable(comparisons.get(id));
+    }
+
+    /** How many files have slices that were masked on their host, and cannot be compared. */
+    int masked() {
+        return masked.size();
     }
 
     private FileChannel channel(FileId id) throws IOException {

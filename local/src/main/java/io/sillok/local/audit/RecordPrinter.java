@@ -3,10 +3,11 @@ package io.sillok.local.audit;
 import io.sillok.parsers.RecordBytes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /**
- * Prints one file's records as their raw bytes, each ended by a newline: its own, or one more. Pieces of one record that
- * follow each other are one.
+ * Prints one file's records as their bytes stand in the slices, each ended by a newline: its own, or one more. Pieces of one
+ * record that follow each other are one; a masked piece that tells its record anew is printed in place of the one before.
  */
 final class RecordPrinter {
 
@@ -23,12 +24,48 @@ final class RecordPrinter {
     private int from;
     private int to;
 
+    /** A masked record that may be told anew; it begins at {@code heldStart} in the file. */
+    private byte[] held = {};
+
+    private long heldStart;
+
     RecordPrinter(OutputStream out) {
         this.out = out;
     }
 
     void print(RecordBytes record) throws IOException {
-        boolean goesOn = record.continues().isPresent() && record.offset() == end;
+        long start = record.continues().orElse(record.offset());
+        if (record.anew() && held.length > 0 && heldStart == start) {
+            held = new byte[0];
+        }
+        printHeld();
+        if (record.masked().isPresent()
+                && record.open()
+                && (record.anew() || record.continues().isEmpty())) {
+            hold(record, start);
+        } else {
+            printNow(record);
+        }
+    }
+
+    private void hold(RecordBytes record, long start) throws IOException {
+        endRecord();
+        held = Arrays.copyOfRange(record.buffer(), record.from(), record.from() + record.length());
+        heldStart = start;
+        end = record.end();
+    }
+
+    private void printHeld() throws IOException {
+        if (held.length > 0) {
+            write();
+            out.write(held);
+            endsLine = held[held.length - 1] == '\n';
+            held = new byte[0];
+        }
+    }
+
+    private void printNow(RecordBytes record) throws IOException {
+        boolean goesOn = !record.anew() && record.continues().isPresent() && record.offset() == end;
         if (!goesOn) {
             endRecord();
         }
@@ -38,12 +75,13 @@ final class RecordPrinter {
             from = record.from();
         }
         to = record.from() + record.length();
-        end = record.offset() + record.length();
+        end = record.end();
         endsLine = buffer[to - 1] == '\n';
     }
 
     /** No piece of the last record will come. */
     void endRecord() throws IOException {
+        printHeld();
         if (!endsLine) {
             write();
             out.write('\n');

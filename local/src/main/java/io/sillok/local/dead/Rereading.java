@@ -71,7 +71,7 @@ public record Rereading(Optional<String> parser, Map<String, String> definition,
                 continue;
             }
             for (RecordBytes record : Admission.of(slice, accepted).records()) {
-                accepted.add(record.offset(), record.offset() + record.length());
+                accepted.add(record.offset(), record.end());
                 if (record.continues().orElse(record.offset()) >= at && record.offset() < to) {
                     events.addAll(reader.accept(record));
                 }

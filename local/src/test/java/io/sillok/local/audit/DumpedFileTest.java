@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,17 @@ final class DumpedFileTest {
         };
         assertThat(dump(true, chain)).isEqualTo("begin middle\n stack end\nnext\n");
         assertThat(dump(false, chain)).isEqualTo("begin middle\n stack end\nnext\n");
+    }
+
+    @Test
+    void aMaskedRecordThatIsToldAnewIsPrintedOnce() throws IOException {
+        FileSlice[] chain = {
+            LOG.masked(0, 300, OptionalLong.empty(), true, "begin ?\n"),
+            LOG.masked(300, 50, OptionalLong.of(0), true, "begin ?\n#0\n"),
+            LOG.masked(350, 50, OptionalLong.of(0), false, "begin ?\n#0\n#1\n"),
+            LOG.masked(400, 9, OptionalLong.empty(), true, "next\n")
+        };
+        assertThat(dump(true, chain)).isEqualTo("begin ?\n#0\n#1\nnext\n");
     }
 
     @Test

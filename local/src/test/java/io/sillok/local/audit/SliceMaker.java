@@ -2,11 +2,13 @@ package io.sillok.local.audit;
 
 import io.sillok.model.FileId;
 import io.sillok.model.FileSlice;
+import io.sillok.model.MaskedValue;
 import io.sillok.model.SliceSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Slices of a made-up file. */
@@ -41,6 +43,25 @@ final class SliceMaker {
     /** The first record goes on with one that began earlier. */
     FileSlice continuing(long start, long offset, boolean open, String... records) {
         return slice(offset, OptionalLong.of(start), open, records);
+    }
+
+    /** One record, masked: it tells its record from the beginning if it continues one. */
+    FileSlice masked(long offset, int fileBytes, OptionalLong continues, boolean open, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        int[] inFile = {fileBytes};
+        int[] inValue = {bytes.length};
+        return new FileSlice(
+                source,
+                offset,
+                inFile,
+                continues,
+                open,
+                bytes,
+                NOW,
+                OptionalLong.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(new MaskedValue(inValue, continues.isPresent())));
     }
 
     private FileSlice slice(long offset, OptionalLong continues, boolean open, String... records) {

@@ -34,7 +34,7 @@ import java.util.Optional;
  */
 public final class FpmErrorAssembly implements FileAssembly {
 
-    private static final int MAX_DISTANCE = 256 * 1024;
+    static final int MAX_DISTANCE = 256 * 1024;
     private static final int MAX_TEXTS = 256;
 
     /** FPM's default and least {@code log_limit}: a line that fills it goes on in the next one. */
@@ -58,10 +58,15 @@ public final class FpmErrorAssembly implements FileAssembly {
     }
 
     public static FileAssembly of(Definition definition) throws DefinitionException {
+        return new FpmErrorAssembly(definition.zone(), logLimit(definition));
+    }
+
+    /** FPM's {@code log_limit} of a file. */
+    static int logLimit(Definition definition) throws DefinitionException {
         boolean container = definition.text(Definition.CONTAINER).isPresent();
         String limit = definition.text(Definition.LOG_LIMIT).orElse(container ? IMAGES_LOG_LIMIT : DEFAULT_LOG_LIMIT);
         try {
-            return new FpmErrorAssembly(definition.zone(), Integer.parseInt(limit));
+            return Integer.parseInt(limit);
         } catch (NumberFormatException e) {
             throw new DefinitionException("log_limit: " + limit + " is no number of bytes", e);
         }
@@ -81,7 +86,7 @@ public final class FpmErrorAssembly implements FileAssembly {
         lastTime = fpm.time();
         Optional<String> said = fpm.said();
         if (said.isPresent()) {
-            boolean cut = !fpm.child().isEmpty() && line.length() + 1 >= logLimit;
+            boolean cut = !fpm.child().isEmpty() && record.lengthInFile() + 1 >= logLimit;
             take(
                     fpm.child().isEmpty() ? UNDECORATED : new Child(fpm.pool(), fpm.child()),
                     record,

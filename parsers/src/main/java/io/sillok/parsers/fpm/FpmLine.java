@@ -39,6 +39,12 @@ record FpmLine(String time, String level, String pool, String child, String mess
                 line.substring(prefix.end())));
     }
 
+    /** Where what was {@link #said} begins in the line that this was read of. */
+    int saidFrom(String line) {
+        Matcher said = SAID.matcher(rest);
+        return said.lookingAt() ? line.length() - rest.length() + said.end() : line.length() - message.length();
+    }
+
     /**
      * What a child wrote to stderr or stdout; the quotes around it are FPM's, those in it are not escaped. A message of PHP
      * may stand without them, if FPM and its children write to one file.

@@ -70,6 +70,36 @@ public final class LineMasker {
         }
     }
 
+    /** The same for a line that is known to be cut off: its last word goes, unless it can only be a word. */
+    public String maskCut(String line, MaskTally tally) {
+        return CutEnd.mask(mask(line, tally), tally);
+    }
+
+    /** Where in a masked text that goes on within a word the part ends that will stay as it is. */
+    public static int certain(String masked) {
+        String shown = CutEnd.mask(masked, new MaskTally());
+        return shown.equals(masked) ? masked.length() : shown.length() - MaskedText.MASK.length();
+    }
+
+    /**
+     * What stays of a line that is masked whole: such as it needs to be read as a record of its format, and holds no text of
+     * the program's.
+     *
+     * @return its end, 0 if the line begins with no such head
+     */
+    public static int head(String line) {
+        Matcher nginx = NGINX_ERROR.matcher(line);
+        if (nginx.lookingAt()) {
+            return nginx.end();
+        }
+        Matcher php = PHP_LOG.matcher(line);
+        if (php.lookingAt()) {
+            Matcher stderr = FPM_STDERR.matcher(line).region(php.end(), line.length());
+            return stderr.lookingAt() ? stderr.end() : php.end();
+        }
+        return Math.max(0, LaravelHeader.end(Text.of(line)));
+    }
+
     /** Appends the masked line; false, and nothing appended, if nothing had to be masked. */
     private boolean contained(Text line, int depth, TextBuffer out, MaskTally tally) {
         if (line.isEmpty() || depth > DEPTH) {

@@ -23,6 +23,7 @@ public final class LogRecord {
     private final byte[] bytes;
     private final long truncatedFrom;
     private final Optional<ContainerNote> note;
+    private final int fileBytes;
     private String text;
     private int ordinal;
 
@@ -37,11 +38,32 @@ public final class LogRecord {
 
     /** @param note of the container's runtime, if the record came out of one's log */
     public LogRecord(SliceSource source, long offset, byte[] bytes, long truncatedFrom, Optional<ContainerNote> note) {
+        this(source, offset, bytes, truncatedFrom, note, bytes.length);
+    }
+
+    private LogRecord(
+            SliceSource source,
+            long offset,
+            byte[] bytes,
+            long truncatedFrom,
+            Optional<ContainerNote> note,
+            int fileBytes) {
         this.source = Objects.requireNonNull(source, "source");
         this.offset = offset;
         this.bytes = bytes;
         this.truncatedFrom = truncatedFrom;
         this.note = note;
+        this.fileBytes = fileBytes;
+    }
+
+    /**
+     * A whole record.
+     *
+     * @param fileBytes its length in the file, line end included: another one than that of {@code bytes} if it was masked on
+     *     its host
+     */
+    public static LogRecord of(SliceSource source, long offset, byte[] bytes, int fileBytes) {
+        return new LogRecord(source, offset, bytes, 0, Optional.empty(), fileBytes);
     }
 
     public SliceSource source() {
@@ -74,6 +96,11 @@ public final class LogRecord {
         return new String(bytes, 0, lengthWithoutLineEnd(), StandardCharsets.ISO_8859_1);
     }
 
+    /** How long it is in the file, in bytes, without its line end. */
+    public int lengthInFile() {
+        return fileBytes - (bytes.length - lengthWithoutLineEnd());
+    }
+
     public long truncatedFrom() {
         return truncatedFrom;
     }
@@ -97,12 +124,12 @@ public final class LogRecord {
 
     /** The same record with no event made of it yet. */
     public LogRecord again() {
-        return new LogRecord(source, offset, bytes, truncatedFrom, note);
+        return new LogRecord(source, offset, bytes, truncatedFrom, note, fileBytes);
     }
 
     /** The same record for another parser. */
     public LogRecord readBy(String parser) {
-        return new LogRecord(source.readBy(parser), offset, bytes, truncatedFrom, note);
+        return new LogRecord(source.readBy(parser), offset, bytes, truncatedFrom, note, fileBytes);
     }
 
     /** The same place, for a text that was put together of several records and may be the beginning of a longer one. */

@@ -5,7 +5,6 @@ import io.sillok.model.FileSlice;
 import io.sillok.parsers.RecordBytes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * What of a slice is new to a file: a tailer may send again after a crash, and cut records otherwise than before.
@@ -21,7 +20,7 @@ public record Admission(List<RecordBytes> records, int begun, long accepted, lon
     public static Admission of(FileSlice slice, RangeSet accepted) {
         List<Range> missing = accepted.missing(slice.offset(), slice.end());
         long fresh = missing.stream().mapToLong(Range::length).sum();
-        long resent = slice.bytes().length - fresh;
+        long resent = slice.fileBytes() - fresh;
         List<RecordBytes> records = RecordBytes.of(slice);
         if (resent > 0) {
             records = fresh == 0 ? List.of() : trim(records, accepted);
@@ -34,24 +33,10 @@ public record Admission(List<RecordBytes> records, int begun, long accepted, lon
     private static List<RecordBytes> trim(List<RecordBytes> records, RangeSet accepted) {
         List<RecordBytes> trimmed = new ArrayList<>(records.size());
         for (RecordBytes record : records) {
-            for (Range piece : accepted.missing(record.offset(), record.offset() + record.length())) {
-                trimmed.add(cut(record, piece));
+            for (Range piece : accepted.missing(record.offset(), record.end())) {
+                trimmed.add(record.between(piece.from(), piece.to()));
             }
         }
         return trimmed;
-    }
-
-    private static RecordBytes cut(RecordBytes record, Range piece) {
-        int skip = (int) (piece.from() - record.offset());
-        boolean toTheEnd = piece.to() == record.offset() + record.length();
-        return new RecordBytes(
-                record.buffer(),
-                record.from() + skip,
-                (int) piece.length(),
-                piece.from(),
-                skip == 0
-                        ? record.continues()
-                        : OptionalLong.of(record.continues().orElse(record.offset())),
-                !toTheEnd || record.open());
     }
 }

@@ -82,7 +82,7 @@ final class FileProgress {
     void count(Admission admission) {
         resent += admission.resent();
         records += admission.begun();
-        admission.records().forEach(record -> accepted.add(record.offset(), record.offset() + record.length()));
+        admission.records().forEach(record -> accepted.add(record.offset(), record.end()));
     }
 
     /** Of records that are no file's bytes, the account is that of one file in which they stand one after the other. */

@@ -199,8 +199,8 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
 
         void await(FileSlice slice) throws Exception {
             waiting.add(slice, file).ifPresent(covered -> {
-                file.resent += covered.bytes().length;
-                metrics.resent(covered.bytes().length);
+                file.resent += covered.fileBytes();
+                metrics.resent(covered.fileBytes());
                 changed = true;
             });
             if (file.patienceEndsAt == 0) {
@@ -232,7 +232,7 @@ public final class ParseFiles extends KeyedProcessFunction<String, FileSlice, Re
             long begin = admission.records().get(0).offset();
             file.trail.add(begin, slice);
             for (RecordBytes record : admission.records()) {
-                long to = record.offset() + record.length();
+                long to = record.end();
                 for (ParsedEvent parsed : parse(record)) {
                     boolean held = parsed.event().position().offset() < begin;
                     outlet.give(parsed, file, held ? Occasion.CERTAIN : Occasion.AT_ONCE, to);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sillok.model.FileId;
 import io.sillok.model.FileSlice;
+import io.sillok.model.MaskedValue;
 import io.sillok.model.SliceSource;
 import io.sillok.parsers.RecordBytes;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,41 @@ class AdmissionTest {
         });
         assertThat(admission.accepted()).isEqualTo(6);
         assertThat(admission.resent()).isEqualTo(4);
+    }
+
+    @Test
+    void aMaskedRecordIsTrimmedInTheFileAndToldAnew() {
+        accepted.add(0, 7);
+        FileSlice masked = new FileSlice(
+                SOURCE,
+                0,
+                new int[] {4, 600, 9},
+                OptionalLong.empty(),
+                true,
+                new byte[] {'a', '*', '*', 'c'},
+                Instant.EPOCH,
+                OptionalLong.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(new MaskedValue(new int[] {1, 2, 1}, false)));
+
+        Admission admission = Admission.of(masked, accepted);
+
+        assertThat(admission.accepted()).isEqualTo(606);
+        assertThat(admission.resent()).isEqualTo(7);
+        assertThat(admission.begun()).isEqualTo(1);
+        RecordBytes second = admission.records().get(0);
+        assertThat(second.offset()).isEqualTo(7);
+        assertThat(second.end()).isEqualTo(604);
+        assertThat(second.continues()).hasValue(4);
+        assertThat(second.anew()).isTrue();
+        assertThat(new String(second.buffer(), second.from(), second.length(), StandardCharsets.UTF_8))
+                .isEqualTo("**");
+        RecordBytes third = admission.records().get(1);
+        assertThat(third.offset()).isEqualTo(604);
+        assertThat(third.end()).isEqualTo(613);
+        assertThat(third.open()).isTrue();
+        assertThat(third.anew()).isFalse();
     }
 
     @Test
