@@ -132,6 +132,9 @@ final class CommandLine {
         if (wordEnd - at < 3 || wordEnd - at > 20 || !CONNECTING.contains(s.substring(at, wordEnd))) {
             return null;
         }
+        if (s.startsWith("()", wordEnd)) {
+            return null;
+        }
         int line = lineEnd(s, wordEnd, to);
         String call = s.substring(wordEnd, line);
         int second = call.indexOf("', ");
@@ -142,5 +145,5 @@ final class CommandLine {
 
     /** What SMTP says behind {@code AUTH}: no secret. */
     private static final Pattern KNOWN_METHODS =
-            Pattern.compile("(?:LOGIN|PLAIN|CRAM-MD5|XOAUTH2|NTLM|DIGEST-MD5)\\b.*");
+            Pattern.compile("(?:LOGIN|PLAIN|CRAM-MD5|XOAUTH2|NTLM|DIGEST-MD5)\\b.*|<\\w+>");
 }

@@ -61,7 +61,7 @@ final class KeyNames {
             one_time_code verification_code reset_code security_code php_auth_pw php_auth_user http_authorization http_cookie
             key_id license_key licence_key mot_de_passe recovery_code recovery_codes backup_code backup_codes serial_key
             signing_key master_key service_key ssh_key bank_card x_csrf_token x_xsrf_token _token db_password client_secret address_line
-            application_key gpg_key pgp_key priv_key authentication_key privacy_key auth_key consumer_key certificate_pin
+            private_lines application_key gpg_key pgp_key priv_key authentication_key privacy_key auth_key consumer_key certificate_pin
             community_string community_strings connection_string connection_strings pem_file_content security_answer
             security_answers tax_id tax_number national_id national_insurance identity_number id_number id_card driver_license
             drivers_license driving_licence driving_license passport_number social_security maiden_name routing_number

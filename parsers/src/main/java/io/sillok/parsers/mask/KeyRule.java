@@ -1,12 +1,28 @@
 package io.sillok.parsers.mask;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Values that stand behind a key whose name says what they are. */
 final class KeyRule {
 
-    private static final Set<String> GUARDS =
-            Set.of("sanctum", "api", "web", "admin", "session", "token", "basic", "jwt", "passport", "guest", "once");
+    private static final List<String> PHONES = List.of("phone", "tel", "mobil", "fax", "handy");
+
+    private static final Set<String> GUARDS = Set.of(
+            "auth:sanctum",
+            "auth:api",
+            "auth:web",
+            "auth:admin",
+            "auth:session",
+            "auth:token",
+            "auth:basic",
+            "auth:jwt",
+            "auth:passport",
+            "auth:once",
+            "auth:clear-resets",
+            "password:reset",
+            "session:table");
 
     private final TextScan scan;
     private final Text s;
@@ -77,28 +93,31 @@ final class KeyRule {
 
     private boolean value(KeySeparator separator, boolean lineLong, MaskRule rule) {
         int behind = separator.end();
+        if (s.startsWith(PrivateKeyRule.PUTTY, separator.keyStart())) {
+            return PrivateKeyRule.lines(scan, behind);
+        }
         KeyedValue value = KeyedValue.at(s, separator, scan.end(behind), lineLong);
         if (value.start() >= value.end() || value.nothing(s) || guard(separator)) {
             scan.skipTo(behind);
             return true;
         }
-        int end = Math.max(value.end(), numberEnd(value.start()));
+        int end = Math.max(Math.max(value.end(), numberEnd(value.start())), phoneEnd(separator, value.start()));
         scan.replace(value.start(), end, MaskedText.MASK, rule);
         return true;
     }
 
-    /** {@code auth:sanctum}, as Laravel names the guard of a route. */
+    /** {@code auth:sanctum}, as Laravel names the guard of a route, and {@code password:reset}, as it names commands. */
     private boolean guard(KeySeparator separator) {
         int from = separator.end();
         boolean tight = from == separator.keyEnd() + 1 && s.charAt(from - 1) == ':';
-        if (!tight || separator.keyEnd() - separator.keyStart() != 4 || !s.startsWith("auth", separator.keyStart())) {
+        if (!tight || separator.keyEnd() - separator.keyStart() > 8) {
             return false;
         }
         int end = from;
-        while (end < to && end - from < 12 && Chars.wordPart(s.charAt(end))) {
+        while (end < to && end - from < 16 && (Chars.letter(s.charAt(end)) || s.charAt(end) == '-')) {
             end++;
         }
-        return GUARDS.contains(s.substring(from, end));
+        return GUARDS.contains(s.substring(separator.keyStart(), end));
     }
 
     /** A key of two words: {@code api key: }, {@code recovery codes: }. */
@@ -114,6 +133,24 @@ final class KeyRule {
         }
         boolean secret = start < end && KeyNames.names(s.substring(start, end) + "_" + key.text());
         return secret ? KeyNames.Verdict.SECRET : KeyNames.Verdict.PLAIN;
+    }
+
+    /** Blanks, dots and parentheses of a phone number are part of it if the key says that it is one; else -1. */
+    private int phoneEnd(KeySeparator separator, int start) {
+        String key = s.substring(separator.keyStart(), separator.keyEnd()).toLowerCase(Locale.ROOT);
+        if (PHONES.stream().noneMatch(key::contains)) {
+            return -1;
+        }
+        int digits = 0;
+        int end = -1;
+        for (int i = start; i < to && i - start < 30 && "0123456789+ ()./-".indexOf(s.charAt(i)) >= 0; i++) {
+            if (Chars.digit(s.charAt(i))) {
+                digits++;
+                end = i + 1;
+            }
+        }
+        boolean whole = end < 0 || end >= to || (!Chars.wordPart(s.charAt(end)) && s.charAt(end) != ':');
+        return digits >= 6 && digits <= 15 && whole ? end : -1;
     }
 
     /** A card or an account number goes whole, blanks and all. */

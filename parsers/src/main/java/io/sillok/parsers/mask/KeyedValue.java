@@ -36,7 +36,19 @@ record KeyedValue(int start, int end) {
             "invalid",
             "required",
             "ok",
-            "failed");
+            "failed",
+            "sent",
+            "skipped",
+            "verified",
+            "valid",
+            "active",
+            "accepted",
+            "started",
+            "refreshed",
+            "rotated",
+            "revoked",
+            "enabled",
+            "disabled");
     private static final Pattern NEXT_PAIR = Pattern.compile("[\\w.\\[\\]\"'-]{1,64}\\s?[=:]");
     private static final Pattern ADDRESS =
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?|[0-9a-fA-F:]{2,40}:[0-9a-fA-F:.]{0,40}");

@@ -64,7 +64,8 @@ final class PathToken {
                 end++;
             }
             int length = end - wordEnd;
-            boolean token = length > Token.LONGEST_WORDS || (length > 24 && Chars.mixed(s, wordEnd, end));
+            boolean token = length > Token.LONGEST_WORDS
+                    || (length > 24 && Chars.mixed(s, wordEnd, end) && !Slug.stands(s, wordEnd + 1, end));
             return token ? new KeyedValue(wordEnd + 1, end) : null;
         }
         boolean sure = SURE.contains(segment);
@@ -115,6 +116,6 @@ final class PathToken {
         if (sure) {
             return mixed || length >= 10 || !words;
         }
-        return mixed ? length >= (words ? 20 : 8) : length >= 24 && !words;
+        return mixed ? length >= (words ? 20 : 8) && !Slug.stands(s, at, end) : length >= 24 && !words;
     }
 }

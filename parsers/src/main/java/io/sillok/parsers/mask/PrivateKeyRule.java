@@ -9,7 +9,35 @@ final class PrivateKeyRule {
     /** Characters between the mark's beginning and its end, at most. */
     private static final int MARK = 80;
 
+    /** As PuTTY announces the lines of a key. */
+    static final String PUTTY = "Private-Lines";
+
+    private static final int MOST_LINES = 1000;
+
     private PrivateKeyRule() {}
+
+    /** {@code Private-Lines: 2}, and as many lines of the key behind it. */
+    static boolean lines(TextScan scan, int behind) {
+        Text s = scan.text();
+        int i = behind;
+        int lines = 0;
+        while (i < scan.to() && s.charAt(i) != '\n') {
+            lines = Chars.digit(s.charAt(i)) ? Math.min(MOST_LINES, lines * 10 + s.charAt(i) - '0') : lines;
+            i++;
+        }
+        int start = Math.min(scan.to(), i + 1);
+        int end = start;
+        for (int line = 0; line < lines && end < scan.to(); line++) {
+            int newline = s.indexOf('\n', end + 1, scan.to());
+            end = newline < 0 ? scan.to() : newline;
+        }
+        if (end > start) {
+            scan.replace(start, end, MaskedText.MASK, MaskRule.SECRET_PRIVATE_KEY);
+        } else {
+            scan.skipTo(start);
+        }
+        return true;
+    }
 
     static boolean apply(TextScan scan) {
         Text s = scan.text();

@@ -108,7 +108,7 @@ final class Prose {
     boolean passes(int at) {
         char next = at + 1 < limit ? chars[at + 1] : ' ';
         return switch (chars[at]) {
-            case '(' -> !StatementRule.announces(s, at - base);
+            case '(' -> !StatementRule.announces(s, at - base) && !CallRule.stands(s, at - base);
             case '-' -> next != '-';
             case ':' -> next != '/';
             case '#' -> !Chars.digit(next);

@@ -139,8 +139,12 @@ final class SecretWords {
             return null;
         }
         if (number || code) {
-            int end = numberEnd(s, value, to);
-            boolean opens = number || (link.said() && word.length() > 5) || opensSomething(s, at);
+            int end = numberEnd(s, value, to, number && word.startsWith("cv") ? 3 : 4);
+            boolean six = link.said() && end - value == 6;
+            boolean opens = number || six || (link.said() && word.length() > 5) || opensSomething(s, at);
+            if (code && end == value && opens) {
+                end = codeEnd(s, value, to);
+            }
             if (opens && end > value) {
                 return new KeyedValue(value, end);
             }
@@ -163,15 +167,25 @@ final class SecretWords {
         return secret(s, at, value, end, password, link.said()) ? new KeyedValue(value, end) : null;
     }
 
-    /** Of four to eight digits that are no part of a word or a fraction; where they begin if they are. */
-    private static int numberEnd(Text s, int from, int to) {
+    /** Of four to ten upper-case letters and digits, both of them; where they begin if they are not. */
+    private static int codeEnd(Text s, int from, int to) {
+        int i = from;
+        while (i < to && i - from <= 10 && (Chars.upper(s.charAt(i)) || Chars.digit(s.charAt(i)))) {
+            i++;
+        }
+        boolean goesOn = i < to && (Chars.wordPart(s.charAt(i)) || s.charAt(i) == '-');
+        return i - from >= 4 && i - from <= 10 && !goesOn && Chars.mixed(s, from, i) ? i : from;
+    }
+
+    /** Of {@code least} to eight digits that are no part of a word or a fraction; where they begin if they are. */
+    private static int numberEnd(Text s, int from, int to, int least) {
         int i = from;
         while (i < to && i - from < 8 && Chars.digit(s.charAt(i))) {
             i++;
         }
         boolean goesOn = i < to && s.charAt(i) < 128 && Chars.wordPart(s.charAt(i));
         boolean fraction = i + 1 < to && s.charAt(i) == '.' && Chars.digit(s.charAt(i + 1));
-        return i - from >= 4 && !goesOn && !fraction ? i : from;
+        return i - from >= least && !goesOn && !fraction ? i : from;
     }
 
     private static boolean opensSomething(Text s, int at) {

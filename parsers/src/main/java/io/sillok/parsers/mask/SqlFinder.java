@@ -19,7 +19,8 @@ final class SqlFinder {
     private static final String NAME = "[`\"\\[]?[\\w$]{1,64}[`\"\\]]?(?:\\.[`\"\\[]?[\\w$]{1,64}[`\"\\]]?){0,2}";
 
     private static final String DEFINING = "(?:create|alter|drop)\\s+(?:or\\s+replace\\s+)?"
-            + "(?:user|role|table|view|database|login|temporary|unique)\\s+[`\"'\\w]";
+            + "(?:(?:user|role|table|view|database|login|temporary|unique)\\s+[`\"'\\w]"
+            + "|(?:function|procedure)\\s+[\\w`\".]{1,130}\\s*\\()";
 
     private static final String EXECUTING = "exec(?:ute)?\\s+" + NAME + "\\s+(?:@\\w+\\s*=|N?'|\\d)";
 
@@ -50,13 +51,19 @@ final class SqlFinder {
             sure("call", "call\\s+" + NAME + "\\s*\\("),
             sure("exec", EXECUTING),
             sure("execute", EXECUTING),
-            sure("set", "set\\s+(?:@|names\\s+['\\w]|session\\s+\\w|global\\s+\\w|password\\b|timestamp\\s*=)"),
+            sure(
+                    "set",
+                    "set\\s+(?:@|names\\s+['\\w]|session\\s+\\w|global\\s+\\w|local\\s+[\\w.]{1,64}\\s*=|password\\b|timestamp\\s*=)"),
             sure("create", DEFINING),
             sure("alter", DEFINING),
             sure("drop", DEFINING),
             sure("grant", "grant\\s+[\\w, ]{1,200}\\s+on\\s"),
             sure("copy", "copy\\s+" + NAME + "\\s*(?:\\([^)]{1,500}\\)\\s*)?from\\b"),
             sure("load", "load\\s+(?:data|xml)\\s+(?:\\w{1,14}\\s+){0,2}infile\\b"),
+            sure("comment", "comment\\s+on\\s+\\w{1,20}\\s+[\\w`\".]{1,130}\\s+is\\s+'"),
+            sure("notify", "notify\\s+[\\w\"]{1,64}\\s*,\\s*'"),
+            sure("pragma", "pragma\\s+[\\w.]{1,64}\\s*="),
+            sure("attach", "attach\\s+(?:database\\s+)?'"),
             sure("declare", "declare\\s+@\\w{1,64}\\s"),
             sure("values", "values\\s*\\("));
 

@@ -182,7 +182,7 @@ final class StackFrame {
                 return true;
             }
         }
-        if (s.startsWith("Object(", from)) {
+        if (s.startsWith("Object(", from) || s.startsWith("object(", from)) {
             return end - from > 8 && end - from <= 308 && s.charAt(end - 1) == ')' && className(s, from + 7, end - 1);
         }
         boolean possible = s.startsWith("Resource", from) || s.indexOf("::", from, end) >= 0;

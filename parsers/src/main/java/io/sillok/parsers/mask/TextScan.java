@@ -124,7 +124,7 @@ final class TextScan {
     private void mark(char c) {
         boolean done =
                 switch (c) {
-                    case '(' -> StatementRule.group(this);
+                    case '(' -> StatementRule.group(this) || CallRule.apply(this);
                     case '#' -> frame.php();
                     case '$' -> shape(Token.passwordHash(s, at, to), MaskRule.SECRET_HASH);
                     case '+' -> shape(Contact.phone(s, at, to), MaskRule.PII_PHONE);

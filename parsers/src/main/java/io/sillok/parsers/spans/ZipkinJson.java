@@ -1,10 +1,12 @@
 package io.sillok.parsers.spans;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sillok.model.Digest;
 import io.sillok.model.Fields;
 import io.sillok.model.Span;
 import io.sillok.model.SpanId;
 import io.sillok.model.TraceId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @see <a href="https://zipkin.io/zipkin-api/">Zipkin API, ListOfSpans</a>
  */
 final class ZipkinJson {
+
+    private static final int ID_BYTES = 8;
 
     private ZipkinJson() {}
 
@@ -37,17 +41,29 @@ final class ZipkinJson {
                 .properties()
                 .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         Instant start = Instant.EPOCH.plus(node.path("timestamp").asLong(), ChronoUnit.MICROS);
+        String kind = kind(node.path("kind").asText(""));
+        boolean shared = node.path("shared").asBoolean() && kind.equals("server");
         return new Span(
                 traceId.get(),
-                spanId.get(),
-                spanId(node.path("parentId")),
+                shared ? ofServer(traceId.get(), spanId.get()) : spanId.get(),
+                shared ? spanId : spanId(node.path("parentId")),
                 node.path("name").asText(),
-                kind(node.path("kind").asText("")),
+                kind,
                 start,
                 start.plus(node.path("duration").asLong(), ChronoUnit.MICROS),
                 status(tags),
                 service(node),
                 tags);
+    }
+
+    /**
+     * A server that reports under its caller's id tells of another span all the same: it is the child of the caller's, under
+     * an id that is the same however often it is sent.
+     */
+    private static SpanId ofServer(TraceId trace, SpanId caller) {
+        String of = "zipkin server of " + trace.hex() + caller.hex();
+        return SpanId.parse(Digest.hex(of.getBytes(StandardCharsets.US_ASCII), ID_BYTES))
+                .orElse(caller);
     }
 
     private static Map<String, String> service(JsonNode node) {

@@ -185,6 +185,24 @@ class OtlpSpansTest {
     }
 
     @Test
+    void makesAChildOfAServerThatSharesItsCallersId() throws Exception {
+        String shared =
+                "\"kind\":\"SERVER\",\"shared\":true,\"name\":\"get\",\"timestamp\":1795344420972040,\"duration\":5}";
+        List<Span> spans = decode("""
+                [{"traceId":"05c0e51ba66b31ba","id":"60baa1be1085f2b5","parentId":"7","kind":"CLIENT","name":"call",
+                  "timestamp":1795344420972038,"duration":9},
+                 {"traceId":"05c0e51ba66b31ba","id":"60baa1be1085f2b5","parentId":"7",%s,
+                 {"traceId":"05c0e51ba66b31ba","id":"60baa1be1085f2b5","parentId":"7",%s]
+                """.formatted(shared, shared));
+
+        Span client = spans.get(0);
+        Span server = spans.get(1);
+        assertThat(server.spanId()).isNotEqualTo(client.spanId());
+        assertThat(server.parentSpanId()).contains(client.spanId());
+        assertThat(spans.get(2).documentId()).isEqualTo(server.documentId());
+    }
+
+    @Test
     void givesDatadogsHighHalfToAllSpansOfTheTrace() throws Exception {
         List<Span> spans = decode("""
                 {"resourceSpans":[{"scopeSpans":[{"spans":[
