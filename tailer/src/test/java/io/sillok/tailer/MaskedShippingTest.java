@@ -50,7 +50,8 @@ final class MaskedShippingTest {
     void goesOnWhereItWasKilledAndShowsTheMaskerWhatStandsBefore() throws Exception {
         write(FIRST);
         rig.start();
-        rig.passFor(Duration.ofSeconds(3));
+        // Longer than a slow disk can put off saving the checkpoint.
+        rig.passFor(Duration.ofSeconds(15));
         rig.kill();
         write(SECOND + NEXT);
         rig.start();
