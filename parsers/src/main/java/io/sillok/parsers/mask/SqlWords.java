@@ -108,7 +108,7 @@ final class SqlWords {
                     + " notify pragma attach";
 
     /** A power of two, some times the number of words. */
-    private static final int SIZE = 2048;
+    private static final int SIZE = 4096;
 
     /** Words up to this length are known by {@link #last} alone. */
     private static final int PACKED = 8;
@@ -194,7 +194,7 @@ final class SqlWords {
     /** Where the word stands in the table, or would stand. */
     private static int place(char[] s, int start, int end, long last) {
         int length = end - start;
-        int place = (int) ((last * 0x9E3779B97F4A7C15L) >>> 53);
+        int place = (int) ((last * 0x9E3779B97F4A7C15L) >>> 52);
         while (LASTS[place] != 0 && !(LASTS[place] == last && is(place, s, start, length))) {
             place = (place + 1) & (SIZE - 1);
         }
