@@ -57,8 +57,13 @@ final class LoginHistory {
     }
 
     int failures(long from) {
+        return failures(from, Long.MAX_VALUE);
+    }
+
+    /** @param to with it */
+    int failures(long from, long to) {
         return failures.values().stream()
-                .mapToInt(times -> times.tailMap(from, true).values().stream()
+                .mapToInt(times -> times.subMap(from, true, Math.max(from, to), true).values().stream()
                         .mapToInt(Integer::intValue)
                         .sum())
                 .max()

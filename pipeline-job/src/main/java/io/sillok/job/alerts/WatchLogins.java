@@ -79,7 +79,11 @@ public final class WatchLogins extends KeyedProcessFunction<String, LoginKey, Al
             case FAILED_LOGINS_BY_ADDRESS -> failed && !login.byAccount() ? history.failures(from) : 0;
             case FAILED_LOGINS_BY_ACCOUNT -> failed && login.byAccount() ? history.failures(from) : 0;
             case PASSWORD_SPRAYING -> failed && !login.byAccount() ? history.accounts(from) : 0;
-            case LOGIN_AFTER_FAILURES -> failed ? 0 : history.failures(from);
+            case LOGIN_AFTER_FAILURES -> {
+                // It may come late, after failures that it did not follow.
+                long at = login.attempt().time();
+                yield failed ? 0 : history.failures(at - rule.over().toMillis(), at);
+            }
             default -> 0;
         };
     }

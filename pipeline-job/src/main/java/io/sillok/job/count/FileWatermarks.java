@@ -15,13 +15,17 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  * furthest behind counts; a file that was quiet for a while is left out. After a start nothing is said for a moment, until
  * every file with a backlog has shown itself.
  *
- * <p>When all are quiet for as long as a window lasts, the last windows are closed.
+ * <p>When all are quiet for as long as a window lasts, the last windows are closed. While the task itself stands still, held
+ * up by a sink, no time goes by for it: files that could not be read were not quiet.
  */
 public final class FileWatermarks implements WatermarkGenerator<ReadEvent> {
 
     private static final long IDLE_MILLIS = 2000;
     private static final long SETTLING_MILLIS = 3000;
     private static final long OUT_OF_ORDER_MILLIS = 3000;
+
+    /** It is asked several times a second; between two times that are further apart, the task stood still. */
+    private static final long LONGEST_STEP_MILLIS = 1000;
 
     private static final class Reached {
         long time = Long.MIN_VALUE;
@@ -32,6 +36,8 @@ public final class FileWatermarks implements WatermarkGenerator<ReadEvent> {
     private final long windowMillis;
     private final LongSupplier clock;
 
+    private long askedAt = Long.MIN_VALUE;
+    private long stoodStill;
     private long firstSeenAt = Long.MIN_VALUE;
     private long lastSeenAt;
     private long furthest = Long.MIN_VALUE;
@@ -45,7 +51,7 @@ public final class FileWatermarks implements WatermarkGenerator<ReadEvent> {
 
     @Override
     public void onEvent(ReadEvent event, long time, WatermarkOutput output) {
-        long now = clock.getAsLong();
+        long now = now();
         if (firstSeenAt == Long.MIN_VALUE) {
             firstSeenAt = now;
             // while it says no time yet, it holds back the others
@@ -61,7 +67,7 @@ public final class FileWatermarks implements WatermarkGenerator<ReadEvent> {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-        long now = clock.getAsLong();
+        long now = now();
         if (firstSeenAt == Long.MIN_VALUE) {
             output.markIdle();
             return;
@@ -80,6 +86,16 @@ public final class FileWatermarks implements WatermarkGenerator<ReadEvent> {
             emit(furthest + windowMillis, output);
             output.markIdle();
         }
+    }
+
+    /** By a clock that stands still when the task does. */
+    private long now() {
+        long asked = clock.getAsLong();
+        if (askedAt != Long.MIN_VALUE) {
+            stoodStill += Math.max(0, asked - askedAt - LONGEST_STEP_MILLIS);
+        }
+        askedAt = asked;
+        return asked - stoodStill;
     }
 
     private void emit(long time, WatermarkOutput output) {

@@ -94,13 +94,22 @@ final class MetricCommitter implements Committer<SampleBatch> {
             throw new IOException("the metrics' sink failed by a defect", e.getCause());
         }
         List<MetricSample> left = new ArrayList<>();
+        int lost = 0;
+        String why = "";
         for (int i = 0; i < samples.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Retry retry) {
                 reason = retry.reason();
                 left.add(samples.get(i));
+            } else if (outcomes.get(i) instanceof Outcome.Refused refusal) {
+                refused.inc();
+                lost++;
+                why = refusal.reason();
             } else {
-                (outcomes.get(i) instanceof Outcome.Refused ? refused : written).inc();
+                written.inc();
             }
+        }
+        if (lost > 0) {
+            LOG.warn("The store of metrics refused {} of {} samples for good: {}", lost, samples.size(), why);
         }
         return left;
     }

@@ -15,7 +15,14 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  */
 public record RouteFact(String service, String path, String route) {
 
+    private static final int LONGEST_SERVICE = 200;
+
     public static final TypeInformation<RouteFact> TYPE = WireTypeInformation.immutable(RouteFact.class, Format.class);
+
+    public RouteFact {
+        // As the labels of series are: tracers may send anything.
+        service = service.substring(0, Math.min(LONGEST_SERVICE, service.length()));
+    }
 
     /** The wire form. */
     public static final class Format implements Wire<RouteFact> {

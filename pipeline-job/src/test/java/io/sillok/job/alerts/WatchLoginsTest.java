@@ -99,6 +99,17 @@ class WatchLoginsTest {
     }
 
     @Test
+    void aSuccessThatComesLateFollowsNoLaterFailures() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            attempt(100 + i, "nginx.access", true, "203.0.113.7", "");
+        }
+        attempt(99, "nginx.access", false, "203.0.113.7", "");
+        assertThat(alerts()).isEmpty();
+        attempt(105, "nginx.access", false, "203.0.113.7", "");
+        assertThat(alerts()).extracting(Alert::rule).containsExactly("got in");
+    }
+
+    @Test
     void recoversWhenNothingFailedForAWhileAndForgets() throws Exception {
         for (int i = 0; i < 12; i++) {
             attempt(i, "nginx.access", true, "203.0.113.7", "");

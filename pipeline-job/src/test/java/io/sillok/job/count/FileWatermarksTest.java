@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class FileWatermarksTest {
 
+    private static final long STEP_MILLIS = 200;
+
     private long now = 1_000_000;
     private long watermark = Long.MIN_VALUE;
     private boolean idle;
@@ -80,9 +82,32 @@ class FileWatermarksTest {
         assertThat(idle).isTrue();
     }
 
-    private void pass(long millis) {
-        now += millis;
+    @Test
+    void aFileIsNotQuietWhileTheTaskStandsStill() {
+        event("live", 500_000);
+        event("behind", 20_000);
+        pass(3000);
+        event("behind", 30_000);
+        event("live", 510_000);
+
+        now += 3_600_000;
         watermarks.onPeriodicEmit(output);
+        assertThat(watermark).isEqualTo(27_000);
+        event("behind", 40_000);
+        pass(200);
+        assertThat(watermark).isEqualTo(37_000);
+
+        pass(1800);
+        event("live", 520_000);
+        pass(200);
+        assertThat(watermark).isEqualTo(517_000);
+    }
+
+    private void pass(long millis) {
+        for (long left = millis; left > 0; left -= STEP_MILLIS) {
+            now += Math.min(left, STEP_MILLIS);
+            watermarks.onPeriodicEmit(output);
+        }
     }
 
     private void event(String file, long time) {

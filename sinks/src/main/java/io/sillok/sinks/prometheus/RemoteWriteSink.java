@@ -95,10 +95,12 @@ public final class RemoteWriteSink implements MetricSink {
         return switch (reply.status()) {
             case 200, 202, 204 -> Outcome.created();
             case 401, 403 -> new Outcome.Retry(Cause.UNAUTHORIZED, reason + ": check the credentials of prometheus");
-            case 404 ->
+            case 301, 302, 307, 308, 404, 405, 415 ->
                 new Outcome.Retry(
                         Cause.UNAVAILABLE,
                         reason + ": check prometheus.url, and that --web.enable-remote-write-receiver is set there");
+            // What is too large is halved like what is refused.
+            case 413 -> new Outcome.Refused(reason + ": too large");
             case 429 -> new Outcome.Retry(Cause.BUSY, reason, reply.after());
             default -> new Outcome.Retry(Cause.UNAVAILABLE, reason, reply.after());
         };

@@ -12,6 +12,7 @@ import io.sillok.sinks.http.StubServer;
 import io.sillok.sinks.http.StubServer.Request;
 import io.sillok.sinks.http.StubServer.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +130,26 @@ final class RemoteWriteSinkTest {
                                     : Outcome.created());
         }
         assertThat(taken).hasSize(18);
+    }
+
+    @Test
+    void whatIsTooLargeGoesInParts() {
+        refusal = new Response(413, "");
+        server.close();
+        try (StubServer small = new StubServer(
+                request -> DecodedRequest.of(request.body()).samples().size() > 3 ? refusal : receive(request))) {
+            server = small;
+            RemoteWriteSink own = sink(new Credentials.None(), 500);
+            List<MetricSample> samples = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                samples.add(sample("/" + i, i, TIME));
+            }
+            assertThat(own.write(samples).join()).hasSize(20).containsOnly(Outcome.created());
+            own.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(taken).hasSize(20);
     }
 
     @ParameterizedTest
