@@ -28,6 +28,7 @@ class RandomRegexTest {
     private int fields;
     private long matches;
     private long failures;
+    private long gaveUp;
 
     @Test
     void agreesWithTheRegexEngine() {
@@ -49,7 +50,10 @@ class RandomRegexTest {
             fields = 0;
             compare(regex(4, true) + oneOf("", "", "", "$"), seed + i);
         }
-        System.out.printf("random regexes: %,d matches, %,d proven failures, no difference%n", matches, failures);
+        System.out.printf(
+                "random regexes: %,d matches, %,d proven failures, no difference; java.util.regex gave up %,d times%n",
+                matches, failures, gaveUp);
+        assertThat(gaveUp).isLessThan((matches + failures) / 100);
     }
 
     private void compare(String regex, long seed) {
@@ -101,7 +105,13 @@ class RandomRegexTest {
     private boolean check(String regex, Pattern pattern, Scan scan, String line, long seed) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         Scan.Verdict verdict = scan.match(bytes, 0, bytes.length);
-        String expected = expected(pattern.matcher(line));
+        String expected;
+        try {
+            expected = expected(pattern.matcher(new BoundedText(line)));
+        } catch (BoundedText.GaveUp slow) {
+            gaveUp++;
+            return false;
+        }
         if (!(verdict instanceof Scan.Verdict.Unknown)) {
             assertThat(found(verdict, scan, bytes))
                     .as("seed %d: /%s/ on <%s>", seed, regex, line)
