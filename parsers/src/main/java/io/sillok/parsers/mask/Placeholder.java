@@ -22,8 +22,9 @@ final class Placeholder {
         if (first == '*') {
             return value.chars().allMatch(c -> c == '*');
         }
+        // Without brackets it may be somebody's password.
         boolean bracketed = first == '[' || first == '<' || first == '(' || first == '{';
-        String word = bracketed ? value.subSequence(1, length - 1).toString() : value.toString();
-        return WORDS.contains(word.toLowerCase(Locale.ROOT));
+        return bracketed
+                && WORDS.contains(value.subSequence(1, length - 1).toString().toLowerCase(Locale.ROOT));
     }
 }
