@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job as it is deployed: the one jar, submitted by REST to a cluster of two processes that has nothing of ours. */
+/** The job as it is deployed: the one jar, submitted by {@code flink run} to a cluster of two processes that has nothing of ours. By REST {@link FaultIT} does it. */
 @ExtendWith(LocalStack.Provider.class)
 final class ClusterIT {
 
@@ -126,8 +126,7 @@ final class ClusterIT {
                 opensearch: {url: "%3$s"}
                 checkpoints: {interval: 1s}
                 """.formatted(SERVICE, broker, openSearch));
-        String jar = cluster.uploadJar(clusterJar());
-        return cluster.run(jar, "io.sillok.job.PipelineJob", List.of("--config", config.toString()));
+        return cluster.runByCommand(clusterJar(), "io.sillok.job.PipelineJob", List.of("--config", config.toString()));
     }
 
     private static Path clusterJar() throws IOException {

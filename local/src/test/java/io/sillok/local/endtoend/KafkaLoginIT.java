@@ -2,16 +2,24 @@ package io.sillok.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sillok.job.JobConfig;
+import io.sillok.job.PipelineJob;
+import io.sillok.local.servers.FlinkMiniCluster;
 import io.sillok.local.servers.KafkaBroker;
+import io.sillok.local.servers.LocalStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,10 +29,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sidecar and a broker that takes only who comes by TLS and logs in; the password is in a file. */
+/** The sidecar, the job and a broker that takes only who comes by TLS and logs in; the password is in a file. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(LocalStack.Provider.class)
 final class KafkaLoginIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -59,6 +69,8 @@ final class KafkaLoginIT {
                 KafkaBroker.ANY_PORT,
                 Map.of(
                         "listener.security.protocol.map", "PLAINTEXT:SASL_SSL,CONTROLLER:PLAINTEXT",
+                        // By its name, or the broker would speak plain text to itself about transactions.
+                        "inter.broker.listener.name", "PLAINTEXT",
                         "sasl.enabled.mechanisms", "PLAIN",
                         "sasl.mechanism.inter.broker.protocol", "PLAIN",
                         "listener.name.plaintext.plain.sasl.jaas.config",
@@ -71,7 +83,9 @@ final class KafkaLoginIT {
                         "ssl.truststore.type", "PEM",
                         "ssl.truststore.location", certificate.toString()));
         try (Admin admin = Admin.create(client(PASSWORD))) {
-            admin.createTopics(List.of(new NewTopic("logs.raw", 1, (short) 1)))
+            admin.createTopics(Stream.of("logs.raw", "job.raw", "job.spans", "job.dead", "job.ledger")
+                            .map(topic -> new NewTopic(topic, 1, (short) 1))
+                            .toList())
                     .all()
                     .get();
         }
@@ -87,9 +101,33 @@ final class KafkaLoginIT {
     @Test
     void shipsWithTheRightPassword() throws Exception {
         try (SillokProcess tail = SillokProcess.start(folder, "tail", "-c", config("right", PASSWORD))) {
-            assertThat(firstValue()).isEqualTo("a line\n");
+            assertThat(firstValue("logs.raw")).isEqualTo("a line\n");
             assertThat(tail.stop(PATIENCE)).isZero();
             assertThat(tail.errors()).noneMatch(line -> line.contains(PASSWORD) || line.contains("cannot"));
+        }
+    }
+
+    /** The line is none of nginx: so the job also writes a letter, in a transaction. */
+    @Test
+    void theJobReadsAndWritesWithTheRightPassword(LocalStack stack) throws Exception {
+        String tailer = config("job", PASSWORD);
+        Files.writeString(Path.of(tailer), "topic: job.raw\n", StandardOpenOption.APPEND);
+        Path job = Files.writeString(
+                folder.resolve("job/job.yaml"), """
+                %s
+                topics: {logs: job.raw, spans: job.spans, dead: job.dead, ledger: job.ledger}
+                opensearch: {url: "%s"}
+                checkpoints: {interval: 1s}
+                """.formatted(kafka(folder.resolve("job")), stack.openSearch()));
+        try (SillokProcess tail = SillokProcess.start(folder, "tail", "-c", tailer);
+                FlinkMiniCluster flink = FlinkMiniCluster.start(folder.resolve("flink"), 1)) {
+            StreamExecutionEnvironment environment = flink.environment();
+            PipelineJob.build(environment, JobConfig.load(job.toString()));
+            JobClient running = flink.submit(environment);
+            assertThat(firstValue("job.dead")).contains("parse.syntax").doesNotContain(PASSWORD);
+            assertThat(firstValue("job.ledger")).contains("\"accepted\":7");
+            running.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(tail.stop(PATIENCE)).isZero();
         }
     }
 
@@ -110,27 +148,33 @@ final class KafkaLoginIT {
         Files.writeString(own.resolve("app.log"), "a line\n");
         Files.writeString(own.resolve("password"), password + "\n");
         return Files.writeString(own.resolve("tailer.yaml"), """
-                service: shop
+                service: login-it
                 data: %1$s/data
                 status: {listen: "off"}
-                kafka:
-                  bootstrap.servers: %2$s
-                  security.protocol: SASL_SSL
-                  sasl.mechanism: PLAIN
-                  sasl.jaas.config: '%3$s'
-                  ssl.truststore.type: PEM
-                  ssl.truststore.location: %4$s
+                %2$s
                 files:
                   - {paths: ["%1$s/app.log"], parser: nginx.access}
-                """.formatted(
-                        own, broker.bootstrapServers(), login("tailer", "${file:" + own + "/password}"), certificate))
+                """.formatted(own, kafka(own)))
                 .toString();
     }
 
-    private String firstValue() {
+    /** @param own folder with the password */
+    private String kafka(Path own) {
+        return """
+                kafka:
+                  bootstrap.servers: %s
+                  security.protocol: SASL_SSL
+                  sasl.mechanism: PLAIN
+                  sasl.jaas.config: '%s'
+                  ssl.truststore.type: PEM
+                  ssl.truststore.location: %s
+                """.formatted(broker.bootstrapServers(), login("tailer", "${file:" + own + "/password}"), certificate);
+    }
+
+    private String firstValue(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client(PASSWORD), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition("logs.raw", 0);
+            TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             byte[] value = consumer.poll(PATIENCE).iterator().next().value();
@@ -151,7 +195,9 @@ final class KafkaLoginIT {
                 "ssl.truststore.type",
                 "PEM",
                 "ssl.truststore.location",
-                certificate.toString());
+                certificate.toString(),
+                "isolation.level",
+                "read_committed");
     }
 
     private static String login(String user, String password) {

@@ -3,10 +3,14 @@ package io.sillok.local.servers;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A real session cluster of two processes, a JobManager and a TaskManager, on what a Flink distribution has on its class
@@ -16,6 +20,7 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
     private static final Duration START_DEADLINE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int ATTEMPTS = 3;
+    private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
 
     private final StandaloneFlinkSettings settings;
     private final int slots;
@@ -73,6 +78,27 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
     /** Returns the id of the job. */
     public String run(String jarId, String mainClass, List<String> arguments) throws IOException, InterruptedException {
         return rest.run(jarId, mainClass, arguments, slots, Optional.empty());
+    }
+
+    /** As {@code flink run -d}, from the command line; returns the id of the job. */
+    public String runByCommand(Path jar, String mainClass, List<String> arguments)
+            throws IOException, InterruptedException {
+        Path output = settings.folder().resolve("flink-run.log");
+        ProcessBuilder command = new ProcessBuilder(settings.runArguments(jar, mainClass, arguments));
+        command.environment().put("FLINK_CONF_DIR", settings.folder().toString());
+        Process client = command.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            boolean ended = client.waitFor(START_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+            Matcher submitted = SUBMITTED.matcher(Files.readString(output));
+            if (!ended || client.exitValue() != 0 || !submitted.find()) {
+                throw new ServerStartException("flink run submitted nothing" + LogTail.quote(output));
+            }
+            return submitted.group(1);
+        } finally {
+            client.destroyForcibly();
+        }
     }
 
     /** The same with the state of a savepoint or a checkpoint, if there is one. */

@@ -116,6 +116,17 @@ record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
                 List.of("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", "--configDir", folder.toString()));
     }
 
+    /** A command of its own, which ends when it has submitted the job. */
+    List<String> runArguments(Path jar, String mainClass, List<String> ofJob) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JVM);
+        command.addAll(List.of("-Xmx256m", "-cp", classPath(), "org.apache.flink.client.cli.CliFrontend"));
+        command.addAll(List.of("run", "-d", "-c", mainClass, jar.toString()));
+        command.addAll(ofJob);
+        return command;
+    }
+
     private List<String> arguments(List<String> memory, List<String> main) {
         List<String> arguments = new ArrayList<>(JVM);
         arguments.addAll(memory);
