@@ -19,6 +19,8 @@ import io.sillok.job.count.ObserveErrors;
 import io.sillok.job.count.ObserveIssues;
 import io.sillok.job.count.ObserveLogins;
 import io.sillok.job.count.RouteFact;
+import io.sillok.job.count.RoutesOfEvents;
+import io.sillok.job.count.RoutesOfSpans;
 import io.sillok.job.errors.CountErrorsOnce;
 import io.sillok.job.errors.CountedError;
 import io.sillok.job.errors.FirstReport;
@@ -166,7 +168,7 @@ public final class PipelineJob {
         DataStream<LoginAttempt> logins = alerts.logins(timed);
         DataStream<IssueSighting> sightings = issues.getSideOutput(TrackIssues.SIGHTINGS);
         SingleOutputStreamOperator<MetricSample> samples =
-                samples(observations(timed, errors, sightings, logins), routes(spans));
+                samples(observations(timed, errors, sightings, logins), routes(events, spans));
         alerts.watch(samples.getSideOutput(CountWindows.CLOSED), sightings, logins);
 
         end(events.filter(PipelineJob::isShown).name("shown").uid("shown"), ends.events(), "events");
@@ -264,12 +266,17 @@ public final class PipelineJob {
                 .uid("count");
     }
 
-    /** What spans tell of routes; it has no say in what time it is. */
-    private static DataStream<RouteFact> routes(DataStream<TraceSupplement> spans) {
-        return spans.filter(LearnRoutes::tells)
-                .name("spans with a route")
+    /** What lines and spans tell of routes; it has no say in what time it is. */
+    private static DataStream<RouteFact> routes(DataStream<ReadEvent> events, DataStream<TraceSupplement> spans) {
+        return spans.flatMap(new RoutesOfSpans())
+                .returns(RouteFact.TYPE)
+                .name("routes of spans")
                 .uid("route-spans")
-                .keyBy(LearnRoutes::service, Types.STRING)
+                .union(events.flatMap(new RoutesOfEvents())
+                        .returns(RouteFact.TYPE)
+                        .name("routes of events")
+                        .uid("route-events"))
+                .keyBy(RouteFact::service, Types.STRING)
                 .process(new LearnRoutes(), RouteFact.TYPE)
                 .name("routes")
                 .uid("routes")

@@ -71,6 +71,7 @@ class PipelineGraphTest {
                         "observe-logins",
                         "parse",
                         "requests",
+                        "route-events",
                         "route-spans",
                         "routes",
                         "routes-time",

@@ -36,8 +36,7 @@ final class Issue {
     private static final Map<String, Integer> SHOWN = Map.of(
             Fields.EXCEPTION_TYPE, LONGEST_TEXT,
             Fields.EXCEPTION_MESSAGE, LONGEST_TEXT,
-            Fields.EXCEPTION_STACKTRACE, LONGEST_STACK,
-            Fields.CODE_FILE, LONGEST_TEXT);
+            Fields.EXCEPTION_STACKTRACE, LONGEST_STACK);
 
     /** What an event did to the issue. */
     enum Change {
@@ -81,12 +80,8 @@ final class Issue {
         boolean newest = count == 0 || time >= lastSeen;
         lastSeen = count == 0 ? time : Math.max(lastSeen, time);
         count++;
-        SHOWN.forEach((attribute, most) -> event.text(attribute)
-                .filter(text -> newest || !shown.containsKey(attribute))
-                .ifPresent(text -> shown.put(attribute, text.substring(0, Math.min(text.length(), most)))));
-        if (event.attributes().get(Fields.CODE_LINE) instanceof Long line) {
-            shown.put(Fields.CODE_LINE, line.toString());
-        }
+        SHOWN.forEach((attribute, most) -> show(attribute, event, most, newest));
+        showPlace(event, newest);
         event.traceId().map(TraceId::hex).ifPresent(this::addTrace);
         if (!route.isEmpty()) {
             allRoutes.add(route);
@@ -98,6 +93,24 @@ final class Issue {
                 .filter(format -> formats.size() < MOST_FORMATS)
                 .ifPresent(formats::add);
         return change;
+    }
+
+    private void show(String attribute, LogEvent event, int most, boolean newest) {
+        event.text(attribute)
+                .filter(text -> newest || !shown.containsKey(attribute))
+                .ifPresent(text -> shown.put(attribute, text.substring(0, Math.min(text.length(), most))));
+    }
+
+    /** File and line are one place: of two events they would be none. */
+    private void showPlace(LogEvent event, boolean newest) {
+        if (event.text(Fields.CODE_FILE).isPresent() && (newest || !shown.containsKey(Fields.CODE_FILE))) {
+            show(Fields.CODE_FILE, event, LONGEST_TEXT, true);
+            if (event.attributes().get(Fields.CODE_LINE) instanceof Number line) {
+                shown.put(Fields.CODE_LINE, Long.toString(line.longValue()));
+            } else {
+                shown.remove(Fields.CODE_LINE);
+            }
+        }
     }
 
     private Change change(long time, long quietMillis) {

@@ -97,6 +97,24 @@ class TrackIssuesTest {
         assertThat(document().path("last_seen").asText()).isEqualTo("2026-12-12T10:00:00Z");
     }
 
+    /** A line of one event in the file of another is a place where nothing is. */
+    @Test
+    void showsThePlaceOfOneEventWhateverComesLate() throws Exception {
+        thrown(event(0), "/srv/shop/app/Cart.php", 10);
+        thrown(event(60), "/srv/shop/releases/2/app/Cart.php", 12);
+        thrown(event(30), "/srv/shop/app/Cart.php", 11);
+        job.setProcessingTime(5000);
+        assertThat(place()).isEqualTo("/srv/shop/releases/2/app/Cart.php:12");
+
+        process(event(90).attribute(Fields.CODE_FILE, "/srv/shop/app/Basket.php"));
+        job.setProcessingTime(10_000);
+        assertThat(place()).isEqualTo("/srv/shop/app/Basket.php:");
+
+        process(event(120));
+        job.setProcessingTime(15_000);
+        assertThat(place()).isEqualTo("/srv/shop/app/Basket.php:");
+    }
+
     @Test
     void goesOnFromACheckpointAndTellsAllWhenItIsDrained() throws Exception {
         exception(0, 1);
@@ -152,19 +170,37 @@ class TrackIssuesTest {
     }
 
     private void exception(long second, long trace) throws Exception {
-        LogEvent event = LogEvent.at(new EventPosition(FileId.of("a"), second, 0))
+        process(event(second).traceId(new TraceId(1, trace)));
+    }
+
+    private void thrown(LogEvent.Builder event, String file, long line) throws Exception {
+        process(event.attribute(Fields.CODE_FILE, file).attribute(Fields.CODE_LINE, line));
+    }
+
+    private static LogEvent.Builder event(long second) {
+        return LogEvent.at(new EventPosition(FileId.of("a"), second, 0))
                 .timestamp(START.plusSeconds(second))
-                .traceId(new TraceId(1, trace))
                 .resource(Fields.SERVICE_NAME, "shop")
                 .attribute(Fields.EXCEPTION_TYPE, "RuntimeException")
                 .attribute(Fields.EXCEPTION_MESSAGE, "Cart of *** is unreadable")
                 .attribute(Fields.EXCEPTION_FINGERPRINT, "4e86a6f2ceef07ab")
                 .attribute(Fields.URL_PATH, "/products/" + second)
-                .attribute(Fields.LARAVEL_CONTEXT, Map.of("userId", second % 2, "release", "1.4.2"))
-                .build();
+                .attribute(Fields.LARAVEL_CONTEXT, Map.of("userId", second % 2, "release", "1.4.2"));
+    }
+
+    private void process(LogEvent.Builder event) throws Exception {
         ReadEvent read = new ReadEvent(
-                MaskedEvent.of(event, new PlainMasker()), START.plusSeconds(10_000_000), false, ReadEvent.NOT_COUNTED);
+                MaskedEvent.of(event.build(), new PlainMasker()),
+                START.plusSeconds(10_000_000),
+                false,
+                ReadEvent.NOT_COUNTED);
         job.processElement(new CountedError(read, true, true), 0);
+    }
+
+    private String place() throws IOException {
+        JsonNode attributes = document().path("attributes");
+        return attributes.path(Fields.CODE_FILE).asText() + ":"
+                + attributes.path(Fields.CODE_LINE).asText();
     }
 
     private IndexOperation last() {
