@@ -31,6 +31,7 @@ import io.sillok.job.index.WithdrawEarlier;
 import io.sillok.job.issues.IssueSighting;
 import io.sillok.job.issues.TrackIssues;
 import io.sillok.job.kafka.KafkaEnds;
+import io.sillok.job.kafka.LettersInTime;
 import io.sillok.job.ledger.EventOutcomes;
 import io.sillok.job.ledger.KeepLedger;
 import io.sillok.job.parse.ParseFiles;
@@ -174,9 +175,16 @@ public final class PipelineJob {
         end(events.filter(PipelineJob::isShown).name("shown").uid("shown"), ends.events(), "events");
         end(samples, ends.metrics(), "metrics");
         end(ledger, ends.ledger(), "ledger");
+        Duration checkpointTimeout =
+                Duration.ofMillis(environment.getCheckpointConfig().getCheckpointTimeout());
         end(
                 events.getSideOutput(ParseFiles.DEAD_LETTERS)
-                        .union(written.getSideOutput(IndexWriterFactory.DEAD_LETTERS)),
+                        .union(written.getSideOutput(IndexWriterFactory.DEAD_LETTERS))
+                        .transform(
+                                "letters in time",
+                                KeyedRecord.TYPE,
+                                new LettersInTime(settings.transactionTimeout(), checkpointTimeout))
+                        .uid("dead-letters-in-time"),
                 ends.deadLetters(),
                 "dead-letters");
     }
