@@ -209,10 +209,7 @@ public final class PipelineJob {
                 .name("errors of issues")
                 .uid("issue-errors")
                 .keyBy(TrackIssues::key, Types.STRING)
-                .process(
-                        new TrackIssues(
-                                settings.issues().quiet(), settings.issues().keep()),
-                        OPERATIONS)
+                .process(new TrackIssues(settings.issues()), OPERATIONS)
                 .name("issues")
                 .uid("issues");
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class TrackIssuesTest {
 
+    private static final long DAY = Duration.ofDays(1).toSeconds();
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private KeyedOneInputStreamOperatorTestHarness<String, CountedError, IndexOperation> job;
@@ -84,6 +85,52 @@ class TrackIssuesTest {
         assertThat(sightings()).extracting(IssueSighting::regressed).containsExactly(false, true);
         assertThat(document().path("regressed_at").asText()).isEqualTo("2026-12-06T10:00:00Z");
         assertThat(document().path("regressions").asLong()).isEqualTo(1);
+    }
+
+    /** It was as if mended, and the release that was to bring it to its end brought it back. */
+    @Test
+    void whatComesBackInANewReleaseIsARegressionAfterADaysQuiet() throws Exception {
+        releases("1.4.2", 0, 60, 90, 200);
+        releases("1.5.0", DAY + 200);
+
+        assertThat(sightings()).extracting(IssueSighting::regressed).containsExactly(false, true);
+        assertThat(document().path("regressed_at").asText()).isEqualTo("2026-11-23T10:03:20Z");
+        assertThat(document().path("regressed_release").asText()).isEqualTo("1.5.0");
+        assertThat(document().path("releases").toString())
+                .isEqualTo("[{\"release\":\"1.4.2\",\"count\":4},{\"release\":\"1.5.0\",\"count\":1}]");
+    }
+
+    @Test
+    void aReleaseAloneMakesNoRegression() throws Exception {
+        releases("1.4.2", 0, 60, 90);
+        releases("1.5.0", 200, 300);
+        releases("1.4.2", 2 * DAY);
+        releases("1.5.0", 4 * DAY);
+
+        assertThat(sightings()).hasSize(1);
+    }
+
+    @Test
+    void whatIsSeldomAnywayComesBackInNoRelease() throws Exception {
+        for (int release = 0; release < 30; release++) {
+            releases("1." + release, release * 2 * DAY);
+        }
+        job.setProcessingTime(5000);
+
+        assertThat(sightings()).hasSize(1);
+        assertThat(document().path("releases")).hasSize(20);
+        assertThat(document().path("releases").path(19).path("release").asText())
+                .isEqualTo("1.29");
+    }
+
+    /** Of the one that came first nothing is known; what follows it tells no release yet. */
+    @Test
+    void whoSaysItsReleaseForTheFirstTimeIsNoRegression() throws Exception {
+        process(event(0).attribute(Fields.LARAVEL_CONTEXT, Map.of("userId", 1L)));
+        process(event(60).attribute(Fields.LARAVEL_CONTEXT, Map.of("userId", 1L)));
+        releases("1.5.0", 2 * DAY);
+
+        assertThat(sightings()).hasSize(1);
     }
 
     @Test
@@ -161,9 +208,7 @@ class TrackIssuesTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, CountedError, IndexOperation> harness()
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new TrackIssues(Duration.ofDays(7), Duration.ofDays(90))),
-                TrackIssues::key,
-                Types.STRING);
+                new KeyedProcessOperator<>(new TrackIssues(IssueSettings.STANDARD)), TrackIssues::key, Types.STRING);
         harness.setup(WireTypeInformation.immutable(IndexOperation.class, IndexOperation.Format.class)
                 .createSerializer(new SerializerConfigImpl()));
         return harness;
@@ -195,6 +240,12 @@ class TrackIssuesTest {
                 false,
                 ReadEvent.NOT_COUNTED);
         job.processElement(new CountedError(read, true, true), 0);
+    }
+
+    private void releases(String release, long... seconds) throws Exception {
+        for (long second : seconds) {
+            process(event(second).attribute(Fields.LARAVEL_CONTEXT, Map.of("release", release)));
+        }
     }
 
     private String place() throws IOException {
