@@ -3,6 +3,7 @@ package io.sillok.job;
 import io.sillok.job.alerts.AlertConfig;
 import io.sillok.job.drop.DropRules;
 import io.sillok.job.issues.IssueSettings;
+import io.sillok.job.kafka.KafkaEnds;
 import io.sillok.job.kafka.ShippedTopic;
 import io.sillok.model.Topics;
 import io.sillok.model.config.ConfigException;
@@ -123,16 +124,16 @@ public record JobConfig(
                 ? Optional.of(RemoteWriteSettings.from(root.section("prometheus")))
                 : Optional.empty();
         Files files = Files.from(root.section("files"));
-        JobSettings settings = settings(root);
+        JobSettings settings = settings(root, transactionTimeout(kafka, root));
         MaskSettings masking = MaskSettings.from(root.section("masking"));
-        checkTransactions(kafka, settings, root);
+        checkTransactions(settings, root);
         List<ShippedTopic> shippers = ShippedTopic.from(root.sections("shippers"));
         checkShippers(shippers, topics, root);
         file.finish();
         return new JobConfig(kafka, topics, opensearch, prometheus, files, settings, masking, shippers);
     }
 
-    private static JobSettings settings(ConfigSection root) {
+    private static JobSettings settings(ConfigSection root, Duration transactionTimeout) {
         JobSettings standard = JobSettings.STANDARD;
         ConfigSection checkpoints = root.section("checkpoints");
         ConfigSection state = root.section("state");
@@ -146,7 +147,8 @@ public record JobConfig(
                 .issues(IssueSettings.from(root.section("issues")))
                 .alerts(AlertConfig.from(root.section("alerts")))
                 .requests(root.section("requests").flag("records", standard.requests()))
-                .drops(DropRules.from(root.sections("drop")));
+                .drops(DropRules.from(root.sections("drop")))
+                .transactionTimeout(transactionTimeout);
         if (root.has("parallelism")) {
             settings.parallelism(Optional.of(root.integer("parallelism", 1, 1, 1024)));
         }
@@ -166,14 +168,24 @@ public record JobConfig(
         }
     }
 
-    /** A transaction is open from one checkpoint to the next. */
-    private static void checkTransactions(Map<String, String> kafka, JobSettings settings, ConfigSection root) {
+    private static Duration transactionTimeout(Map<String, String> kafka, ConfigSection root) {
         String timeout = kafka.getOrDefault(TRANSACTION_TIMEOUT, "");
-        if (!timeout.isEmpty() && !timeout.matches("[0-9]{1,9}")) {
+        if (timeout.isEmpty()) {
+            return KafkaEnds.TRANSACTION_TIMEOUT;
+        }
+        if (!timeout.matches("[1-9][0-9]{0,8}")) {
             root.problem("kafka", "needs a number of milliseconds for " + TRANSACTION_TIMEOUT);
-        } else if (!timeout.isEmpty()
-                && Long.parseLong(timeout) <= settings.checkpointInterval().toMillis()) {
-            root.problem("kafka", TRANSACTION_TIMEOUT + " must be longer than checkpoints.interval");
+            return KafkaEnds.TRANSACTION_TIMEOUT;
+        }
+        return Duration.ofMillis(Long.parseLong(timeout));
+    }
+
+    /** A transaction is open from one checkpoint to the next, and until that is complete. */
+    private static void checkTransactions(JobSettings settings, ConfigSection root) {
+        if (settings.transactionTimeout()
+                        .compareTo(settings.checkpointInterval().multipliedBy(3))
+                < 0) {
+            root.problem("kafka", TRANSACTION_TIMEOUT + " must be three times checkpoints.interval or longer");
         }
     }
 

@@ -27,6 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param rangeRetention after how long without a slice it is forgotten which bytes of a file were accepted
  * @param requests whether requests are put together, and lines without ids tied to them
  * @param drops which events are counted and not shown
+ * @param transactionTimeout after how long Kafka gives up a transaction of dead letters
  */
 public record JobSettings(
         Duration checkpointInterval,
@@ -39,9 +40,13 @@ public record JobSettings(
         IssueSettings issues,
         AlertSettings alerts,
         boolean requests,
-        DropRules drops) {
+        DropRules drops,
+        Duration transactionTimeout) {
 
     public static final JobSettings STANDARD = builder().build();
+
+    /** As Flink has it. */
+    private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(10);
 
     /**
      * What died is back within seconds, and the job with it; Flink's own delays grow to a minute and are forgotten after an
@@ -67,6 +72,13 @@ public record JobSettings(
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         // A store that is down holds up checkpoints; that is no reason to restart, which would not bring it back.
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+        // A letter's transaction must outlive the checkpoint that it waits for; see LettersInTime.
+        Duration usual = environment
+                .getConfiguration()
+                .getOptional(CheckpointingOptions.CHECKPOINTING_TIMEOUT)
+                .orElse(CHECKPOINT_TIMEOUT);
+        Duration share = transactionTimeout.dividedBy(2);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, share.compareTo(usual) < 0 ? share : usual);
         // What waits for a document counts on the order of writes and barriers.
         configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
@@ -98,6 +110,7 @@ public record JobSettings(
         private AlertSettings alerts = AlertSettings.NONE;
         private boolean requests = true;
         private DropRules drops = DropRules.NONE;
+        private Duration transactionTimeout = Duration.ofMinutes(15);
 
         private Builder() {}
 
@@ -156,6 +169,11 @@ public record JobSettings(
             return this;
         }
 
+        public Builder transactionTimeout(Duration value) {
+            transactionTimeout = value;
+            return this;
+        }
+
         public JobSettings build() {
             return new JobSettings(
                     checkpointInterval,
@@ -168,7 +186,8 @@ public record JobSettings(
                     issues,
                     alerts,
                     requests,
-                    drops);
+                    drops,
+                    transactionTimeout);
         }
     }
 }

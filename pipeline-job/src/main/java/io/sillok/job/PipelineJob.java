@@ -19,6 +19,8 @@ import io.sillok.job.count.ObserveErrors;
 import io.sillok.job.count.ObserveIssues;
 import io.sillok.job.count.ObserveLogins;
 import io.sillok.job.count.RouteFact;
+import io.sillok.job.count.RoutesOfEvents;
+import io.sillok.job.count.RoutesOfSpans;
 import io.sillok.job.errors.CountErrorsOnce;
 import io.sillok.job.errors.CountedError;
 import io.sillok.job.errors.FirstReport;
@@ -29,6 +31,7 @@ import io.sillok.job.index.WithdrawEarlier;
 import io.sillok.job.issues.IssueSighting;
 import io.sillok.job.issues.TrackIssues;
 import io.sillok.job.kafka.KafkaEnds;
+import io.sillok.job.kafka.LettersInTime;
 import io.sillok.job.ledger.EventOutcomes;
 import io.sillok.job.ledger.KeepLedger;
 import io.sillok.job.parse.ParseFiles;
@@ -166,15 +169,22 @@ public final class PipelineJob {
         DataStream<LoginAttempt> logins = alerts.logins(timed);
         DataStream<IssueSighting> sightings = issues.getSideOutput(TrackIssues.SIGHTINGS);
         SingleOutputStreamOperator<MetricSample> samples =
-                samples(observations(timed, errors, sightings, logins), routes(spans));
+                samples(observations(timed, errors, sightings, logins), routes(events, spans));
         alerts.watch(samples.getSideOutput(CountWindows.CLOSED), sightings, logins);
 
         end(events.filter(PipelineJob::isShown).name("shown").uid("shown"), ends.events(), "events");
         end(samples, ends.metrics(), "metrics");
         end(ledger, ends.ledger(), "ledger");
+        Duration checkpointTimeout =
+                Duration.ofMillis(environment.getCheckpointConfig().getCheckpointTimeout());
         end(
                 events.getSideOutput(ParseFiles.DEAD_LETTERS)
-                        .union(written.getSideOutput(IndexWriterFactory.DEAD_LETTERS)),
+                        .union(written.getSideOutput(IndexWriterFactory.DEAD_LETTERS))
+                        .transform(
+                                "letters in time",
+                                KeyedRecord.TYPE,
+                                new LettersInTime(settings.transactionTimeout(), checkpointTimeout))
+                        .uid("dead-letters-in-time"),
                 ends.deadLetters(),
                 "dead-letters");
     }
@@ -199,10 +209,7 @@ public final class PipelineJob {
                 .name("errors of issues")
                 .uid("issue-errors")
                 .keyBy(TrackIssues::key, Types.STRING)
-                .process(
-                        new TrackIssues(
-                                settings.issues().quiet(), settings.issues().keep()),
-                        OPERATIONS)
+                .process(new TrackIssues(settings.issues()), OPERATIONS)
                 .name("issues")
                 .uid("issues");
     }
@@ -264,12 +271,17 @@ public final class PipelineJob {
                 .uid("count");
     }
 
-    /** What spans tell of routes; it has no say in what time it is. */
-    private static DataStream<RouteFact> routes(DataStream<TraceSupplement> spans) {
-        return spans.filter(LearnRoutes::tells)
-                .name("spans with a route")
+    /** What lines and spans tell of routes; it has no say in what time it is. */
+    private static DataStream<RouteFact> routes(DataStream<ReadEvent> events, DataStream<TraceSupplement> spans) {
+        return spans.flatMap(new RoutesOfSpans())
+                .returns(RouteFact.TYPE)
+                .name("routes of spans")
                 .uid("route-spans")
-                .keyBy(LearnRoutes::service, Types.STRING)
+                .union(events.flatMap(new RoutesOfEvents())
+                        .returns(RouteFact.TYPE)
+                        .name("routes of events")
+                        .uid("route-events"))
+                .keyBy(RouteFact::service, Types.STRING)
                 .process(new LearnRoutes(), RouteFact.TYPE)
                 .name("routes")
                 .uid("routes")

@@ -92,7 +92,7 @@ class JobConfigTest {
                         """, "job.yaml")))
                 .satisfies(e -> assertThat(e.problems())
                         .hasSize(4)
-                        .anyMatch(problem -> problem.contains("transaction.timeout.ms must be longer"))
+                        .anyMatch(problem -> problem.contains("transaction.timeout.ms must be three times"))
                         .anyMatch(problem -> problem.contains("logs.raw, which is read or written already"))
                         .anyMatch(problem -> problem.contains("no parser is called nginx.acces"))
                         .anyMatch(problem -> problem.contains("one of auto, plain, json")));

@@ -2,8 +2,10 @@ package io.sillok.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sillok.job.kafka.KafkaEnds;
 import io.sillok.model.config.ConfigException;
 import io.sillok.model.config.ConfigFile;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,6 +50,7 @@ class PipelineGraphTest {
                         "clues",
                         "correlate",
                         "count",
+                        "dead-letters-in-time",
                         "dead-letters-kafka",
                         "decode-spans",
                         "errors",
@@ -71,6 +74,7 @@ class PipelineGraphTest {
                         "observe-logins",
                         "parse",
                         "requests",
+                        "route-events",
                         "route-spans",
                         "routes",
                         "routes-time",
@@ -83,6 +87,18 @@ class PipelineGraphTest {
                         "watch-logins",
                         "watch-windows",
                         "withdraw");
+    }
+
+    /** Else a checkpoint could be complete after the broker has given up the letters in it. */
+    @Test
+    void noCheckpointLastsLongerThanHalfATransaction() {
+        assertThat(environment.getCheckpointConfig().getCheckpointTimeout())
+                .isEqualTo(KafkaEnds.TRANSACTION_TIMEOUT.toMillis() / 2);
+
+        StreamExecutionEnvironment patient = StreamExecutionEnvironment.getExecutionEnvironment();
+        JobSettings.builder().transactionTimeout(Duration.ofHours(6)).build().applyTo(patient);
+        assertThat(patient.getCheckpointConfig().getCheckpointTimeout())
+                .isEqualTo(Duration.ofMinutes(10).toMillis());
     }
 
     @Test

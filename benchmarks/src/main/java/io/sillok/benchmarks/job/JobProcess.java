@@ -87,8 +87,9 @@ final class JobProcess {
      * @param seconds of the clock
      * @param cpu seconds of user and system time of the whole process
      * @param stateBytes of a savepoint behind the last line; 0 if none was asked for
+     * @param arrived lines when that was begun, those of the warm-up too
      */
-    record Result(long lines, double seconds, double cpu, long stateBytes) {
+    record Result(long lines, double seconds, double cpu, long stateBytes, long arrived) {
 
         private static Result parse(String line) {
             String[] fields = line.split(" ", -1);
@@ -96,12 +97,13 @@ final class JobProcess {
                     Long.parseLong(fields[0]),
                     Double.parseDouble(fields[1]),
                     Double.parseDouble(fields[2]),
-                    Long.parseLong(fields[3]));
+                    Long.parseLong(fields[3]),
+                    Long.parseLong(fields[4]));
         }
 
         @Override
         public String toString() {
-            return lines + " " + seconds + " " + cpu + " " + stateBytes;
+            return lines + " " + seconds + " " + cpu + " " + stateBytes + " " + arrived;
         }
     }
 
@@ -152,7 +154,8 @@ final class JobProcess {
         double seconds = (System.nanoTime() - begun) / 1e9;
         double cpu = (cpu() - cpuBefore) / 1e9;
         long lines = Arrived.lines() - before;
-        return new Result(lines, seconds, cpu, order.state() ? state(job, order.folder()) : 0);
+        long arrived = Arrived.lines();
+        return new Result(lines, seconds, cpu, order.state() ? state(job, order.folder()) : 0, arrived);
     }
 
     private static Configuration configuration(Order order) {

@@ -36,6 +36,7 @@ record LaravelEntry(
         // Log::error($exception) makes a text of it
         exception.or(() -> UncaughtException.logged(suffix.message())).ifPresent(thrown -> thrown.addTo(event));
         ListenedQuery.of(suffix.message(), context).ifPresent(query -> query.addTo(event));
+        ServedRequest.of(context, allExtra).addTo(event);
         new CorrelationIds(keys).search(allExtra).search(context).addTo(event);
     }
 

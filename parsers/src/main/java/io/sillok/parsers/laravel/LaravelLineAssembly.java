@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class LaravelLineAssembly implements FileAssembly {
 
-    static final String SUSPECT = "laravel.header.suspect";
+    public static final String SUSPECT = "laravel.header.suspect";
 
     private final LaravelLineParser parser;
     private boolean formatterCloses;

@@ -57,7 +57,8 @@ public final class NginxErrorParser implements RecordParser {
             return stderr(rest.substring(STDERR.length()), prefix, record);
         }
         RequestTail tail = RequestTail.of(rest);
-        LogEvent.Builder event = event(prefix, tail, record).body(tail.message());
+        LogEvent.Builder event = event(prefix, record).body(tail.message());
+        tail.addTo(event);
         Matcher errno = ERRNO.matcher(tail.message());
         if (errno.find()) {
             event.attribute("nginx.errno", Long.parseLong(errno.group(1)));
@@ -70,8 +71,10 @@ public final class NginxErrorParser implements RecordParser {
         RequestTail tail = end < 0 ? RequestTail.NONE : RequestTail.of(rest.substring(end + 2));
         List<LogEvent> events = new ArrayList<>();
         for (String message : PhpMessages.split(end < 0 ? rest : rest.substring(0, end))) {
-            LogEvent.Builder event = event(prefix, tail, record);
+            LogEvent.Builder event = event(prefix, record);
             InnerText.read(message, zone, time(prefix), event);
+            // last, for of the request nginx knows best
+            tail.addTo(event);
             events.add(event.build());
         }
         return events;
@@ -90,14 +93,13 @@ public final class NginxErrorParser implements RecordParser {
         return text.lastIndexOf(STDERR_END);
     }
 
-    private LogEvent.Builder event(BoundedGrok.Captures prefix, RequestTail tail, LogRecord record) {
+    private LogEvent.Builder event(BoundedGrok.Captures prefix, LogRecord record) {
         LogEvent.Builder event = record.event()
                 .timestamp(time(prefix).orElse(null))
                 .severity(Severity.ofWord(prefix.text("level")).orElse(null))
                 .attribute(Fields.PROCESS_PID, Long.parseLong(prefix.text("pid")))
                 .attribute("thread.id", Long.parseLong(prefix.text("tid")));
         prefix.find("connection").ifPresent(id -> event.attribute("nginx.connection", Long.parseLong(id)));
-        tail.addTo(event);
         return event;
     }
 

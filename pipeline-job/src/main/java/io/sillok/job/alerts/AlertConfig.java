@@ -23,6 +23,9 @@ public final class AlertConfig {
     private static final int LEAST_KEY = 16;
     private static final int MOST_DAYS = 28;
 
+    /** A provider's network, of which one customer cannot have more. */
+    private static final int LEAST_PREFIX = 32;
+
     private AlertConfig() {}
 
     public static AlertSettings from(ConfigSection section) {
@@ -44,7 +47,7 @@ public final class AlertConfig {
             }
         }
         ConfigSection logins = section.section("logins");
-        return new AlertSettings(page, rules, logins(logins), key(logins), webhooks);
+        return new AlertSettings(page, rules, logins(logins), key(logins), webhooks, prefix(logins));
     }
 
     private static Optional<AlertRule> rule(ConfigSection section) {
@@ -226,6 +229,10 @@ public final class AlertConfig {
             sources.addAll(LoginSource.STANDARD);
         }
         return sources;
+    }
+
+    private static int prefix(ConfigSection section) {
+        return section.integer("ipv6_prefix", AlertSettings.IPV6_PREFIX, LEAST_PREFIX, 128);
     }
 
     private static String outcome(String text) {

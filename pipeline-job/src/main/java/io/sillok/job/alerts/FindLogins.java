@@ -14,9 +14,11 @@ public final class FindLogins implements FlatMapFunction<ReadEvent, LoginAttempt
     private static final int LONGEST = 100;
 
     private final List<LoginSource> sources;
+    private final int ipv6Prefix;
 
     public FindLogins(AlertSettings settings) {
         this.sources = List.copyOf(settings.logins());
+        this.ipv6Prefix = settings.ipv6Prefix();
     }
 
     @Override
@@ -35,6 +37,7 @@ public final class FindLogins implements FlatMapFunction<ReadEvent, LoginAttempt
                         source.failed(),
                         source.address(event)
                                 .filter(address -> address.length() <= LONGEST)
+                                .map(address -> ClientAddress.client(address, ipv6Prefix))
                                 .orElse(""),
                         event.text(Fields.LOGIN_ACCOUNT).orElse(""),
                         EventFacts.time(read)));

@@ -12,7 +12,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  *
  * @param scope service and environment
  * @param format of the log: another one may tell of the same login
- * @param address of the client, empty if not told
+ * @param address of the client, as {@link ClientAddress} has it; empty if not told
  * @param account a keyed hash, empty if not told
  * @param time of the event, milliseconds since the epoch
  */

@@ -3,6 +3,8 @@ package io.sillok.job.alerts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -16,6 +18,9 @@ import org.apache.flink.util.Collector;
 public final class WatchLogins extends KeyedProcessFunction<String, LoginKey, Alert> {
 
     private static final long TICK_MILLIS = 10_000;
+
+    /** Of IPv6, see {@link ClientAddress}. */
+    private static final Pattern NETWORK = Pattern.compile("(?<beginning>[0-9a-f:]*?):{0,2}/[0-9]{1,3}");
 
     private final List<AlertRule> rules;
     private final SearchLinks links;
@@ -133,7 +138,8 @@ public final class WatchLogins extends KeyedProcessFunction<String, LoginKey, Al
     private Alert alert(AlertRule rule, String key, boolean firing, double value, long since, long at) {
         String[] parts = key.split("\n", -1);
         boolean byAccount = Boolean.parseBoolean(parts[2]);
-        String what = (byAccount ? "account " : "address ") + parts[3];
+        String what =
+                (byAccount ? "account " : NETWORK.matcher(parts[3]).matches() ? "network " : "address ") + parts[3];
         String text =
                 switch (rule.kind()) {
                     case PASSWORD_SPRAYING -> (int) value + " accounts were tried from " + what;
@@ -143,10 +149,7 @@ public final class WatchLogins extends KeyedProcessFunction<String, LoginKey, Al
         String summary = rule.name() + ": " + parts[0] + (parts[1].isEmpty() ? "" : " (" + parts[1] + ")") + ": "
                 + (firing ? text + ", in " + Finding.in(rule.over()) : "no more failed logins, " + what);
         String query = SearchLinks.is("service", parts[0])
-                + (byAccount
-                        ? SearchLinks.is("login.account.hash", parts[3])
-                        : "(" + SearchLinks.is("client", parts[3]) + "OR "
-                                + SearchLinks.is("laravel.context.ip", parts[3]).strip() + ")");
+                + (byAccount ? SearchLinks.is("login.account.hash", parts[3]) : client(parts[3]));
         return new Alert(
                 rule.name(),
                 rule.kind().key(),
@@ -162,5 +165,14 @@ public final class WatchLogins extends KeyedProcessFunction<String, LoginKey, Al
                 summary,
                 Map.of(byAccount ? "account_hash" : "address", parts[3]),
                 links.logs(query, since - rule.over().toMillis(), at));
+    }
+
+    /** The index knows networks of the web server's addresses; of those in a context it knows the text. */
+    private static String client(String address) {
+        Matcher network = NETWORK.matcher(address);
+        String inContext = network.matches()
+                ? "laravel.context.ip:" + network.group("beginning") + ":*"
+                : SearchLinks.is("laravel.context.ip", address).strip();
+        return "(" + SearchLinks.is("client", address) + "OR " + inContext + ")";
     }
 }

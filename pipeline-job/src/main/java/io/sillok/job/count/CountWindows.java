@@ -19,8 +19,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * Counts by event-time windows and gives each series' running total at the end of every window that changed it. What comes
  * late counts in the window that is then open, so totals are exact always; where nothing comes after it, that window is
- * told when as much time has passed. Keyed by service and environment; the routes
- * that spans tell come as a broadcast, and are looked up when a window closes.
+ * told when as much time has passed. Keyed by service and environment; the routes that spans and lines tell come as a
+ * broadcast, and are looked up when a window closes.
  */
 public final class CountWindows extends KeyedBroadcastProcessFunction<String, Observation, RouteFact, MetricSample> {
 

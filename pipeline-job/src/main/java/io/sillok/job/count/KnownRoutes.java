@@ -48,15 +48,19 @@ final class KnownRoutes {
         return routes.stream().filter(route -> takes(route, template)).findFirst();
     }
 
-    /** Part by part; a route of parameters only would take anything, so it takes only what spans say it took. */
+    /**
+     * Part by part, where the last may be missing if the route says so. A route of parameters only would take anything, so
+     * it takes only what was told to be its own.
+     */
     private static boolean takes(String route, String template) {
         String[] parts = route.split("/", -1);
         String[] given = template.split("/", -1);
-        if (parts.length != given.length) {
+        boolean shorter = given.length == parts.length - 1 && route.endsWith("?}");
+        if (parts.length != given.length && !shorter) {
             return false;
         }
         boolean literal = false;
-        for (int i = 1; i < parts.length; i++) {
+        for (int i = 1; i < given.length; i++) {
             if (!isParameter(parts[i])) {
                 if (!parts[i].equals(given[i])) {
                     return false;

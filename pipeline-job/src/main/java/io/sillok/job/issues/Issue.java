@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
@@ -29,6 +30,10 @@ final class Issue {
     private static final int MOST_ROUTES = 20;
     private static final int MOST_RELEASES = 20;
     private static final int MOST_FORMATS = 8;
+
+    /** Times the usual time between two events. */
+    private static final int UNUSUAL = 10;
+
     private static final int LONGEST_TEXT = 2000;
     private static final int LONGEST_STACK = 16_000;
 
@@ -36,14 +41,13 @@ final class Issue {
     private static final Map<String, Integer> SHOWN = Map.of(
             Fields.EXCEPTION_TYPE, LONGEST_TEXT,
             Fields.EXCEPTION_MESSAGE, LONGEST_TEXT,
-            Fields.EXCEPTION_STACKTRACE, LONGEST_STACK,
-            Fields.CODE_FILE, LONGEST_TEXT);
+            Fields.EXCEPTION_STACKTRACE, LONGEST_STACK);
 
     /** What an event did to the issue. */
     enum Change {
         /** It is the first of its kind. */
         NEW,
-        /** It is the first after a long quiet. */
+        /** It is the first after a long quiet, or in a new release after one that is long for this issue. */
         REGRESSED,
         /** It is one more. */
         AGAIN
@@ -54,6 +58,10 @@ final class Issue {
     long lastSeen;
     long regressedAt;
     long regressions;
+
+    /** In which it came back, if that is told. */
+    String regressedRelease = "";
+
     final Map<String, String> shown = new LinkedHashMap<>();
     final List<String> traces = new ArrayList<>();
     final Map<String, Long> routes = new LinkedHashMap<>();
@@ -71,40 +79,74 @@ final class Issue {
     /** Processing time at which to look whether it can be forgotten. */
     long forgetAt;
 
-    Change add(LogEvent event, long time, String route, long quietMillis) {
-        Change change = change(time, quietMillis);
+    Change add(LogEvent event, long time, String route, IssueSettings settings) {
+        Optional<String> release = Affected.release(event);
+        Change change = change(time, release, settings);
         if (change == Change.REGRESSED) {
             regressedAt = time;
             regressions++;
+            regressedRelease = release.orElse("");
         }
         firstSeen = count == 0 ? time : Math.min(firstSeen, time);
         boolean newest = count == 0 || time >= lastSeen;
         lastSeen = count == 0 ? time : Math.max(lastSeen, time);
         count++;
-        SHOWN.forEach((attribute, most) -> event.text(attribute)
-                .filter(text -> newest || !shown.containsKey(attribute))
-                .ifPresent(text -> shown.put(attribute, text.substring(0, Math.min(text.length(), most)))));
-        if (event.attributes().get(Fields.CODE_LINE) instanceof Long line) {
-            shown.put(Fields.CODE_LINE, line.toString());
-        }
+        SHOWN.forEach((attribute, most) -> show(attribute, event, most, newest));
+        showPlace(event, newest);
         event.traceId().map(TraceId::hex).ifPresent(this::addTrace);
         if (!route.isEmpty()) {
             allRoutes.add(route);
             count(route, routes, MOST_ROUTES);
         }
         Affected.user(event).ifPresent(users::add);
-        Affected.release(event).ifPresent(release -> count(release, releases, MOST_RELEASES));
+        release.ifPresent(this::countRelease);
         event.text(Fields.LOG_FORMAT)
                 .filter(format -> formats.size() < MOST_FORMATS)
                 .ifPresent(formats::add);
         return change;
     }
 
-    private Change change(long time, long quietMillis) {
+    private void show(String attribute, LogEvent event, int most, boolean newest) {
+        event.text(attribute)
+                .filter(text -> newest || !shown.containsKey(attribute))
+                .ifPresent(text -> shown.put(attribute, text.substring(0, Math.min(text.length(), most))));
+    }
+
+    /** File and line are one place: of two events they would be none. */
+    private void showPlace(LogEvent event, boolean newest) {
+        if (event.text(Fields.CODE_FILE).isPresent() && (newest || !shown.containsKey(Fields.CODE_FILE))) {
+            show(Fields.CODE_FILE, event, LONGEST_TEXT, true);
+            if (event.attributes().get(Fields.CODE_LINE) instanceof Number line) {
+                shown.put(Fields.CODE_LINE, Long.toString(line.longValue()));
+            } else {
+                shown.remove(Fields.CODE_LINE);
+            }
+        }
+    }
+
+    private Change change(long time, Optional<String> release, IssueSettings settings) {
         if (count == 0) {
             return Change.NEW;
         }
-        return time - lastSeen >= quietMillis ? Change.REGRESSED : Change.AGAIN;
+        long quiet = time - lastSeen;
+        boolean inNewRelease =
+                release.filter(name -> !releases.containsKey(name)).isPresent();
+        boolean back = quiet >= settings.quiet().toMillis()
+                || (inNewRelease && quiet >= settings.releaseQuiet().toMillis() && isUnusual(quiet));
+        return back ? Change.REGRESSED : Change.AGAIN;
+    }
+
+    /** Of what happens every other day anyway, a day's quiet and a release in it say nothing. */
+    private boolean isUnusual(long quiet) {
+        return !releases.isEmpty() && count > 1 && quiet >= UNUSUAL * ((lastSeen - firstSeen) / (count - 1));
+    }
+
+    /** The oldest one makes room. */
+    private void countRelease(String release) {
+        if (releases.size() == MOST_RELEASES && !releases.containsKey(release)) {
+            releases.remove(releases.keySet().iterator().next());
+        }
+        releases.merge(release, 1L, Long::sum);
     }
 
     /** The first half of them stay, the others make room for newer ones. */
@@ -128,7 +170,12 @@ final class Issue {
 
         @Override
         public int version() {
-            return 1;
+            return 2;
+        }
+
+        @Override
+        public boolean reads(int version) {
+            return version == 1 || version == 2;
         }
 
         @Override
@@ -152,10 +199,16 @@ final class Issue {
             writeTexts(List.copyOf(issue.formats), out);
             issue.users.write(out);
             issue.allRoutes.write(out);
+            writeText(issue.regressedRelease, out);
         }
 
         @Override
         public Issue read(DataInput in) throws IOException {
+            return read(in, version());
+        }
+
+        @Override
+        public Issue read(DataInput in, int version) throws IOException {
             Issue issue = new Issue();
             issue.count = in.readLong();
             issue.firstSeen = in.readLong();
@@ -175,6 +228,7 @@ final class Issue {
             issue.formats.addAll(readTexts(in));
             issue.users = DistinctCount.read(in);
             issue.allRoutes = DistinctCount.read(in);
+            issue.regressedRelease = version > 1 ? readText(in) : "";
             return issue;
         }
 

@@ -43,6 +43,9 @@ final class IssueDocument {
         if (issue.regressions > 0) {
             document.put("regressed_at", time(issue.regressedAt));
             document.put("regressions", issue.regressions);
+            if (!issue.regressedRelease.isEmpty()) {
+                document.put("regressed_release", issue.regressedRelease);
+            }
         }
         document.put("users", issue.users.estimate());
         document.put("route_count", issue.allRoutes.estimate());

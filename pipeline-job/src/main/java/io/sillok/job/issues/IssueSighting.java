@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * An issue that is new, or came back after a long quiet.
+ * An issue that is new, or came back.
  *
  * @param scope service and environment
  * @param time of the event, milliseconds since the epoch

@@ -5,7 +5,6 @@ import io.sillok.job.errors.CountedError;
 import io.sillok.model.Fields;
 import io.sillok.model.IndexOperation;
 import io.sillok.model.LogEvent;
-import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -28,18 +27,14 @@ public final class TrackIssues extends KeyedProcessFunction<String, CountedError
     /** Set when all must be told: the end of a drained job. */
     private static final long END_OF_TIME = Long.MAX_VALUE;
 
-    private final long quietMillis;
+    private final IssueSettings settings;
     private final long keepMillis;
 
     private transient ValueState<Issue> issues;
 
-    /**
-     * @param quiet after how long without an event the next one is a regression
-     * @param keep after how long without an event the issue is forgotten
-     */
-    public TrackIssues(Duration quiet, Duration keep) {
-        this.quietMillis = quiet.toMillis();
-        this.keepMillis = keep.toMillis();
+    public TrackIssues(IssueSettings settings) {
+        this.settings = settings;
+        this.keepMillis = settings.keep().toMillis();
     }
 
     /** Whether an error belongs to an issue, of which it has not been counted. */
@@ -74,7 +69,7 @@ public final class TrackIssues extends KeyedProcessFunction<String, CountedError
         issue.touchedAt = now;
         LogEvent event = counted.read().event().event();
         long time = EventFacts.time(counted.read());
-        Issue.Change change = issue.add(event, time, EventFacts.route(event).orElse(""), quietMillis);
+        Issue.Change change = issue.add(event, time, EventFacts.route(event).orElse(""), settings);
         if (change != Issue.Change.AGAIN) {
             out.collect(IssueDocument.operation(context.getCurrentKey(), issue));
             context.output(SIGHTINGS, sighting(context.getCurrentKey(), issue, change, time));

@@ -4,6 +4,7 @@ import io.sillok.job.KeyedRecord;
 import io.sillok.job.SpanMessage;
 import io.sillok.model.FileSlice;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * cumulative is written at least once; what is not goes in transactions, which end with the checkpoint.
  */
 public final class KafkaEnds {
+
+    /** What brokers allow unless they are told otherwise; the connector's own default is beyond that. */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
     private final Properties settings;
     private final String group;
@@ -78,8 +82,8 @@ public final class KafkaEnds {
     /** For records that are to be there once. Who reads only what is committed sees none that a crash took back. */
     public Sink<KeyedRecord> once(String topic) {
         Properties transactional = new Properties();
-        // What brokers allow unless they are told otherwise; the connector's own default is beyond that.
-        transactional.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "900000");
+        transactional.setProperty(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
         transactional.putAll(settings);
         return sink(topic, transactional)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)

@@ -8,6 +8,7 @@ import io.sillok.model.SliceSource;
 import io.sillok.parsers.DetectedFormat;
 import io.sillok.parsers.FormatDetector;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * so they stay in order; an event's id comes of topic, partition and offset. Thread-safe.
  */
 final class ShippedLines {
+
+    /** As long as a time may differ that decides on an event's index. */
+    private static final Duration LONGEST_WAY = Duration.ofDays(7);
 
     private final ShippedTopic topic;
 
@@ -45,7 +49,9 @@ final class ShippedLines {
         SliceSource source = new SliceSource(
                 file(record, host, path),
                 service,
-                topic.environment(),
+                topic.environment().isEmpty()
+                        ? envelope.flatMap(Envelope::environment).orElse("")
+                        : topic.environment(),
                 host,
                 path,
                 format.parser(),
@@ -54,8 +60,17 @@ final class ShippedLines {
         return FileSlice.single(
                 source,
                 line,
-                Instant.ofEpochMilli(record.timestamp()),
+                read(envelope.flatMap(Envelope::time), Instant.ofEpochMilli(record.timestamp())),
                 new RecordPlace(record.topic(), record.partition(), record.offset()));
+    }
+
+    /**
+     * When the line was read, as the shipper says. A clock that is ahead would make other logs late, and one that is far
+     * behind would put lines where nobody looks: then it is when Kafka had it.
+     */
+    private static Instant read(Optional<Instant> told, Instant inKafka) {
+        return told.filter(time -> !time.isAfter(inKafka) && time.isAfter(inKafka.minus(LONGEST_WAY)))
+                .orElse(inKafka);
     }
 
     private Optional<Envelope> envelope(byte[] value) {

@@ -157,6 +157,14 @@ final class Fact {
         return !isSpan() && (severity() >= ERROR || has(Part.EXCEPTION));
     }
 
+    /** Whether it says nothing else of its request. */
+    boolean tellsOnlyRoute() {
+        return has(Part.ROUTE)
+                && !isSpan()
+                && !isError()
+                && HostLine.Role.of(this).isEmpty();
+    }
+
     /** A span by which a request enters a service. */
     boolean isServerSpan() {
         return isSpan() && (text(Part.SPAN_KIND).equals("server") || parent.isEmpty());

@@ -9,6 +9,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class OpenRequests {
     private static final int MOST_LINES = 128;
     private static final int MOST_QUERIES = 128;
     private static final int MOST_SPANS = 256;
+    private static final int MOST_ROUTES = 8;
+
+    private static final Comparator<Fact> EARLIEST =
+            Comparator.comparing(Fact::time).thenComparingLong(Fact::id);
 
     /** A document that was written. */
     record Shown(String index, String id) {}
@@ -89,6 +94,24 @@ final class OpenRequests {
         }
         if (HostLine.Role.of(fact).isPresent() || fact.isError()) {
             keep(fact.without(Part.SQL));
+        } else if (fact.has(Part.ROUTE)) {
+            keepRoute(fact.without(Part.SQL));
+        }
+    }
+
+    /** Of lines that tell nothing but the route, the earliest of each: the same one in whatever order they come. */
+    private void keepRoute(Fact fact) {
+        List<Fact> telling =
+                facts.values().stream().filter(Fact::tellsOnlyRoute).toList();
+        Optional<Fact> same = telling.stream()
+                .filter(other -> other.text(Part.ROUTE).equals(fact.text(Part.ROUTE))
+                        && other.text(Part.SERVICE).equals(fact.text(Part.SERVICE)))
+                .findFirst();
+        if (same.isEmpty() && telling.size() < MOST_ROUTES) {
+            keep(fact);
+        } else if (same.isPresent() && EARLIEST.compare(fact, same.get()) < 0) {
+            facts.remove(same.get().id());
+            keep(fact);
         }
     }
 

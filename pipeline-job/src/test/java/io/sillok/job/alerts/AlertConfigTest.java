@@ -52,6 +52,7 @@ class AlertConfigTest {
                     - {kind: anomaly, signal: noise}
                   logins:
                     key: short
+                    ipv6_prefix: 16
                     sources: [{format: nginx.access, paths: [/enter], statuses: [4xx]}]
                   webhooks:
                     - {name: chat, form: slack, url: "https://hooks.example.com/services/T0/B0/XSECRETX"}
@@ -70,11 +71,19 @@ class AlertConfigTest {
                                 "alerts.rules[4].name is missing",
                                 "alerts.rules[4].signal must be requests",
                                 "alerts.logins.key must have 16 characters",
+                                "alerts.logins.ipv6_prefix must be",
                                 "alerts.logins.sources[0].statuses must be of three digits",
                                 "alerts.webhooks[0].url is a secret; take it from ${env:NAME}",
                                 "alerts.webhooks[1].routing_key is a secret",
                                 "alerts.webhooks[2].url holds what may be a secret")
                         .doesNotContain("XSECRETX"));
+    }
+
+    @Test
+    void anIpv6ClientIsItsNetworkUnlessToldOtherwise() {
+        assertThat(Rules.of("{}").ipv6Prefix()).isEqualTo(64);
+        assertThat(Rules.of("{logins: {ipv6_prefix: 128}}").ipv6Prefix()).isEqualTo(128);
+        assertThat(Rules.of("{logins: {ipv6_prefix: 56}}").keyed().ipv6Prefix()).isEqualTo(56);
     }
 
     @Test

@@ -53,6 +53,29 @@ class LoginsTest {
                 .isEqualTo(outcome.equals("none") ? List.of() : List.of(outcome));
     }
 
+    /** nginx writes it as it came, PHP as the socket has it. */
+    @Test
+    void anAddressIsTheSameInEveryLog() {
+        LogEvent nginx = event("nginx.access")
+                .attribute(Fields.HTTP_METHOD, "POST")
+                .attribute(Fields.URL_PATH, "/login")
+                .attribute(Fields.HTTP_STATUS, 401)
+                .attribute(Fields.CLIENT_ADDRESS, "::ffff:203.0.113.7")
+                .build();
+        LogEvent laravel = event("laravel.line")
+                .body("Login failed")
+                .attribute(Fields.LARAVEL_CONTEXT, Map.of("ip", "203.0.113.7"))
+                .build();
+        LogEvent six = event("laravel.line")
+                .body("Login failed")
+                .attribute(Fields.LARAVEL_CONTEXT, Map.of("ip", "2001:DB8:0:0:8d3:1319:8a2e:370"))
+                .build();
+
+        assertThat(logins(nginx).get(0).address()).isEqualTo("203.0.113.7");
+        assertThat(logins(laravel).get(0).address()).isEqualTo("203.0.113.7");
+        assertThat(logins(six).get(0).address()).isEqualTo("2001:db8::/64");
+    }
+
     @Test
     void anAccountIsKnownByItsHashAndByNothingElse() {
         LogEvent one = failed("Maria.Smith@example.com");

@@ -2,6 +2,8 @@ package io.sillok.job.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -53,6 +55,21 @@ class WatchLoginsTest {
             assertThat(alert.summary())
                     .isEqualTo("by address: shop (test): 11 logins failed, address 203.0.113.7, in 5 min");
             assertThat(alert.link()).contains("client%3A%22203.0.113.7%22");
+        });
+    }
+
+    /** Its provider gives one customer more addresses than there are logins. */
+    @Test
+    void aNetworkOfIpv6IsOneClient() throws Exception {
+        for (int i = 0; i < 11; i++) {
+            attempt(i, "nginx.access", true, ClientAddress.client("2001:db8:1:2::" + i, 64), "");
+        }
+
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.subject()).isEqualTo("2001:db8:1:2::/64");
+            assertThat(alert.summary()).contains("11 logins failed, network 2001:db8:1:2::/64");
+            assertThat(URLDecoder.decode(alert.link(), StandardCharsets.UTF_8))
+                    .contains("(client:\"2001:db8:1:2::/64\" OR laravel.context.ip:2001:db8:1:2:*)");
         });
     }
 

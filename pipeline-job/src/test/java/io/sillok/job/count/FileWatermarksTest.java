@@ -48,59 +48,114 @@ class FileWatermarksTest {
         watermarks.onPeriodicEmit(output);
         assertThat(watermark).isEqualTo(Long.MIN_VALUE);
 
-        pass(2999);
+        keepUp(2800, 50_000, "a");
         event("a", 60_000);
         event("b", 20_000);
-        pass(1);
+        assertThat(watermark).isEqualTo(Long.MIN_VALUE);
+        keepUp(400, 60_000, "a");
         assertThat(watermark).isEqualTo(17_000);
     }
 
     @Test
     void followsTheFileFurthestBehindUntilItIsQuiet() {
-        event("a", 50_000);
-        event("b", 20_000);
-        pass(3000);
-        event("a", 60_000);
+        keepUp(3200, 50_000, "a", "b");
         event("b", 30_000);
-        pass(100);
-        assertThat(watermark).isEqualTo(27_000);
-
-        pass(1000);
-        event("a", 70_000);
-        pass(1000);
-        assertThat(watermark).isEqualTo(67_000);
+        keepUp(400, 60_000, "a");
+        assertThat(watermark).isEqualTo(47_000);
+        event("b", 55_000);
+        keepUp(1600, 70_000, "a");
+        assertThat(watermark).isEqualTo(52_000);
+        keepUp(600, 80_000, "a");
+        assertThat(watermark).isEqualTo(77_000);
     }
 
     @Test
     void closesTheLastWindowAfterAWindowsLengthOfSilence() {
-        event("a", 50_000);
-        pass(5000);
-        pass(4999);
-        assertThat(watermark).isEqualTo(Long.MIN_VALUE);
-        pass(1);
-        assertThat(watermark).isEqualTo(60_000);
+        keepUp(3200, 50_000, "a");
+        pass(9_600);
+        assertThat(watermark).isEqualTo(47_000);
+        pass(400);
+        assertThat(watermark).isEqualTo(59_999);
         assertThat(idle).isTrue();
+    }
+
+    /** After a host was away for a while its files come back one after the other. */
+    @Test
+    void waitsAgainForAllFilesAfterASilence() {
+        event("a", 50_000);
+        pass(10_000);
+        keepUp(2000, 95_000, "a");
+        assertThat(watermark).isEqualTo(59_999);
+        assertThat(idle).isFalse();
+        event("b", 61_000);
+        keepUp(1000, 120_000, "a");
+        event("b", 70_000);
+        keepUp(400, 120_000, "a");
+        assertThat(watermark).isEqualTo(67_000);
+    }
+
+    @Test
+    void aSilenceOfAllMakesNoFileQuiet() {
+        keepUp(3200, 50_000, "a");
+        event("behind", 48_000);
+        pass(9000);
+        event("a", 70_000);
+        pass(200);
+        assertThat(watermark).isEqualTo(47_000);
+        event("behind", 55_000);
+        pass(200);
+        assertThat(watermark).isEqualTo(52_000);
+    }
+
+    /** Ten seconds of the tailer's take this job forty. */
+    @Test
+    void aFileIsNotQuietForBeingReadSlowly() {
+        long read = now;
+        for (int second = 0; second <= 10; second++) {
+            event("a", 50_000 + 1000 * second, read + 1000 * second);
+            if (second % 2 == 0) {
+                event("behind", 20_000 + 1000 * second, read + 1000 * second);
+            }
+            pass(4000);
+        }
+        assertThat(watermark).isEqualTo(27_000);
+    }
+
+    @Test
+    void aFileThatEndedHoldsUpTheRestForAWhileIfItsClockWasAhead() {
+        event("ahead", 20_000, now + 3_600_000);
+        keepUp(14_000, 50_000, "a");
+        assertThat(watermark).isLessThan(20_000);
+        keepUp(1200, 50_000, "a");
+        assertThat(watermark).isEqualTo(47_000);
     }
 
     @Test
     void aFileIsNotQuietWhileTheTaskStandsStill() {
-        event("live", 500_000);
-        event("behind", 20_000);
-        pass(3000);
-        event("behind", 30_000);
+        keepUp(3200, 500_000, "live");
+        event("behind", 501_000);
         event("live", 510_000);
-
         now += 3_600_000;
         watermarks.onPeriodicEmit(output);
-        assertThat(watermark).isEqualTo(27_000);
-        event("behind", 40_000);
-        pass(200);
-        assertThat(watermark).isEqualTo(37_000);
-
-        pass(1800);
         event("live", 520_000);
         pass(200);
-        assertThat(watermark).isEqualTo(517_000);
+        assertThat(watermark).isEqualTo(498_000);
+        event("behind", 515_000);
+        keepUp(400, 520_000, "live");
+        assertThat(watermark).isEqualTo(512_000);
+
+        keepUp(2000, 530_000, "live");
+        assertThat(watermark).isEqualTo(527_000);
+    }
+
+    /** A line of each file at every look. */
+    private void keepUp(long millis, long time, String... files) {
+        for (long left = millis; left > 0; left -= STEP_MILLIS) {
+            for (String file : files) {
+                event(file, time);
+            }
+            pass(STEP_MILLIS);
+        }
     }
 
     private void pass(long millis) {
@@ -111,9 +166,17 @@ class FileWatermarksTest {
     }
 
     private void event(String file, long time) {
+        event(file, time, now);
+    }
+
+    private void event(String file, long time, long read) {
         LogEvent event = LogEvent.at(new EventPosition(FileId.of(file), 0, 0)).build();
         watermarks.onEvent(
-                new ReadEvent(MaskedEvent.of(event, new PlainMasker()), Instant.EPOCH, false, ReadEvent.NOT_COUNTED),
+                new ReadEvent(
+                        MaskedEvent.of(event, new PlainMasker()),
+                        Instant.ofEpochMilli(read),
+                        false,
+                        ReadEvent.NOT_COUNTED),
                 time,
                 output);
     }

@@ -31,6 +31,15 @@ class KnownRoutesTest {
     }
 
     @Test
+    void theLastPartMayBeMissingWhereTheRouteSaysSo() {
+        learn("", "/list/{page?}");
+
+        assertThat(known.route("/list")).contains("/list/{page?}");
+        assertThat(known.route("/list/{id}")).contains("/list/{page?}");
+        assertThat(known.route("/list/{id}/more")).isEqualTo(Optional.empty());
+    }
+
+    @Test
     void tellsWhatIsNew() {
         assertThat(known.learn(new RouteFact("shop", "/a", "/a"))).isTrue();
         assertThat(known.learn(new RouteFact("shop", "/a", "/a"))).isFalse();

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class TrackIssuesTest {
 
+    private static final long DAY = Duration.ofDays(1).toSeconds();
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private KeyedOneInputStreamOperatorTestHarness<String, CountedError, IndexOperation> job;
@@ -86,6 +87,52 @@ class TrackIssuesTest {
         assertThat(document().path("regressions").asLong()).isEqualTo(1);
     }
 
+    /** It was as if mended, and the release that was to bring it to its end brought it back. */
+    @Test
+    void whatComesBackInANewReleaseIsARegressionAfterADaysQuiet() throws Exception {
+        releases("1.4.2", 0, 60, 90, 200);
+        releases("1.5.0", DAY + 200);
+
+        assertThat(sightings()).extracting(IssueSighting::regressed).containsExactly(false, true);
+        assertThat(document().path("regressed_at").asText()).isEqualTo("2026-11-23T10:03:20Z");
+        assertThat(document().path("regressed_release").asText()).isEqualTo("1.5.0");
+        assertThat(document().path("releases").toString())
+                .isEqualTo("[{\"release\":\"1.4.2\",\"count\":4},{\"release\":\"1.5.0\",\"count\":1}]");
+    }
+
+    @Test
+    void aReleaseAloneMakesNoRegression() throws Exception {
+        releases("1.4.2", 0, 60, 90);
+        releases("1.5.0", 200, 300);
+        releases("1.4.2", 2 * DAY);
+        releases("1.5.0", 4 * DAY);
+
+        assertThat(sightings()).hasSize(1);
+    }
+
+    @Test
+    void whatIsSeldomAnywayComesBackInNoRelease() throws Exception {
+        for (int release = 0; release < 30; release++) {
+            releases("1." + release, release * 2 * DAY);
+        }
+        job.setProcessingTime(5000);
+
+        assertThat(sightings()).hasSize(1);
+        assertThat(document().path("releases")).hasSize(20);
+        assertThat(document().path("releases").path(19).path("release").asText())
+                .isEqualTo("1.29");
+    }
+
+    /** Of the one that came first nothing is known; what follows it tells no release yet. */
+    @Test
+    void whoSaysItsReleaseForTheFirstTimeIsNoRegression() throws Exception {
+        process(event(0).attribute(Fields.LARAVEL_CONTEXT, Map.of("userId", 1L)));
+        process(event(60).attribute(Fields.LARAVEL_CONTEXT, Map.of("userId", 1L)));
+        releases("1.5.0", 2 * DAY);
+
+        assertThat(sightings()).hasSize(1);
+    }
+
     @Test
     void whatIsLateIsNoRegression() throws Exception {
         exception(Duration.ofDays(20).toSeconds(), 1);
@@ -95,6 +142,24 @@ class TrackIssuesTest {
         assertThat(sightings()).hasSize(1);
         assertThat(document().path("first_seen").asText()).isEqualTo("2026-11-22T10:00:00Z");
         assertThat(document().path("last_seen").asText()).isEqualTo("2026-12-12T10:00:00Z");
+    }
+
+    /** A line of one event in the file of another is a place where nothing is. */
+    @Test
+    void showsThePlaceOfOneEventWhateverComesLate() throws Exception {
+        thrown(event(0), "/srv/shop/app/Cart.php", 10);
+        thrown(event(60), "/srv/shop/releases/2/app/Cart.php", 12);
+        thrown(event(30), "/srv/shop/app/Cart.php", 11);
+        job.setProcessingTime(5000);
+        assertThat(place()).isEqualTo("/srv/shop/releases/2/app/Cart.php:12");
+
+        process(event(90).attribute(Fields.CODE_FILE, "/srv/shop/app/Basket.php"));
+        job.setProcessingTime(10_000);
+        assertThat(place()).isEqualTo("/srv/shop/app/Basket.php:");
+
+        process(event(120));
+        job.setProcessingTime(15_000);
+        assertThat(place()).isEqualTo("/srv/shop/app/Basket.php:");
     }
 
     @Test
@@ -143,28 +208,50 @@ class TrackIssuesTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, CountedError, IndexOperation> harness()
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new TrackIssues(Duration.ofDays(7), Duration.ofDays(90))),
-                TrackIssues::key,
-                Types.STRING);
+                new KeyedProcessOperator<>(new TrackIssues(IssueSettings.STANDARD)), TrackIssues::key, Types.STRING);
         harness.setup(WireTypeInformation.immutable(IndexOperation.class, IndexOperation.Format.class)
                 .createSerializer(new SerializerConfigImpl()));
         return harness;
     }
 
     private void exception(long second, long trace) throws Exception {
-        LogEvent event = LogEvent.at(new EventPosition(FileId.of("a"), second, 0))
+        process(event(second).traceId(new TraceId(1, trace)));
+    }
+
+    private void thrown(LogEvent.Builder event, String file, long line) throws Exception {
+        process(event.attribute(Fields.CODE_FILE, file).attribute(Fields.CODE_LINE, line));
+    }
+
+    private static LogEvent.Builder event(long second) {
+        return LogEvent.at(new EventPosition(FileId.of("a"), second, 0))
                 .timestamp(START.plusSeconds(second))
-                .traceId(new TraceId(1, trace))
                 .resource(Fields.SERVICE_NAME, "shop")
                 .attribute(Fields.EXCEPTION_TYPE, "RuntimeException")
                 .attribute(Fields.EXCEPTION_MESSAGE, "Cart of *** is unreadable")
                 .attribute(Fields.EXCEPTION_FINGERPRINT, "4e86a6f2ceef07ab")
                 .attribute(Fields.URL_PATH, "/products/" + second)
-                .attribute(Fields.LARAVEL_CONTEXT, Map.of("userId", second % 2, "release", "1.4.2"))
-                .build();
+                .attribute(Fields.LARAVEL_CONTEXT, Map.of("userId", second % 2, "release", "1.4.2"));
+    }
+
+    private void process(LogEvent.Builder event) throws Exception {
         ReadEvent read = new ReadEvent(
-                MaskedEvent.of(event, new PlainMasker()), START.plusSeconds(10_000_000), false, ReadEvent.NOT_COUNTED);
+                MaskedEvent.of(event.build(), new PlainMasker()),
+                START.plusSeconds(10_000_000),
+                false,
+                ReadEvent.NOT_COUNTED);
         job.processElement(new CountedError(read, true, true), 0);
+    }
+
+    private void releases(String release, long... seconds) throws Exception {
+        for (long second : seconds) {
+            process(event(second).attribute(Fields.LARAVEL_CONTEXT, Map.of("release", release)));
+        }
+    }
+
+    private String place() throws IOException {
+        JsonNode attributes = document().path("attributes");
+        return attributes.path(Fields.CODE_FILE).asText() + ":"
+                + attributes.path(Fields.CODE_LINE).asText();
     }
 
     private IndexOperation last() {

@@ -106,6 +106,44 @@ class OpenRequestsTest {
                 .containsExactlyInAnyOrder(tuple("/page", "/page", 1), tuple("/api", "/api", 2));
     }
 
+    /** No span, and no error: its lines say what it was all the same. */
+    @Test
+    void takesTheRouteFromWhatTheApplicationLogs() throws IOException {
+        List<Fact> facts = new ArrayList<>(List.of(nginx("r-1", "/orders/17", 10, 0.4, CALLER), log(SERVER)));
+        for (int span = 1; span <= 20; span++) {
+            facts.add(ToldLines.fact(told.laravel(span, INFO).attribute(Fields.HTTP_ROUTE, "/orders/{order}")));
+        }
+        String first = new String(show(facts).get(0).source(), StandardCharsets.UTF_8);
+        Collections.reverse(facts);
+        IndexOperation last = show(facts).get(0);
+
+        assertThat(new String(last.source(), StandardCharsets.UTF_8)).isEqualTo(first);
+        assertThat(json(last).path("attributes").path(Fields.HTTP_ROUTE).asText())
+                .isEqualTo("/orders/{order}");
+        assertThat(json(last).path("attributes").path(Fields.URL_PATH).asText()).isEqualTo("/orders/17");
+        assertThat(json(last).path("lines").path("laravel.line").asInt()).isEqualTo(21);
+    }
+
+    @Test
+    void keepsAFewRoutesAndRoomForErrors() throws IOException {
+        OpenRequests open = new OpenRequests();
+        for (int i = 0; i < 500; i++) {
+            open.add(
+                    Optional.of(ToldLines.TRACE),
+                    ToldLines.fact(told.laravel(i, INFO).attribute(Fields.HTTP_ROUTE, "/r" + i + "/{id}")));
+        }
+        open.add(
+                Optional.of(ToldLines.TRACE),
+                ToldLines.fact(told.laravel(1, ERROR).attribute(Fields.EXCEPTION_TYPE, "RuntimeException")));
+
+        assertThat(open.facts).hasSize(9);
+        assertThat(only(open.show("trace:1"))
+                        .path("attributes")
+                        .path("request.errors")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
     @Test
     void takesAwayWhatItShowedUnderAnotherName() {
         OpenRequests open = new OpenRequests();
