@@ -21,8 +21,10 @@ final class JsonScan {
 
     private int at;
 
-    /** Whether there are escapes in the string whose end was looked for last. */
-    private boolean escaped;
+    /** Where the first and the last escape begin in the string whose end was looked for last; -1 if there are none. */
+    private int firstEscape;
+
+    private int lastEscape;
 
     private int copied;
     private boolean masked;
@@ -241,26 +243,31 @@ final class JsonScan {
     private int stringEnd(int from) {
         char[] chars = s.array();
         int end = s.base() + to;
-        int i = s.base() + from;
-        escaped = false;
+        int base = s.base();
+        int i = base + from;
+        int first = -1;
+        int last = -1;
         while (i < end) {
             char c = chars[i];
             if (c == '"') {
-                return i - s.base();
+                break;
             }
             if (c == '\\') {
-                escaped = true;
+                last = i - base;
+                first = first < 0 ? last : first;
                 i++;
             }
             i++;
         }
-        return to;
+        firstEscape = first;
+        lastEscape = last;
+        return Math.min(i - base, to);
     }
 
     /** The string whose end was looked for last, without its escapes. */
     private Text decoded(int start, int end) {
         Text raw = s.part(start, end);
-        return escaped ? JsonText.decode(raw) : raw;
+        return firstEscape < 0 ? raw : JsonText.decode(raw, firstEscape - start, lastEscape - start);
     }
 
     /** Where to append what stands for {@code [from, end)}. */

@@ -1,24 +1,39 @@
 package io.sillok.parsers.mask;
 
-/** Tells whether it pays to remember what was not known: hardly where nothing comes twice. Not thread-safe. */
+/** Tells whether it pays to look whether something is known, and to remember what is not: hardly where nothing comes twice. Not thread-safe. */
 final class Recurrence {
 
-    /** In a row; when so many were not known, they do not come again, or seldom. */
+    /** When so many more were not known, they do not come again, or seldom. */
     private static final int MANY = 256;
 
-    /** Then it is one in so many that is remembered; a power of two. */
-    private static final int SELDOM = 8;
+    /** Of so many that were not known, one that was makes up for. */
+    private static final int SOME = 4;
+
+    /** Where they come seldom, it is looked for one in so many, and one in so many is remembered; powers of two. */
+    private static final int LOOKED_FOR = 4;
+
+    private static final int REMEMBERED = 32;
 
     private int unknown;
+    private int seen;
 
-    /** One came again. */
-    void known() {
-        unknown = 0;
+    /** Whether to look if the next one is known. */
+    boolean likely() {
+        seen++;
+        return unknown < MANY || (seen & (LOOKED_FOR - 1)) == 0;
     }
 
-    /** Whether to remember one that was not known. */
+    /** It was. */
+    void known() {
+        unknown = Math.max(0, unknown - SOME);
+    }
+
+    /** Whether to remember one that was not known, or not looked for. */
     boolean worthwhile() {
-        unknown = unknown == Integer.MAX_VALUE ? MANY : unknown + 1;
-        return unknown <= MANY || (unknown & (SELDOM - 1)) == 0;
+        if (unknown < MANY) {
+            unknown++;
+            return true;
+        }
+        return (seen & (REMEMBERED - 1)) == 0;
     }
 }

@@ -30,6 +30,9 @@ final class SqlBeginnings {
 
     /** Recalls what was decided of a statement that begins as {@code s[from, to)} does; false if none is known. */
     boolean recall(char[] s, int from, int to, SqlTrust trust) {
+        if (!recurrence.likely()) {
+            return false;
+        }
         SqlShapeNode<SqlBeginning> node = root;
         int i = from;
         while (node != null && i < to) {
@@ -52,13 +55,13 @@ final class SqlBeginnings {
 
     /** Remembers what was just decided, unless it depends on what follows. */
     void learn(SqlTokens tokens, int from, SqlTrust trust) {
-        if (!trust.endsAtValue() || tokens.valueCount() > 0) {
+        if (!recurrence.worthwhile() || !trust.endsAtValue() || tokens.valueCount() > 0) {
             return;
         }
         int boundary = trust.boundary();
         int end = tokens.start(boundary);
         int cost = end - from + NODES + TOKEN * boundary;
-        if (end - from > LONGEST || cost > room || !settled(tokens, boundary, end) || !recurrence.worthwhile()) {
+        if (end - from > LONGEST || cost > room || !settled(tokens, boundary, end)) {
             return;
         }
         if (taken + cost > room) {

@@ -31,6 +31,9 @@ final class SqlShapes {
 
     /** The shape of the statement {@code s[from, to)}; null if it is not known. */
     SqlShape find(char[] s, int from, int to) {
+        if (!recurrence.likely()) {
+            return null;
+        }
         SqlShapeNode<SqlShape> node = root;
         int i = from;
         while (i < to) {
@@ -69,7 +72,7 @@ final class SqlShapes {
      */
     void learn(SqlTokens tokens, int from, int to, TextBuffer out, int begun, int literals) {
         int cost = to - from + out.length() - begun + NODE * (2 + 2 * tokens.valueCount());
-        if (to - from > LONGEST || cost > room || !settled(tokens, from, to) || !recurrence.worthwhile()) {
+        if (to - from > LONGEST || cost > room || !recurrence.worthwhile() || !settled(tokens, from, to)) {
             return;
         }
         if (taken + cost > room) {
