@@ -95,7 +95,7 @@ public final class EventJson {
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                json.writeFieldName((String) entry.getKey());
+                json.writeFieldName(JsonNames.of((String) entry.getKey()));
                 writeValue(entry.getValue(), json);
             }
             json.writeEndObject();

@@ -23,14 +23,21 @@ final class FieldMap<V> extends AbstractMap<String, V> {
     /** Beyond this a table is faster, and input that was made to be slow stays linear. */
     private static final int MOST = 40;
 
+    /** Moves what differs between hashes into their upper bits. */
+    private static final int SPREAD = 0x9e3779b9;
+
     private final String[] names;
     private final Object[] values;
     private final int size;
 
-    private FieldMap(String[] names, Object[] values, int size) {
+    /** A bit for each name, by its hash: most names that are asked for are not there, and need not be looked for. */
+    private final long marks;
+
+    private FieldMap(String[] names, Object[] values, int size, long marks) {
         this.names = names;
         this.values = values;
         this.size = size;
+        this.marks = marks;
     }
 
     @Override
@@ -40,13 +47,13 @@ final class FieldMap<V> extends AbstractMap<String, V> {
 
     @Override
     public V get(Object name) {
-        int at = find(names, size, name);
+        int at = find(names, size, marks, name);
         return at < 0 ? null : value(at);
     }
 
     @Override
     public boolean containsKey(Object name) {
-        return find(names, size, name) >= 0;
+        return find(names, size, marks, name) >= 0;
     }
 
     @Override
@@ -76,8 +83,15 @@ final class FieldMap<V> extends AbstractMap<String, V> {
         return (V) values[at];
     }
 
-    private static int find(String[] names, int size, Object name) {
+    private static long mark(int hash) {
+        return 1L << ((hash * SPREAD) >>> 26);
+    }
+
+    private static int find(String[] names, int size, long marks, Object name) {
         int hash = name.hashCode();
+        if ((marks & mark(hash)) == 0) {
+            return -1;
+        }
         for (int i = 0; i < size; i++) {
             String known = names[i];
             if (known == name || (known.hashCode() == hash && known.equals(name))) {
@@ -113,6 +127,7 @@ final class FieldMap<V> extends AbstractMap<String, V> {
         private String[] names;
         private Object[] values;
         private int size;
+        private long marks;
 
         /** Whether a map has the arrays too, so that they may not be written to. */
         private boolean shared;
@@ -139,6 +154,7 @@ final class FieldMap<V> extends AbstractMap<String, V> {
             names = fields.names;
             values = fields.values;
             size = fields.size;
+            marks = fields.marks;
             shared = true;
             many = null;
         }
@@ -148,9 +164,9 @@ final class FieldMap<V> extends AbstractMap<String, V> {
                 many.put(name, value);
                 return;
             }
-            int at = find(names, size, name);
+            int at = find(names, size, marks, name);
             if (at < 0 && size == MOST) {
-                many = new LinkedHashMap<>(new FieldMap<V>(names, values, size));
+                many = new LinkedHashMap<>(new FieldMap<V>(names, values, size, marks));
                 many.put(name, value);
                 return;
             }
@@ -163,6 +179,7 @@ final class FieldMap<V> extends AbstractMap<String, V> {
             if (at < 0) {
                 at = size++;
                 names[at] = name;
+                marks |= mark(name.hashCode());
             }
             values[at] = value;
         }
@@ -176,6 +193,7 @@ final class FieldMap<V> extends AbstractMap<String, V> {
             names = new String[Math.min(MOST, map.size())];
             values = new Object[names.length];
             size = 0;
+            marks = 0;
             shared = false;
             many = null;
             map.forEach(this::put);
@@ -187,7 +205,7 @@ final class FieldMap<V> extends AbstractMap<String, V> {
                 return Collections.unmodifiableMap(new LinkedHashMap<>(many));
             }
             shared = true;
-            return new FieldMap<>(names, values, size);
+            return new FieldMap<>(names, values, size, marks);
         }
     }
 }

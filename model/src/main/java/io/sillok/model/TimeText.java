@@ -2,7 +2,6 @@ package io.sillok.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /** Times as documents show them. Each event has two, and a formatter takes longer over one than the rest of its document. */
 final class TimeText {
@@ -19,6 +18,28 @@ final class TimeText {
     /** The power of ten of the first of so many digits. */
     private static final int[] POWERS = {0, 1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
 
+    /**
+     * The day that was asked for last: nearly all documents are of one. Threads may overwrite each other's: each is right,
+     * and immutable.
+     */
+    private static Day recent = Day.of(0);
+
+    /** @param number of days since 1970 */
+    private record Day(long number, String dashed, String dotted) {
+
+        static Day of(long number) {
+            LocalDate day = LocalDate.ofEpochDay(number);
+            StringBuilder text = new StringBuilder("0000-00-00".length());
+            digits(day.getYear(), 4, text);
+            text.append('-');
+            digits(day.getMonthValue(), 2, text);
+            text.append('-');
+            digits(day.getDayOfMonth(), 2, text);
+            String dashed = text.toString();
+            return new Day(number, dashed, dashed.replace('-', '.'));
+        }
+    }
+
     private TimeText() {}
 
     /** What {@link Instant#toString} says: in UTC, with as many groups of three digits of a second as it needs. */
@@ -27,7 +48,7 @@ final class TimeText {
             return time.toString();
         }
         StringBuilder text = new StringBuilder("0000-00-00T00:00:00.000000000Z".length());
-        date(time, '-', text);
+        text.append(day(time.getEpochSecond()).dashed);
         int second = Math.floorMod(time.getEpochSecond(), SECONDS_A_DAY);
         text.append('T');
         digits(second / 3600, 2, text);
@@ -45,22 +66,21 @@ final class TimeText {
             String text = time.toString();
             return text.substring(0, text.indexOf('T')).replace('-', '.');
         }
-        StringBuilder text = new StringBuilder("0000.00.00".length());
-        date(time, '.', text);
-        return text.toString();
+        return day(time.getEpochSecond()).dotted;
     }
 
     private static boolean far(Instant time) {
         return time.getEpochSecond() < FIRST_SECOND || time.getEpochSecond() > LAST_SECOND;
     }
 
-    private static void date(Instant time, char between, StringBuilder text) {
-        LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
-        digits(day.getYear(), 4, text);
-        text.append(between);
-        digits(day.getMonthValue(), 2, text);
-        text.append(between);
-        digits(day.getDayOfMonth(), 2, text);
+    private static Day day(long second) {
+        long number = Math.floorDiv(second, SECONDS_A_DAY);
+        Day day = recent;
+        if (day.number != number) {
+            day = Day.of(number);
+            recent = day;
+        }
+        return day;
     }
 
     private static void fraction(int nanos, StringBuilder text) {

@@ -31,6 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -119,14 +121,26 @@ class MetricsTruthTest {
                 "Illuminate\\Database\\QueryException",
                 truth.count("php-fpm/error.log", "\\] production\\.ERROR: SQLSTATE"),
                 Long::sum);
-        // one text in one second is one error, in as many logs as it stands
+        // one text in one second is one error, in as many logs as it stands; of a chain the last was not caught
         Map<String, Long> errors = new TreeMap<>();
         for (String file : List.of("php/error.log", "nginx/error.log")) {
-            truth.groups(file, "(?m)^.*?(\\d\\d:\\d\\d:\\d\\d).*PHP Fatal error:  Uncaught (\\w+: .*)$")
-                    .forEach((error, times) -> errors.merge(error, times, Math::max));
+            truth.groups(
+                            file,
+                            "(?ms)^[^\\n]*?(\\d\\d:\\d\\d:\\d\\d)[^\\n]*PHP Fatal error:  (Uncaught \\w+: .*?)^  thrown in")
+                    .forEach((error, times) -> errors.merge(lastOfChain(error), times, Math::max));
         }
         errors.forEach((error, times) -> byType.merge(error.replaceFirst("^\\S+ (\\w+): .*", "$1"), times, Long::sum));
         return byType;
+    }
+
+    /** Its time, and the line that names it. */
+    private static String lastOfChain(String error) {
+        String last = "";
+        Matcher links = Pattern.compile("(?m)(?:Uncaught|^Next) (\\w+: .*)$").matcher(error);
+        while (links.find()) {
+            last = links.group(1);
+        }
+        return error.substring(0, error.indexOf(' ') + 1) + last;
     }
 
     private static String name(String type) {

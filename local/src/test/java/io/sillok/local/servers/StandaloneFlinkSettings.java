@@ -38,7 +38,7 @@ record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
             taskmanager.memory.task.off-heap.size: 0b
             taskmanager.memory.framework.heap.size: 64mb
             taskmanager.memory.framework.off-heap.size: 64mb
-            taskmanager.memory.managed.size: 16mb
+            taskmanager.memory.managed.size: 96mb
             taskmanager.memory.network.min: 48mb
             taskmanager.memory.network.max: 48mb
             taskmanager.memory.jvm-metaspace.size: 256mb
@@ -46,6 +46,8 @@ record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
             taskmanager.memory.jvm-overhead.max: 64mb
             io.tmp.dirs: %s
             execution.checkpointing.dir: %s
+            execution.checkpointing.incremental: true
+            state.backend.type: rocksdb
             metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
             metrics.reporter.prom.port: %d-%d
             heartbeat.interval: 1s

@@ -5,67 +5,33 @@ import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import io.sillok.model.Masked;
 import io.sillok.model.Span;
-import io.sillok.parsers.fpm.SlowRequests;
+import io.sillok.parsers.mask.FieldRule.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
  * Masks events and spans field by field: each attribute by the rule that its name calls for, every other one by its key's
- * name and as text. Numbers that no key name makes a secret, times and positions stay. Stateless and thread-safe; a field
- * that a rule fails on is masked whole.
+ * name and as text. Numbers that no key name makes a secret, times and positions stay. Thread-safe; it remembers only what
+ * may be shown. A field that a rule fails on is masked whole.
  */
 public final class EventFieldMasker implements EventMasker {
 
-    private static final String HEADER_PREFIX = "http.request.header.";
-    private static final String RESPONSE_HEADER_PREFIX = "http.response.header.";
-
-    private static final List<String> PARAMETER_PREFIXES =
-            List.of("db.query.parameter.", "db.operation.parameter.", "db.statement.parameter.");
-
-    /** What our own parsers make, of a closed vocabulary or a fixed form; anything of another form is masked as text. */
-    private static final Set<String> NAMES = Set.of(
-            Fields.LOG_FORMAT,
-            Fields.INNER_FORMAT,
-            Fields.FILE_ID,
-            Fields.FILE_PATH,
-            Fields.ERROR_TYPE,
-            Fields.CLIENT_ADDRESS,
-            Fields.SERVER_ADDRESS,
-            Fields.HTTP_METHOD,
-            Fields.EXCEPTION_TYPE,
-            Fields.EXCEPTION_FINGERPRINT,
-            Fields.ERROR_JOIN_KEY,
-            Fields.LARAVEL_CHANNEL,
-            Fields.DB_SYSTEM,
-            Fields.DB_QUERY_HASH,
-            Fields.PHP_FPM_POOL,
-            SlowRequests.KEY,
-            Fields.SERVICE_NAME,
-            Fields.SERVICE_VERSION,
-            Fields.ENVIRONMENT,
-            Fields.HOST_NAME,
-            Fields.CODE_FILE,
-            "service.instance.id",
-            "telemetry.sdk.name",
-            "telemetry.sdk.version",
-            "network.peer.address",
-            "client.socket.address",
-            "network.protocol.version");
-
     private static final int LONGEST_NAME = 512;
 
-    /** What {@link Fields#DB_QUERY_TEXT} was called before. */
-    private static final String STATEMENT = "db.statement";
+    /** So long a number may be that of a card. */
+    private static final long LONG_NUMBER = 1_000_000_000_000L;
+
+    private static final String BODY = "body";
 
     private final LineMasker lines;
     private final TextMasker texts;
     private final TreeMasker trees;
     private final HttpHeaders headers;
-    private final Map<String, BiFunction<String, MaskTally, String>> byName;
+    private final CleanValues cleanBodies = new CleanValues();
+    private final CleanValues cleanFields = new CleanValues();
 
     /** All rules, each masking. */
     public EventFieldMasker() {
@@ -77,17 +43,6 @@ public final class EventFieldMasker implements EventMasker {
         this.lines = new LineMasker(texts);
         this.trees = new TreeMasker(texts);
         this.headers = new HttpHeaders(texts);
-        this.byName = Map.ofEntries(
-                Map.entry(Fields.URL_QUERY, texts.queries()::mask),
-                Map.entry(Fields.URL_PATH, texts.queries()::maskUrl),
-                Map.entry("url.full", texts.queries()::maskUrl),
-                Map.entry("http.url", texts.queries()::maskUrl),
-                Map.entry("http.target", texts.queries()::maskUrl),
-                Map.entry(Fields.EXCEPTION_MESSAGE, texts::mask),
-                Map.entry(Fields.EXCEPTION_STACKTRACE, texts::mask),
-                Map.entry(Fields.USER_AGENT, texts::mask),
-                Map.entry(Fields.HTTP_ROUTE, texts::mask),
-                Map.entry(Fields.DB_NAMESPACE, texts::mask));
     }
 
     @Override
@@ -100,8 +55,8 @@ public final class EventFieldMasker implements EventMasker {
         boolean pasted = event.text(Fields.EXCEPTION_TYPE)
                 .filter(type -> type.endsWith("QueryException") || type.endsWith("UniqueConstraintViolationException"))
                 .isPresent();
-        tally.field("body");
-        String body = guarded(event.body(), lines::mask, tally);
+        tally.field(BODY);
+        String body = body(event.body(), tally);
         LogEvent.Builder masked = event.toBuilder().body(body);
         masked.change(changes(event.attributes(), pasted ? SqlForm.UNQUOTED : SqlForm.QUOTED, tally));
         Map<String, String> resource = resource(event.resource(), tally);
@@ -118,7 +73,7 @@ public final class EventFieldMasker implements EventMasker {
                 span.traceId(),
                 span.spanId(),
                 span.parentSpanId(),
-                guarded(span.name(), lines::mask, tally),
+                body(span.name(), tally),
                 span.kind(),
                 span.start(),
                 span.end(),
@@ -134,7 +89,7 @@ public final class EventFieldMasker implements EventMasker {
         for (Map.Entry<String, String> entry : resource.entrySet()) {
             String name = entry.getKey();
             tally.field(name);
-            String masked = guarded(entry.getValue(), (text, t) -> text(name, text, t), tally);
+            String masked = text(FieldRule.of(name), entry.getValue(), tally);
             if (!masked.equals(entry.getValue())) {
                 out = out == resource ? new LinkedHashMap<>(resource) : out;
                 out.put(name, masked);
@@ -155,14 +110,14 @@ public final class EventFieldMasker implements EventMasker {
         for (Map.Entry<String, Object> entry : attributes.entrySet()) {
             String name = entry.getKey();
             Object value = entry.getValue();
+            FieldRule rule = FieldRule.of(name);
             tally.field(name);
-            boolean statement = name.equals(Fields.DB_QUERY_TEXT) || name.equals(STATEMENT);
-            if (statement && value instanceof String sql) {
+            if (rule.kind() == Kind.STATEMENT && value instanceof String sql) {
                 out = out.isEmpty() ? new LinkedHashMap<>() : out;
                 statement(name, sql, form, out, tally);
                 continue;
             }
-            Object masked = value(name, value, tally);
+            Object masked = value(rule, value, tally);
             if (masked != value) {
                 out = out.isEmpty() ? new LinkedHashMap<>() : out;
                 out.put(name, masked);
@@ -183,40 +138,39 @@ public final class EventFieldMasker implements EventMasker {
         }
     }
 
-    private Object value(String name, Object value, MaskTally tally) {
+    private Object value(FieldRule rule, Object value, MaskTally tally) {
         if (value instanceof String text) {
-            return guarded(text, (whole, t) -> text(name, whole, t), tally);
+            return text(rule, text, tally);
         }
         if (value instanceof List<?> list) {
             List<Object> out = new ArrayList<>();
-            list.forEach(element -> out.add(value(name, element, tally)));
+            list.forEach(element -> out.add(value(rule, element, tally)));
             return out;
         }
-        if (value instanceof Map<?, ?> || parameter(name)) {
-            return tree(name, value, tally);
-        }
-        return NAMES.contains(name) ? value : tree(name, value, tally);
+        boolean stays = !(value instanceof Map<?, ?>) && (rule.kind() == Kind.NAME || isShortAndPlain(value, rule));
+        return stays ? value : tree(rule, value, tally);
     }
 
-    private Object tree(String name, Object value, MaskTally tally) {
+    private boolean isShortAndPlain(Object value, FieldRule rule) {
+        return value instanceof Long number
+                && number < LONG_NUMBER
+                && number > -LONG_NUMBER
+                && !rule.parameter()
+                && texts.rules().verdict(rule.key()) == KeyNames.Verdict.PLAIN;
+    }
+
+    private Object tree(FieldRule rule, Object value, MaskTally tally) {
         try {
-            return trees.mask(parameter(name) ? "bindings" : name, value, tally);
+            return trees.mask(rule.judged(), value, tally);
         } catch (RuntimeException e) {
-            // As above: neither the value nor the exception's message may be shown.
-            tally.count(MaskRule.FAILED_CLOSED);
-            return MaskedText.WHOLE;
+            return failed(tally);
         }
     }
 
-    private static boolean parameter(String name) {
-        if (name.startsWith("db.")) {
-            for (String prefix : PARAMETER_PREFIXES) {
-                if (name.startsWith(prefix)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    /** Neither the value nor the exception's message, which can quote it, may be shown. */
+    private static String failed(MaskTally tally) {
+        tally.count(MaskRule.FAILED_CLOSED);
+        return MaskedText.WHOLE;
     }
 
     /** Whether nothing but letters, digits and the marks of paths, classes and addresses stand in it. */
@@ -230,31 +184,53 @@ public final class EventFieldMasker implements EventMasker {
         return !value.isEmpty() && value.length() <= LONGEST_NAME;
     }
 
-    private String text(String name, String value, MaskTally tally) {
-        if (NAMES.contains(name) && nameShaped(value)) {
-            boolean address = value.indexOf('@') > 0 && !name.equals(Fields.EXCEPTION_TYPE);
-            return address ? texts.mask(value, tally) : value;
-        }
-        if (name.equals(Fields.REQUEST_ID)) {
-            return KeyNames.idShaped(value) ? value : texts.mask(value, tally);
-        }
-        if (name.startsWith(HEADER_PREFIX)) {
-            return headers.mask(name.substring(HEADER_PREFIX.length()), value, tally);
-        }
-        if (name.startsWith(RESPONSE_HEADER_PREFIX)) {
-            return headers.mask(name.substring(RESPONSE_HEADER_PREFIX.length()), value, tally);
-        }
-        BiFunction<String, MaskTally, String> rule = byName.get(name);
-        return rule == null ? String.valueOf(tree(name, value, tally)) : rule.apply(value, tally);
+    private String body(String text, MaskTally tally) {
+        return remembering(cleanBodies, BODY, text, tally, lines::mask);
     }
 
-    private static String guarded(String value, BiFunction<String, MaskTally, String> rule, MaskTally tally) {
-        try {
-            return rule.apply(value, tally);
-        } catch (RuntimeException e) {
-            // As above: neither the value nor the exception's message may be shown.
-            tally.count(MaskRule.FAILED_CLOSED);
-            return MaskedText.WHOLE;
+    private String text(FieldRule rule, String value, MaskTally tally) {
+        return remembering(cleanFields, rule.name(), value, tally, (text, counts) -> judged(rule, text, counts));
+    }
+
+    private static String remembering(
+            CleanValues clean,
+            String name,
+            String value,
+            MaskTally tally,
+            BiFunction<String, MaskTally, String> masker) {
+        if (clean.contains(name, value)) {
+            return value;
         }
+        int taken = tally.total();
+        String masked;
+        try {
+            masked = masker.apply(value, tally);
+        } catch (RuntimeException e) {
+            masked = failed(tally);
+        }
+        if (tally.total() == taken && masked.equals(value)) {
+            clean.add(name, value);
+        }
+        return masked;
+    }
+
+    private String judged(FieldRule rule, String value, MaskTally tally) {
+        return switch (rule.kind()) {
+            case NAME -> name(rule, value, tally);
+            case REQUEST_ID -> KeyNames.idShaped(value) ? value : texts.mask(value, tally);
+            case HEADER -> headers.mask(rule.header(), value, tally);
+            case QUERY -> texts.queries().mask(value, tally);
+            case URL -> texts.queries().maskUrl(value, tally);
+            case TEXT -> texts.mask(value, tally);
+            case STATEMENT, KEYED -> String.valueOf(tree(rule, value, tally));
+        };
+    }
+
+    private String name(FieldRule rule, String value, MaskTally tally) {
+        if (!nameShaped(value)) {
+            return String.valueOf(tree(rule, value, tally));
+        }
+        boolean address = value.indexOf('@') > 0 && !rule.name().equals(Fields.EXCEPTION_TYPE);
+        return address ? texts.mask(value, tally) : value;
     }
 }

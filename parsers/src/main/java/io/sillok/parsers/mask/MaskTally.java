@@ -38,7 +38,6 @@ public final class MaskTally {
     /** Where the part of the field's text begins that is being masked. */
     private int base;
 
-    /** Of our rules, so that what counted nothing needs no look at each. */
     private int total;
 
     public MaskTally() {
@@ -106,6 +105,7 @@ public final class MaskTally {
             customs = new TreeMap<>();
         }
         customs.merge(rule, 1, Integer::sum);
+        total++;
         if (explaining) {
             tell(rule, start, end);
         }
@@ -131,6 +131,11 @@ public final class MaskTally {
         }
     }
 
+    /** How many values were masked so far. */
+    int total() {
+        return total;
+    }
+
     /** An immutable copy; rules that masked nothing are absent, and so are the user's own. */
     public Map<MaskRule, Integer> counts() {
         Map<MaskRule, Integer> copy = new EnumMap<>(MaskRule.class);
@@ -144,7 +149,7 @@ public final class MaskTally {
 
     /** By the rules' ids, the user's rules among them; not to be read while more is counted. */
     public Map<String, Integer> byId() {
-        if (total == 0 && customs.isEmpty()) {
+        if (total == 0) {
             return Map.of();
         }
         Map<String, Integer> copy = customs;

@@ -106,6 +106,8 @@ final class Token {
     /** No run of words with dots, dashes and slashes between them is longer, in characters. */
     static final int LONGEST_WORDS = 512;
 
+    private static final int LEAST_HEX = 16;
+
     private static final String[][] BY_FIRST = new String[128][];
 
     static {
@@ -158,7 +160,8 @@ final class Token {
                                 || length > LONGEST_WORDS
                                 || Chars.mixed(s, at + prefix.length(), end)
                                 || (length >= 30 && bothCases(s, at + prefix.length(), end))
-                                || capitals(s, at, end));
+                                || capitals(s, at, end)
+                                || hex(s, at + prefix.length(), end));
                 return token ? end : -1;
             }
         }
@@ -182,6 +185,17 @@ final class Token {
             }
         }
         return true;
+    }
+
+    /** Of figures alone too, which mix nothing. */
+    private static boolean hex(Text s, int from, int end) {
+        for (int i = from; i < end; i++) {
+            char c = s.charAt(i);
+            if (!Chars.digit(c) && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return end - from >= LEAST_HEX;
     }
 
     static int end(Text s, int at, int to) {

@@ -19,9 +19,13 @@ public final class NginxAccessParser implements RecordParser {
     private final LineTemplate format;
     private final Escape escape;
 
+    /** Of each of the format's slots. */
+    private final List<Variables.Target> targets;
+
     private NginxAccessParser(LineTemplate format, Escape escape) {
         this.format = format;
         this.escape = escape;
+        this.targets = format.slots().stream().map(Variables::target).toList();
     }
 
     public static RecordParser of(Definition definition) throws DefinitionException {
@@ -52,7 +56,7 @@ public final class NginxAccessParser implements RecordParser {
     private LogEvent event(List<String> values, LogRecord record) {
         AccessEntry entry = new AccessEntry(record);
         for (int i = 0; i < values.size(); i++) {
-            Variables.put(format.slots().get(i), escape.undo(values.get(i)), entry);
+            Variables.put(targets.get(i), escape.undo(values.get(i)), entry);
         }
         return entry.build();
     }

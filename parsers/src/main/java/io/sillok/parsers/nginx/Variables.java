@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class Variables {
 
-    private interface Target {
+    interface Target {
         void put(AccessEntry entry, String value);
     }
 
@@ -142,15 +142,24 @@ final class Variables {
 
     /** {@code -} and the empty text say that there is no value. */
     static void put(String variable, String value, AccessEntry entry) {
-        if (absent(value)) {
-            return;
+        put(target(variable), value, entry);
+    }
+
+    /** The same where the variable's target is known. */
+    static void put(Target target, String value, AccessEntry entry) {
+        if (!absent(value)) {
+            target.put(entry, value);
         }
+    }
+
+    /** Where the variable's values go. */
+    static Target target(String variable) {
         Meaning meaning = MEANINGS.get(variable);
         if (meaning != null) {
-            meaning.target.put(entry, value);
-        } else {
-            entry.text(attribute(variable), value);
+            return meaning.target;
         }
+        String attribute = attribute(variable);
+        return (entry, value) -> entry.text(attribute, value);
     }
 
     static boolean known(String variable) {

@@ -36,10 +36,27 @@ public final class Timestamps {
             Map.entry("MSK", "+03:00"),
             Map.entry("JST", "+09:00"));
 
+    /**
+     * What {@link #commonLog} read last: the lines of a busy second have one time. Threads may overwrite each other's: each
+     * is right, and immutable.
+     */
+    private static CommonLogTime recent = new CommonLogTime("", Optional.empty());
+
+    private record CommonLogTime(String text, Optional<Instant> time) {}
+
     private Timestamps() {}
 
     /** {@code 22/Nov/2026:08:57:28 +0000}: nginx's {@code $time_local} and FPM's {@code %t}. */
     public static Optional<Instant> commonLog(String text) {
+        CommonLogTime known = recent;
+        if (!known.text.equals(text)) {
+            known = new CommonLogTime(text, readCommonLog(text));
+            recent = known;
+        }
+        return known.time;
+    }
+
+    private static Optional<Instant> readCommonLog(String text) {
         Digits in = new Digits(text);
         int day = in.number(2, 2);
         in.expect('/');

@@ -11,9 +11,11 @@ import io.sillok.model.Span;
 import io.sillok.model.SpanId;
 import io.sillok.model.TraceId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class EventFieldMaskerTest {
@@ -111,6 +113,61 @@ class EventFieldMaskerTest {
         assertThat(masked.value().attributes()).containsEntry("http.response.status_code", 200L);
         assertThat(masked.value().name()).isEqualTo("GET /users/{id}");
         assertThat(masked.value().resource()).containsEntry(Fields.SERVICE_NAME, "shop");
+    }
+
+    /** One that has seen other events, in any order, against one that never saw any. */
+    @Test
+    void whatItRemembersChangesNothing() {
+        List<String> names = List.of(
+                Fields.URL_QUERY,
+                Fields.URL_PATH,
+                Fields.HTTP_REFERRER,
+                "http.request.header.cookie",
+                Fields.USER_AGENT,
+                Fields.CLIENT_ADDRESS,
+                Fields.REQUEST_ID,
+                Fields.EXCEPTION_MESSAGE,
+                Fields.DB_QUERY_TEXT,
+                "db.query.parameter.0",
+                "user.name",
+                "body",
+                "user.password");
+        HostileCases cases = new HostileCases(77);
+        Random random = new Random(77);
+        List<String> values = new ArrayList<>(List.of("a", "GET", "/cart", "token=1", "203.0.113.9", "1", "", "***"));
+        while (values.size() < 400) {
+            values.add(cases.nextMaybeCut().text());
+        }
+        for (int i = 0; i < 5_000; i++) {
+            LogEvent.Builder event = LogEvent.at(position()).body(values.get(random.nextInt(values.size())));
+            for (int field = 0; field < 3; field++) {
+                String name = names.get(random.nextInt(names.size()));
+                event.attribute(name, values.get(random.nextInt(values.size())))
+                        .resource(name, values.get(random.nextInt(8)))
+                        .attribute("number." + name, random.nextLong() >>> random.nextInt(64));
+            }
+            assertThat(masker.mask(event.build())).isEqualTo(new EventFieldMasker().mask(event.build()));
+        }
+    }
+
+    @Test
+    void aNumberStaysUnlessItsNameOrItsDigitsTell() {
+        LogEvent event = LogEvent.at(position())
+                .attribute(Fields.HTTP_STATUS, 200L)
+                .attribute("user.pin", 1234L)
+                .attribute("order.number", 999_999_999_999L)
+                .attribute("paid.with", 4111111111111111L)
+                .attribute("db.query.parameter.0", 7L)
+                .attribute("flag.password", true)
+                .build();
+
+        assertThat(masker.mask(event).value().attributes())
+                .containsEntry(Fields.HTTP_STATUS, 200L)
+                .containsEntry("user.pin", "***")
+                .containsEntry("order.number", 999_999_999_999L)
+                .containsEntry("paid.with", "***")
+                .containsEntry("db.query.parameter.0", "***")
+                .containsEntry("flag.password", true);
     }
 
     private static EventPosition position() {

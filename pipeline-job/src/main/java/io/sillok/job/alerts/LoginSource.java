@@ -92,12 +92,20 @@ public record LoginSource(
     }
 
     private boolean tellsByRequest(LogEvent event) {
-        return event.text(Fields.HTTP_METHOD).equals(Optional.of("POST"))
+        return "POST".equals(event.attributes().get(Fields.HTTP_METHOD))
                 && event.attributes().get(Fields.HTTP_STATUS) instanceof Number status
                 && statuses.contains(status.intValue())
-                && event.text(Fields.URL_PATH)
-                        .filter(path -> paths.stream().anyMatch(path::endsWith))
-                        .isPresent();
+                && event.attributes().get(Fields.URL_PATH) instanceof String path
+                && isOneOfPaths(path);
+    }
+
+    private boolean isOneOfPaths(String path) {
+        for (String end : paths) {
+            if (path.endsWith(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean tellsByMessage(LogEvent event) {

@@ -14,6 +14,8 @@ final class BudgetOverruns {
     /** Definitions come with the data; what would be one more is counted together. */
     private static final int MAX_COUNTERS = 256;
 
+    private static final String ERROR_TYPE = Rejection.BUDGET.errorType();
+
     private final MetricGroup metrics;
     private final Map<String, Counter> counters = new HashMap<>();
 
@@ -22,9 +24,7 @@ final class BudgetOverruns {
     }
 
     void count(String parser, LogEvent event) {
-        if (event.text(Fields.ERROR_TYPE)
-                .filter(Rejection.BUDGET.errorType()::equals)
-                .isPresent()) {
+        if (ERROR_TYPE.equals(event.attributes().get(Fields.ERROR_TYPE))) {
             String pattern = event.text(Fields.GROK_PATTERN).orElse("builtin");
             counter(parser, counters.size() < MAX_COUNTERS ? pattern : "other").inc();
         }

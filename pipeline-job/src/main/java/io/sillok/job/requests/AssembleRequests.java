@@ -1,6 +1,5 @@
 package io.sillok.job.requests;
 
-import io.sillok.job.wire.WireTypeInformation;
 import io.sillok.model.IndexOperation;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,12 +21,15 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
     /** A request to which something comes all the time is shown as often. */
     private static final long LONGEST_MILLIS = 10_000;
 
+    /** As long as lines of a host are remembered, and some more: then nothing can come to a request that only they know. */
+    private static final long LONGEST_OF_HOST_MILLIS = 180_000;
+
     /** Reached only when the job is drained: then nothing more will come, and nothing is waited for. */
     private static final long AT_THE_END = Long.MAX_VALUE - 1;
 
     private final long patienceMillis;
 
-    private transient ValueState<OpenRequests> requests;
+    private transient ValueState<PackedRequests> requests;
 
     /** @param patience how long more is waited for, counted from the last input */
     public AssembleRequests(Duration patience) {
@@ -36,14 +38,12 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
 
     @Override
     public void open(OpenContext context) {
-        requests = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>(
-                        "request", WireTypeInformation.mutable(OpenRequests.class, OpenRequests.Format.class)));
+        requests = getRuntimeContext().getState(new ValueStateDescriptor<>("request", PackedRequests.TYPE));
     }
 
     @Override
     public void processElement(RequestInput input, Context context, Collector<IndexOperation> out) throws Exception {
-        OpenRequests open = requests.value();
+        OpenRequests open = open();
         if (input.fact().isEmpty()) {
             if (open != null) {
                 open.moved().forEach(out::collect);
@@ -60,13 +60,13 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
         long now = context.timerService().currentProcessingTime();
         open.newSince = open.showsAt == 0 ? now : open.newSince;
         open.showsAt = Math.min(now + QUIET_MILLIS, open.newSince + LONGEST_MILLIS);
-        open.closesAt = now + patienceMillis;
+        open.closesAt = now + (input.ofHost() ? Math.min(patienceMillis, LONGEST_OF_HOST_MILLIS) : patienceMillis);
         schedule(open, context);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndexOperation> out) throws Exception {
-        OpenRequests open = requests.value();
+        OpenRequests open = open();
         if (open != null && context.timeDomain() == TimeDomain.EVENT_TIME) {
             open.show(context.getCurrentKey()).forEach(out::collect);
             requests.clear();
@@ -88,6 +88,11 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
         schedule(open, context);
     }
 
+    private OpenRequests open() throws IOException {
+        PackedRequests packed = requests.value();
+        return packed == null ? null : packed.unpack();
+    }
+
     /** One timer a key: an earlier one looks again when it goes off. */
     private void schedule(OpenRequests open, Context context) throws IOException {
         long next = open.showsAt > 0 ? open.showsAt : open.closesAt;
@@ -95,6 +100,6 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
             open.timerAt = next;
             context.timerService().registerProcessingTimeTimer(next);
         }
-        requests.update(open);
+        requests.update(PackedRequests.of(open));
     }
 }

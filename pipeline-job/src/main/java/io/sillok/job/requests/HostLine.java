@@ -74,6 +74,9 @@ final class HostLine {
 
     double confidence = 1;
 
+    /** How often it was held against all requests, and found none. */
+    int looks;
+
     /** Of a request: the files that told it already, each of which does so once. */
     final Set<String> toldBy = new HashSet<>();
 
@@ -135,12 +138,12 @@ final class HostLine {
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
 
         @Override
         public boolean reads(int version) {
-            return version == 1 || version == 2;
+            return version >= 1 && version <= version();
         }
 
         @Override
@@ -156,6 +159,7 @@ final class HostLine {
                 out.text(file);
             }
             out.flag(line.assigned);
+            out.number(line.looks);
         }
 
         @Override
@@ -174,6 +178,7 @@ final class HostLine {
                 line.toldBy.add(in.text());
             }
             line.assigned = version > 1 && in.flag();
+            line.looks = version > 2 ? in.count() : 0;
             return line;
         }
     }

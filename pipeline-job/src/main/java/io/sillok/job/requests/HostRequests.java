@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -33,9 +32,6 @@ final class HostRequests {
     private static final long SETTLED_MILLIS = 5_000;
     private static final long ALONE_MILLIS = 10_000;
     private static final int PASSED_SECONDS = 2;
-
-    /** nginx's client closed its connection; the upstream took too long. */
-    private static final Set<Integer> GIVEN_UP = Set.of(499, 504);
 
     /** Two requests whose durations differ by less cannot be told apart by them. */
     private static final double SAME_DURATION = 0.005;
@@ -63,6 +59,7 @@ final class HostRequests {
     private final List<HostLine> lines;
     private final long now;
     private final long seen;
+    private final boolean ends;
     private final KnownRequests requests = new KnownRequests();
     private final List<Found> found = new ArrayList<>();
 
@@ -71,19 +68,20 @@ final class HostRequests {
      * @param now milliseconds of processing time
      */
     HostRequests(Host host, List<HostLine> lines, long now) {
-        this(host, lines, now, now);
+        this(host, lines, now, now, false);
     }
 
-    private HostRequests(Host host, List<HostLine> lines, long now, long seen) {
+    private HostRequests(Host host, List<HostLine> lines, long now, long seen, boolean ends) {
         this.host = host;
         this.lines = lines;
         this.now = now;
         this.seen = seen;
+        this.ends = ends;
     }
 
     /** As if all that is waited for were over: nothing more will come. */
     static HostRequests atTheEnd(Host host, List<HostLine> lines, long now) {
-        return new HostRequests(host, lines, now + ALONE_MILLIS, now);
+        return new HostRequests(host, lines, now + ALONE_MILLIS, now, true);
     }
 
     List<Found> settle(Iterable<Clue> incoming) {
@@ -147,6 +145,15 @@ final class HostRequests {
         return written && (passed || age(line) >= SETTLED_MILLIS);
     }
 
+    /** Whether it is settled, and its turn: what found nothing is held against all requests again ever more rarely. */
+    private boolean isDue(HostLine line) {
+        boolean due = settled(line) && (ends || age(line) >= FIRST_LOOK_MILLIS << line.looks);
+        if (due) {
+            line.looks++;
+        }
+        return due;
+    }
+
     private long age(HostLine line) {
         return now - line.seen;
     }
@@ -168,7 +175,7 @@ final class HostRequests {
         if (!settled(line)) {
             return;
         }
-        List<HostLine> same = requests.ending(line, 0, 0).stream()
+        List<HostLine> same = requests.endingWith(line).stream()
                 .filter(request -> !request.toldBy.contains(line.file()) && isCopy(line.fact(), request.fact()))
                 .toList();
         if (!same.isEmpty()) {
@@ -180,8 +187,7 @@ final class HostRequests {
     }
 
     private static boolean isCopy(Fact a, Fact b) {
-        return a.text(Part.PATH).equals(b.text(Part.PATH))
-                && agree(Part.CLIENT, a, b)
+        return agree(Part.CLIENT, a, b)
                 && a.number(Part.STATUS) == b.number(Part.STATUS)
                 && (!a.has(Part.SIZE) || !b.has(Part.SIZE) || a.number(Part.SIZE) == b.number(Part.SIZE));
     }
@@ -203,12 +209,14 @@ final class HostRequests {
     }
 
     private void settleFpmAccess(HostLine line) {
-        if (!settled(line)) {
-            return;
-        }
-        List<HostLine> fitting = fitting(line, -1, PASSED_SECONDS, HostRequests::isServedBy);
-        if (fitting.isEmpty()) {
-            fitting = fitting(line, -LONGEST_REQUEST_SECONDS, 0, HostRequests::wasGivenUp);
+        boolean anyPath = isFrontController(line.fact());
+        List<HostLine> fitting = List.of();
+        if (isDue(line)) {
+            fitting = fitting(line, requests.ending(line, anyPath, -1, PASSED_SECONDS), HostRequests::isServedBy);
+            if (fitting.isEmpty()) {
+                List<HostLine> givenUp = requests.givenUpBefore(line, anyPath, LONGEST_REQUEST_SECONDS);
+                fitting = fitting(line, givenUp, HostRequests::wasUnderWay);
+            }
         }
         if (!fitting.isEmpty()) {
             HostLine best = fitting.get(0);
@@ -218,14 +226,15 @@ final class HostRequests {
                     .count();
             best.toldBy.add(line.file());
             tie(line, best, LinkMethod.URL_AND_TIME, 1.0 / alike);
-        } else if (!host.hasAccessLog && age(line) >= ALONE_MILLIS && !isFrontController(line.fact())) {
+        } else if (!host.hasAccessLog && age(line) >= ALONE_MILLIS && !anyPath) {
             assign(line);
         }
     }
 
     /** The web server's requests that FPM may speak of, and that no line of its log was tied to yet. */
-    private List<HostLine> fitting(HostLine line, int from, int to, BiPredicate<HostLine, HostLine> fits) {
-        return requests.ending(line, from, to).stream()
+    private static List<HostLine> fitting(
+            HostLine line, List<HostLine> candidates, BiPredicate<HostLine, HostLine> fits) {
+        return candidates.stream()
                 .filter(request -> !request.toldBy.contains(line.file()) && fits.test(line, request))
                 .sorted(Comparator.comparingDouble(request -> difference(line, request)))
                 .toList();
@@ -239,19 +248,11 @@ final class HostRequests {
         boolean sameStatus = fpm.fact().number(Part.STATUS) == request.fact().number(Part.STATUS);
         boolean begun = fpm.start() >= Math.floor(request.start()) - 1 && fpm.start() <= request.end() + 1;
         boolean fitsIn = fpm.duration() <= request.served() + 1;
-        return isUrlOf(fpm.fact(), request.fact()) && sameStatus && begun && fitsIn;
+        return sameStatus && begun && fitsIn;
     }
 
-    /** The client went away, or the web server would not wait any longer; PHP went on. */
-    private static boolean wasGivenUp(HostLine fpm, HostLine request) {
-        return GIVEN_UP.contains((int) request.fact().number(Part.STATUS))
-                && isUrlOf(fpm.fact(), request.fact())
-                && fpm.start() >= Math.floor(request.start()) - 1
-                && fpm.start() <= request.end() + 1;
-    }
-
-    private static boolean isUrlOf(Fact fpm, Fact request) {
-        return isFrontController(fpm) || fpm.text(Part.PATH).equals(request.text(Part.PATH));
+    private static boolean wasUnderWay(HostLine fpm, HostLine request) {
+        return fpm.start() >= Math.floor(request.start()) - 1 && fpm.start() <= request.end() + 1;
     }
 
     /** Behind a front controller FPM knows the script, and not what was asked for. */
@@ -260,28 +261,24 @@ final class HostRequests {
     }
 
     private void settleNotice(HostLine line) {
-        under(
-                line,
-                request -> isUrlOf(line.fact(), request.fact())
-                        && line.start() >= Math.floor(request.start()) - 1
-                        && line.start() <= request.end() + 1);
+        under(line, isFrontController(line.fact()), request -> wasUnderWay(line, request));
     }
 
     private void settleServerError(HostLine line) {
         under(
                 line,
-                request -> line.fact().text(Part.PATH).equals(request.fact().text(Part.PATH))
-                        && agree(Part.CLIENT, line.fact(), request.fact())
+                false,
+                request -> agree(Part.CLIENT, line.fact(), request.fact())
                         && line.second() >= Math.floor(request.start())
                         && line.second() <= request.second() + 1);
     }
 
     /** A line about a request that may go on for a while. */
-    private void under(HostLine line, Predicate<HostLine> fits) {
-        if (!settled(line)) {
+    private void under(HostLine line, boolean anyPath, Predicate<HostLine> fits) {
+        if (!isDue(line)) {
             return;
         }
-        List<HostLine> fitting = requests.ending(line, -LONGEST_REQUEST_SECONDS, LONGEST_REQUEST_SECONDS).stream()
+        List<HostLine> fitting = requests.underWay(line, anyPath, LONGEST_REQUEST_SECONDS).stream()
                 .filter(fits)
                 .sorted(Comparator.comparingDouble(request -> Math.abs(request.start() - line.start())))
                 .toList();

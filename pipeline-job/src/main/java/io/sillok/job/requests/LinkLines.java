@@ -127,7 +127,8 @@ public final class LinkLines extends KeyedProcessFunction<String, Clue, RequestI
         context.output(WRITES, linked.indexed(linked.event(), Optional.empty()));
         if (found.assigned()) {
             // no line will ever tell under which trace
-            out.collect(RequestInput.of(found.clue().requestId(), found.clue().fact()));
+            out.collect(
+                    RequestInput.ofHost(found.clue().requestId(), found.clue().fact()));
         } else {
             context.output(BY_REQUEST_ID, found.clue());
         }

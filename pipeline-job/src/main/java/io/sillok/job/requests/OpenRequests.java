@@ -140,81 +140,98 @@ final class OpenRequests {
         return IndexOperation.delete(shown.index, shown.id);
     }
 
-    /** The wire form. */
-    public static final class Format implements Wire<OpenRequests> {
+    void write(CompactOutput out) throws IOException {
+        out.trace(trace);
+        for (long number : List.of(inputs, dropped, showsAt, newSince, closesAt, timerAt)) {
+            out.number(number);
+        }
+        out.number(facts.size());
+        for (Fact fact : facts.values()) {
+            fact.write(out);
+        }
+        out.number(lines.size());
+        for (Map.Entry<LineTally, Integer> line : lines.entrySet()) {
+            out.bits(line.getKey().span());
+            out.text(line.getKey().format());
+            out.number(line.getKey().severity());
+            out.number(line.getValue());
+        }
+        out.number(queries.size());
+        for (QueryTally query : queries.values()) {
+            query.write(out);
+        }
+        out.number(parents.size());
+        for (Map.Entry<Long, Long> span : parents.entrySet()) {
+            out.bits(span.getKey());
+            out.bits(span.getValue());
+        }
+        out.number(shown.size());
+        for (Shown each : shown) {
+            out.text(each.index);
+            out.text(each.id);
+        }
+    }
+
+    static OpenRequests read(CompactInput in) throws IOException {
+        OpenRequests open = new OpenRequests();
+        open.trace = in.trace();
+        open.inputs = in.number();
+        open.dropped = in.number();
+        open.showsAt = in.number();
+        open.newSince = in.number();
+        open.closesAt = in.number();
+        open.timerAt = in.number();
+        for (int left = in.count(); left > 0; left--) {
+            Fact fact = Fact.read(in);
+            open.facts.put(fact.id(), fact);
+        }
+        for (int left = in.count(); left > 0; left--) {
+            LineTally line = new LineTally(in.bits(), in.text(), in.count());
+            open.lines.put(line, in.count());
+        }
+        for (int left = in.count(); left > 0; left--) {
+            QueryTally query = QueryTally.read(in);
+            open.queries.put(query.key(), query);
+        }
+        for (int left = in.count(); left > 0; left--) {
+            long span = in.bits();
+            open.parents.put(span, in.bits());
+        }
+        for (int left = in.count(); left > 0; left--) {
+            String index = in.text();
+            open.shown.add(new Shown(index, in.text()));
+        }
+        return open;
+    }
+
+    /** The wire form of what is kept of them; savepoints know it by this name. */
+    public static final class Format implements Wire<PackedRequests> {
+
+        private static final int UNPACKED = 1;
 
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
 
         @Override
-        public void write(OpenRequests open, DataOutput data) throws IOException {
-            CompactOutput out = new CompactOutput(data);
-            out.trace(open.trace);
-            for (long number :
-                    List.of(open.inputs, open.dropped, open.showsAt, open.newSince, open.closesAt, open.timerAt)) {
-                out.number(number);
-            }
-            out.number(open.facts.size());
-            for (Fact fact : open.facts.values()) {
-                fact.write(out);
-            }
-            out.number(open.lines.size());
-            for (Map.Entry<LineTally, Integer> line : open.lines.entrySet()) {
-                out.bits(line.getKey().span());
-                out.text(line.getKey().format());
-                out.number(line.getKey().severity());
-                out.number(line.getValue());
-            }
-            out.number(open.queries.size());
-            for (QueryTally query : open.queries.values()) {
-                query.write(out);
-            }
-            out.number(open.parents.size());
-            for (Map.Entry<Long, Long> span : open.parents.entrySet()) {
-                out.bits(span.getKey());
-                out.bits(span.getValue());
-            }
-            out.number(open.shown.size());
-            for (Shown each : open.shown) {
-                out.text(each.index);
-                out.text(each.id);
-            }
+        public boolean reads(int version) {
+            return version == UNPACKED || version == version();
         }
 
         @Override
-        public OpenRequests read(DataInput data) throws IOException {
-            CompactInput in = new CompactInput(data);
-            OpenRequests open = new OpenRequests();
-            open.trace = in.trace();
-            open.inputs = in.number();
-            open.dropped = in.number();
-            open.showsAt = in.number();
-            open.newSince = in.number();
-            open.closesAt = in.number();
-            open.timerAt = in.number();
-            for (int left = in.count(); left > 0; left--) {
-                Fact fact = Fact.read(in);
-                open.facts.put(fact.id(), fact);
-            }
-            for (int left = in.count(); left > 0; left--) {
-                LineTally line = new LineTally(in.bits(), in.text(), in.count());
-                open.lines.put(line, in.count());
-            }
-            for (int left = in.count(); left > 0; left--) {
-                QueryTally query = QueryTally.read(in);
-                open.queries.put(query.key(), query);
-            }
-            for (int left = in.count(); left > 0; left--) {
-                long span = in.bits();
-                open.parents.put(span, in.bits());
-            }
-            for (int left = in.count(); left > 0; left--) {
-                String index = in.text();
-                open.shown.add(new Shown(index, in.text()));
-            }
-            return open;
+        public void write(PackedRequests requests, DataOutput out) throws IOException {
+            requests.write(out);
+        }
+
+        @Override
+        public PackedRequests read(DataInput in) throws IOException {
+            return PackedRequests.read(in);
+        }
+
+        @Override
+        public PackedRequests read(DataInput in, int version) throws IOException {
+            return version == UNPACKED ? PackedRequests.of(OpenRequests.read(new CompactInput(in))) : read(in);
         }
     }
 }

@@ -132,6 +132,25 @@ class HostRequestsTest {
     }
 
     @Test
+    void aRequestIsFoundForAnErrorThatWasHeldAgainstOthersBefore() {
+        settle(
+                0,
+                told.nginx("timed", 9, 0.1, "GET", "/slow", "").attribute(Fields.REQUEST_ID, "r-1"),
+                told.line("nginx.error", "nginx-error", 12)
+                        .attribute(Fields.HTTP_METHOD, "GET")
+                        .attribute(Fields.URL_PATH, "/slow"));
+        for (long now = 2_000; now < 30_000; now += 1_000) {
+            assertThat(settle(now)).isEmpty();
+        }
+        settle(30_000, told.nginx("timed", 40, 30, "GET", "/slow", "").attribute(Fields.REQUEST_ID, "r-2"));
+        for (long now = 31_000; now < 70_000; now += 1_000) {
+            settle(now);
+        }
+
+        assertThat(found).extracting(each -> each.clue().requestId()).containsExactly("r-2");
+    }
+
+    @Test
     void whereNothingHasAnIdTheRequestGetsThatOfItsLine() {
         LogEvent.Builder request = told.nginx("timed", 10, 0.1, "GET", "/a", "");
         LogEvent.Builder copy = told.nginx("combined", 10, 0, "GET", "/a", "");

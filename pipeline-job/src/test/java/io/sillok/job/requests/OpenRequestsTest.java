@@ -5,6 +5,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sillok.model.CompactOutput;
 import io.sillok.model.Fields;
 import io.sillok.model.IndexOperation;
 import io.sillok.model.IndexOperation.Kind;
@@ -140,9 +141,26 @@ class OpenRequestsTest {
         request().forEach(fact -> open.add(Optional.of(ToldLines.TRACE), fact));
         open.show("trace:1");
         byte[] state = bytes(open);
-        OpenRequests copy = new OpenRequests.Format().read(new DataInputStream(new ByteArrayInputStream(state)));
+        OpenRequests copy = new OpenRequests.Format()
+                .read(new DataInputStream(new ByteArrayInputStream(state)))
+                .unpack();
 
         assertThat(state.length).isLessThan(1536);
+        assertThat(copy.show("trace:1").get(0).source())
+                .isEqualTo(open.show("trace:1").get(0).source());
+    }
+
+    @Test
+    void whatWasWrittenBeforeItWasPackedIsRead() throws IOException {
+        OpenRequests open = new OpenRequests();
+        request().forEach(fact -> open.add(Optional.of(ToldLines.TRACE), fact));
+        ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
+        open.write(new CompactOutput(new DataOutputStream(unpacked)));
+        OpenRequests.Format form = new OpenRequests.Format();
+
+        assertThat(form.reads(1)).isTrue();
+        OpenRequests copy = form.read(new DataInputStream(new ByteArrayInputStream(unpacked.toByteArray())), 1)
+                .unpack();
         assertThat(copy.show("trace:1").get(0).source())
                 .isEqualTo(open.show("trace:1").get(0).source());
     }
@@ -214,7 +232,7 @@ class OpenRequestsTest {
 
     private static byte[] bytes(OpenRequests open) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new OpenRequests.Format().write(open, new DataOutputStream(bytes));
+        new OpenRequests.Format().write(PackedRequests.of(open), new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 }
