@@ -5,9 +5,6 @@ final class JsonScan {
 
     private static final int DEPTH = 128;
 
-    /** In characters; room for a longer string is made when it comes. */
-    private static final int LONGEST_COMMON = 2048;
-
     private final Text s;
     private final int to;
     private final boolean truncated;
@@ -29,8 +26,11 @@ final class JsonScan {
     private int copied;
     private boolean masked;
 
-    /** @param truncated whether the document may end anywhere */
-    JsonScan(Text s, int at, boolean truncated, JsonMasker masker, TextBuffer out, MaskTally tally) {
+    /**
+     * @param truncated whether the document may end anywhere
+     * @param judged an empty one of its own
+     */
+    JsonScan(Text s, int at, boolean truncated, JsonMasker masker, TextBuffer judged, TextBuffer out, MaskTally tally) {
         this.s = s;
         this.to = s.length();
         this.at = at;
@@ -40,7 +40,7 @@ final class JsonScan {
         this.rules = masker.texts().rules();
         this.out = out;
         this.tally = tally;
-        this.judged = new TextBuffer(Math.min(to - at, LONGEST_COMMON) + 16);
+        this.judged = judged;
     }
 
     /** Where the document ends, or -1; appends it if anything was masked. */
@@ -247,17 +247,16 @@ final class JsonScan {
         int i = base + from;
         int first = -1;
         int last = -1;
-        while (i < end) {
-            char c = chars[i];
-            if (c == '"') {
-                break;
-            }
-            if (c == '\\') {
-                last = i - base;
-                first = first < 0 ? last : first;
+        while (true) {
+            while (i < end && chars[i] != '"' && chars[i] != '\\') {
                 i++;
             }
-            i++;
+            if (i >= end || chars[i] == '"') {
+                break;
+            }
+            last = i - base;
+            first = first < 0 ? last : first;
+            i += 2;
         }
         firstEscape = first;
         lastEscape = last;

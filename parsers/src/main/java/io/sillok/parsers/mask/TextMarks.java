@@ -59,27 +59,17 @@ final class TextMarks {
         char[] text = chars;
         int to = end;
         int all = 0;
-        int i = from;
-        while (i < to) {
-            // Four at once, which mostly are none to look at.
-            int next = Math.min(to, i + 4);
-            if (next == i + 4) {
-                int bits = Chars.bits(text[i])
-                        | Chars.bits(text[i + 1])
-                        | Chars.bits(text[i + 2])
-                        | Chars.bits(text[i + 3]);
-                if ((bits & Chars.LOOK) == 0) {
-                    all |= bits;
-                    i = next;
-                    continue;
-                }
-            }
-            for (; i < next; i++) {
-                int bits = Chars.bits(text[i]);
+        for (int i = from; i < to; i++) {
+            int bits = Chars.bits(text[i]);
+            // Most are none to look at, and a short loop passes over them faster.
+            while ((bits & Chars.LOOK) == 0 && i < to - 1) {
                 all |= bits;
-                if ((bits & Chars.LOOK) != 0) {
-                    look(i, text[i]);
-                }
+                i++;
+                bits = Chars.bits(text[i]);
+            }
+            all |= bits;
+            if ((bits & Chars.LOOK) != 0) {
+                look(i, text[i]);
             }
         }
         return all;
