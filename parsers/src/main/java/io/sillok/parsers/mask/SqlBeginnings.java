@@ -11,7 +11,7 @@ package io.sillok.parsers.mask;
 final class SqlBeginnings {
 
     /** In characters; longer ones are not remembered. */
-    private static final int LONGEST = 2048;
+    private static final int LONGEST = 800;
 
     /** What the nodes of a text take of the room, and its tokens. */
     private static final int NODES = 128;

@@ -24,7 +24,10 @@ final class SqlShapeNode<T> {
     /** The text between the node above and this one; of a value none. */
     private final char[] label;
 
-    /** What the nodes below begin with. */
+    /** Up to so many it is faster to look at each. */
+    private static final int FEW = 8;
+
+    /** What the nodes below begin with, in order. */
     private char[] keys = NOTHING;
 
     private SqlShapeNode<T>[] below = none();
@@ -60,6 +63,10 @@ final class SqlShapeNode<T> {
     /** The node below that begins with the character; null if there is none. */
     SqlShapeNode<T> below(char key) {
         char[] all = keys;
+        if (all.length > FEW) {
+            int place = Arrays.binarySearch(all, key);
+            return place < 0 ? null : below[place];
+        }
         for (int i = 0; i < all.length; i++) {
             if (all[i] == key) {
                 return below[i];
@@ -71,7 +78,7 @@ final class SqlShapeNode<T> {
     /** The node below in which {@code s[from, to)} goes on with all of its label; null if there is none. */
     SqlShapeNode<T> along(char[] s, int from, int to) {
         SqlShapeNode<T> next = from < to ? below(s[from]) : null;
-        if (next == null) {
+        if (next == null || next.label.length == 0) {
             return null;
         }
         int end = from + next.label.length;
@@ -101,12 +108,18 @@ final class SqlShapeNode<T> {
         return node;
     }
 
+    /** @param key of which there is none */
     private SqlShapeNode<T> add(char key, SqlShapeNode<T> node) {
         int count = keys.length;
-        keys = Arrays.copyOf(keys, count + 1);
-        below = Arrays.copyOf(below, count + 1);
-        keys[count] = key;
-        below[count] = node;
+        int place = -1 - Arrays.binarySearch(keys, key);
+        char[] moreKeys = Arrays.copyOf(keys, count + 1);
+        SqlShapeNode<T>[] more = Arrays.copyOf(below, count + 1);
+        System.arraycopy(keys, place, moreKeys, place + 1, count - place);
+        System.arraycopy(below, place, more, place + 1, count - place);
+        moreKeys[place] = key;
+        more[place] = node;
+        keys = moreKeys;
+        below = more;
         return node;
     }
 
@@ -118,15 +131,7 @@ final class SqlShapeNode<T> {
         lower.below = node.below;
         lower.remembered = node.remembered;
         upper.add(lower.label[0], lower);
-        below[indexOf(node)] = upper;
+        below[Arrays.binarySearch(keys, node.label[0])] = upper;
         return upper;
-    }
-
-    private int indexOf(SqlShapeNode<T> node) {
-        int i = 0;
-        while (below[i] != node) {
-            i++;
-        }
-        return i;
     }
 }

@@ -14,7 +14,7 @@ package io.sillok.parsers.mask;
 final class SqlShapes {
 
     /** In characters; longer statements are not remembered. */
-    private static final int LONGEST = 2048;
+    private static final int LONGEST = 800;
 
     /** What a node takes of the room, besides its text. */
     private static final int NODE = 64;
