@@ -52,6 +52,7 @@ public class MaskBenchmark {
     private final SqlQueryAnalyzer peer = SqlQueryAnalyzer.create(true);
 
     private final String[] quoted = MaskInputs.quoted();
+    private final String[] newShapes = MaskInputs.newShapes();
     private final String[] unquoted = MaskInputs.unquoted();
     private final String[] records = MaskInputs.records();
     private final String[] doubleRecords = MaskInputs.doubleRecords();
@@ -72,6 +73,11 @@ public class MaskBenchmark {
     @Benchmark
     public String quotedStatement(Read read) {
         return sql.mask(read.of(next(quoted)), SqlForm.QUOTED, new MaskTally());
+    }
+
+    @Benchmark
+    public String quotedStatementOfNewShape(Read read) {
+        return sql.mask(read.of(next(newShapes)), SqlForm.QUOTED, new MaskTally());
     }
 
     @Benchmark

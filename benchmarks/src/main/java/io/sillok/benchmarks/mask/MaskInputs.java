@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 
-/** Texts of a shop, of one seed: no two statements hold the same values, so that nothing is answered from a cache. */
+/**
+ * Texts of a shop, of one seed: no two statements hold the same values, so that nothing is answered from a cache of statements.
+ * Their shapes come again, as those of a program do, but for {@link #newShapes}.
+ */
 final class MaskInputs {
 
     /** More than OpenTelemetry's analyzer keeps in its cache. */
@@ -18,6 +21,14 @@ final class MaskInputs {
         "update `carts` set `total` = {n}.5, `updated_at` = '2026-11-22 08:57:28' where `id` = {n}",
         "SELECT p.id, p.name, COUNT(*) AS n FROM products p JOIN order_items i ON i.product_id = p.id WHERE p.price BETWEEN {n}"
                 + " AND {n}.5 AND p.name LIKE '%{w}%' GROUP BY p.id HAVING COUNT(*) > 3",
+    };
+
+    /** Tables and columns have other names in each. */
+    private static final String[] NEW_SHAPES = {
+        "select `id`, `{w}`, `email` from `{w}` where `email` = '{e}' and `{w}_id` > {n} and `{w}` in ('{w}', '{w}', '{w}')"
+                + " order by `created_at` desc limit 10",
+        "insert into `{w}` (`{w}_id`, `{w}`, `note`, `created_at`) values ({n}, {n}.95, '{w} {w}', '2026-11-22 10:00:00')",
+        "update `{w}` set `{w}` = {n}.5, `updated_at` = '2026-11-22 08:57:28' where `{w}_id` = {n} and `id` in ({n}, {n})",
     };
 
     private static final String[] UNQUOTED = {
@@ -51,6 +62,11 @@ final class MaskInputs {
     /** Literals stand in quotes. */
     static String[] quoted() {
         return filled(random -> QUOTED[random.nextInt(QUOTED.length)]);
+    }
+
+    /** Literals stand in quotes, and no two have the same shape. */
+    static String[] newShapes() {
+        return filled(random -> NEW_SHAPES[random.nextInt(NEW_SHAPES.length)]);
     }
 
     /** Values stand bare, as Laravel's QueryException pastes them. */

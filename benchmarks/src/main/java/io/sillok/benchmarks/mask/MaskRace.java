@@ -59,6 +59,7 @@ public final class MaskRace implements Callable<Integer> {
 
     private static List<Contender> contenders() {
         SqlMasker sql = new SqlMasker();
+        SqlMasker news = new SqlMasker();
         TextMasker texts = new TextMasker();
         LineMasker lines = new LineMasker();
         SqlQueryAnalyzer peer = SqlQueryAnalyzer.create(true);
@@ -71,6 +72,10 @@ public final class MaskRace implements Callable<Integer> {
                         MaskInputs.quoted(),
                         text -> sql.mask(text, SqlForm.QUOTED, new MaskTally())),
                 new Contender("  OpenTelemetry", MaskInputs.quoted(), analyze),
+                new Contender(
+                        "  of new shapes",
+                        MaskInputs.newShapes(),
+                        text -> news.mask(text, SqlForm.QUOTED, new MaskTally())),
                 new Contender(
                         "unquoted statement",
                         MaskInputs.unquoted(),

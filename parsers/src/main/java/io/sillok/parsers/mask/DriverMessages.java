@@ -195,9 +195,10 @@ final class DriverMessages {
         boolean lower = false;
         for (int i = from; i < end; i++) {
             char c = s.charAt(i);
+            boolean letter = Chars.letter(c);
             digit |= Chars.digit(c);
-            upper |= Character.isUpperCase(c);
-            lower |= Character.isLowerCase(c);
+            upper |= c < 128 ? letter && Chars.upper(c) : Character.isUpperCase(c);
+            lower |= c < 128 ? letter && !Chars.upper(c) : Character.isLowerCase(c);
         }
         return digit && upper && lower;
     }

@@ -133,17 +133,24 @@ final class DriverTemplates {
         CUES[place] = cues.toArray(NONE);
     }
 
+    /** Whether a cue may end at the mark, by the character before it and before a blank. */
+    static boolean mayEnd(char mark, char before) {
+        return before < 128 && CUES[row(mark) + before] != null;
+    }
+
+    private static int row(char mark) {
+        return switch (mark) {
+            case '\'' -> 0;
+            case '"' -> 128;
+            case '(' -> 256;
+            case ':' -> 384;
+            default -> 512;
+        };
+    }
+
     /** The templates, as a sum of bits by their places in {@link #ALL}, of which one of the cues ends at the mark. */
     static long at(char[] s, int base, int mark, char c, char before) {
-        int row =
-                switch (c) {
-                    case '\'' -> 0;
-                    case '"' -> 128;
-                    case '(' -> 256;
-                    case ':' -> 384;
-                    default -> 512;
-                };
-        Cue[] cues = before < 128 ? CUES[row + before] : null;
+        Cue[] cues = before < 128 ? CUES[row(c) + before] : null;
         if (cues == null) {
             return 0;
         }

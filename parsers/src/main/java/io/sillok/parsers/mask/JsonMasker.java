@@ -14,7 +14,13 @@ final class JsonMasker {
         MASKED
     }
 
+    /** In characters; room for a longer string is made when it comes. */
+    private static final int LONGEST_COMMON = 2048;
+
     private final TextMasker texts;
+
+    /** For what is put together before it is encoded. */
+    private final SpareBuffer spare = new SpareBuffer();
 
     JsonMasker(TextMasker texts) {
         this.texts = texts;
@@ -53,7 +59,10 @@ final class JsonMasker {
      * @return where it ends, or -1 if there is none; then what was appended is to be truncated
      */
     int maskAt(Text text, int at, boolean truncated, TextBuffer out, MaskTally tally) {
-        return new JsonScan(text, at, truncated, this, out, tally).document();
+        TextBuffer judged = spare.take(Math.min(text.length() - at, LONGEST_COMMON) + 16);
+        int end = new JsonScan(text, at, truncated, this, judged, out, tally).document();
+        spare.give(judged);
+        return end;
     }
 
     TextMasker texts() {

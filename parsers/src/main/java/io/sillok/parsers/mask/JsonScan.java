@@ -5,9 +5,6 @@ final class JsonScan {
 
     private static final int DEPTH = 128;
 
-    /** In characters; room for a longer string is made when it comes. */
-    private static final int LONGEST_COMMON = 2048;
-
     private final Text s;
     private final int to;
     private final boolean truncated;
@@ -21,14 +18,19 @@ final class JsonScan {
 
     private int at;
 
-    /** Whether there are escapes in the string whose end was looked for last. */
-    private boolean escaped;
+    /** Where the first and the last escape begin in the string whose end was looked for last; -1 if there are none. */
+    private int firstEscape;
+
+    private int lastEscape;
 
     private int copied;
     private boolean masked;
 
-    /** @param truncated whether the document may end anywhere */
-    JsonScan(Text s, int at, boolean truncated, JsonMasker masker, TextBuffer out, MaskTally tally) {
+    /**
+     * @param truncated whether the document may end anywhere
+     * @param judged an empty one of its own
+     */
+    JsonScan(Text s, int at, boolean truncated, JsonMasker masker, TextBuffer judged, TextBuffer out, MaskTally tally) {
         this.s = s;
         this.to = s.length();
         this.at = at;
@@ -38,7 +40,7 @@ final class JsonScan {
         this.rules = masker.texts().rules();
         this.out = out;
         this.tally = tally;
-        this.judged = new TextBuffer(Math.min(to - at, LONGEST_COMMON) + 16);
+        this.judged = judged;
     }
 
     /** Where the document ends, or -1; appends it if anything was masked. */
@@ -241,26 +243,30 @@ final class JsonScan {
     private int stringEnd(int from) {
         char[] chars = s.array();
         int end = s.base() + to;
-        int i = s.base() + from;
-        escaped = false;
-        while (i < end) {
-            char c = chars[i];
-            if (c == '"') {
-                return i - s.base();
-            }
-            if (c == '\\') {
-                escaped = true;
+        int base = s.base();
+        int i = base + from;
+        int first = -1;
+        int last = -1;
+        while (true) {
+            while (i < end && chars[i] != '"' && chars[i] != '\\') {
                 i++;
             }
-            i++;
+            if (i >= end || chars[i] == '"') {
+                break;
+            }
+            last = i - base;
+            first = first < 0 ? last : first;
+            i += 2;
         }
-        return to;
+        firstEscape = first;
+        lastEscape = last;
+        return Math.min(i - base, to);
     }
 
     /** The string whose end was looked for last, without its escapes. */
     private Text decoded(int start, int end) {
         Text raw = s.part(start, end);
-        return escaped ? JsonText.decode(raw) : raw;
+        return firstEscape < 0 ? raw : JsonText.decode(raw, firstEscape - start, lastEscape - start);
     }
 
     /** Where to append what stands for {@code [from, end)}. */

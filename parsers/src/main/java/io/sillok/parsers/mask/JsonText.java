@@ -19,10 +19,13 @@ final class JsonText {
 
     /** The text that {@code raw} stands for; {@code raw} itself if it has no escapes. */
     static Text decode(Text raw) {
-        int next = raw.indexOf('\\');
-        if (next < 0) {
-            return raw;
-        }
+        int first = raw.indexOf('\\');
+        return first < 0 ? raw : decode(raw, first, raw.length() - 1);
+    }
+
+    /** The same where it is known that the first escape begins at {@code first} and none behind {@code last}. */
+    static Text decode(Text raw, int first, int last) {
+        int next = first;
         int length = raw.length();
         TextBuffer out = new TextBuffer(length);
         int i = 0;
@@ -40,7 +43,7 @@ final class JsonText {
                 case '"', '\\', '/' -> out.append(e);
                 default -> out.append('\\').append(e);
             }
-            next = raw.indexOf('\\', i);
+            next = raw.indexOf('\\', i, last + 1);
         }
         out.append(raw, i, length);
         return out.part(0, out.length());

@@ -25,6 +25,9 @@ final class LaravelRecord {
     private final TextMasker texts;
     private final JsonMasker json;
 
+    /** For context and extra, which are masked before the message, and stand behind it. */
+    private final SpareBuffer spare = new SpareBuffer();
+
     LaravelRecord(TextMasker texts, JsonMasker json) {
         this.texts = texts;
         this.json = json;
@@ -40,13 +43,16 @@ final class LaravelRecord {
         int tries = 0;
         while (at >= 0 && tries++ < TRIES) {
             if (plausible(body, at, database)) {
-                TextBuffer data = new TextBuffer(body.length() - at + 16);
+                TextBuffer data = spare.take(body.length() - at + 16);
                 MaskTally own = tally.fresh();
                 JsonMasker.Outcome outcome = data(body, at, false, data, own);
                 if (outcome != JsonMasker.Outcome.NO_JSON) {
                     tally.addAll(own);
-                    return join(body, at, outcome, data, out, tally);
+                    boolean masked = join(body, at, outcome, data, out, tally);
+                    spare.give(data);
+                    return masked;
                 }
+                spare.give(data);
             }
             at = candidate(body, at + 1);
         }

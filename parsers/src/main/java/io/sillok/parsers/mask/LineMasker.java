@@ -32,6 +32,7 @@ public final class LineMasker {
     private final NginxErrorLine nginxErrors;
     private final SlowLogEntry slowLog;
     private final LaravelRecord laravel;
+    private final SpareBuffer spare = new SpareBuffer();
 
     /** All rules, each masking. */
     public LineMasker() {
@@ -61,8 +62,10 @@ public final class LineMasker {
             return MaskedText.WHOLE;
         }
         try {
-            TextBuffer out = new TextBuffer(line.length() + 16);
-            return contained(Text.of(line), 0, out, tally) ? out.toString() : line;
+            TextBuffer out = spare.take(line.length() + 16);
+            String masked = contained(Text.of(line), 0, out, tally) ? out.toString() : line;
+            spare.give(out);
+            return masked;
         } catch (RuntimeException | StackOverflowError e) {
             // Neither the text nor the exception's message, which can quote it, may be shown.
             tally.count(MaskRule.FAILED_CLOSED);

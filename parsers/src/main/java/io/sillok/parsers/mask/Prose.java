@@ -14,6 +14,9 @@ final class Prose {
 
     private static final int ANNOUNCES_BEFORE_BLANK = ~(WordCues.PATH | WordCues.CALL | WordCues.DATA);
 
+    /** Where a text ends. */
+    static final char END = '\n';
+
     private final Text s;
     private final char[] chars;
     private final int base;
@@ -51,13 +54,17 @@ final class Prose {
     }
 
     /** Whether what stands behind a blank separates no key from its value. */
-    private static boolean goesOn(char c) {
+    static boolean goesOn(char c) {
         return (Chars.bits(c) & Chars.SEPARATES) == 0;
     }
 
     /** Neither an option, nor an element, nor what stands behind a colon. */
     private boolean bare(int start) {
-        char before = start > base ? chars[start - 1] : ' ';
+        return start == base || bare(chars[start - 1]);
+    }
+
+    /** Whether a word stands so behind the character. */
+    static boolean bare(char before) {
         return before != '-' && before != '<' && before != ':';
     }
 
@@ -67,16 +74,19 @@ final class Prose {
         return cues == 0 || announcesNothing(start, end, cues);
     }
 
-    private boolean announcesNothing(int start, int end, int cues) {
-        char next = end < limit ? chars[end] : '\n';
-        int possible =
-                switch (next) {
+    /** Which of a word's cues count if the character follows. */
+    static int left(int cues, char next) {
+        return cues
+                & switch (next) {
                     case ' ' -> ANNOUNCES_BEFORE_BLANK;
                     case '/' -> WordCues.PATH | WordCues.STATEMENT;
                     case ',' -> WordCues.DATA | WordCues.STATEMENT;
                     default -> WordCues.STATEMENT;
                 };
-        int left = cues & possible;
+    }
+
+    private boolean announcesNothing(int start, int end, int cues) {
+        int left = left(cues, end < limit ? chars[end] : '\n');
         return left == 0
                 || (left == WordCues.STATEMENT && !SqlFinder.starts(s, start - base, end - base, limit - base));
     }
@@ -94,12 +104,20 @@ final class Prose {
         if (end >= limit) {
             return true;
         }
-        char next = chars[end];
+        return endsNumber(chars[start], chars[end], end + 1 < limit ? chars[end + 1] : END);
+    }
+
+    /**
+     * Whether a short number that begins with {@code first} is nothing more, by what follows it.
+     *
+     * @param then behind that, {@link #END} if nothing is
+     */
+    static boolean endsNumber(char first, char next, char then) {
         return switch (next) {
-            case ' ' -> end + 1 < limit && Chars.letter(chars[end + 1]) && chars[end + 1] != 'i';
-            case '.' -> end + 1 >= limit || chars[end + 1] == ' ' || chars[end + 1] == '\n';
+            case ' ' -> Chars.letter(then) && then != 'i';
+            case '.' -> then == END || then == ' ' || then == '\n';
             case '-', ':', '|' -> false;
-            case '/' -> chars[start] != '1';
+            case '/' -> first != '1';
             default -> (Chars.bits(next) & (Chars.ADDRESS | Chars.SIGN)) == 0;
         };
     }

@@ -15,23 +15,23 @@ final class SqlLiterals {
      */
     static int quotedEnd(char[] s, int from, int to, char quote, boolean backslashEscapes) {
         int i = from;
-        while (i < to) {
-            char c = s[i];
-            if (c == quote) {
-                if (i + 1 >= to || s[i + 1] != quote) {
-                    return i + 1;
-                }
-                i += 2;
-            } else if (c == '\\' && i + 1 < to) {
-                if (s[i + 1] == quote && !backslashEscapes) {
-                    return to;
-                }
-                i += 2;
-            } else {
+        while (true) {
+            while (i < to && s[i] != quote && s[i] != '\\') {
                 i++;
             }
+            if (i >= to) {
+                return to;
+            }
+            char next = i + 1 < to ? s[i + 1] : '\0';
+            if (s[i] == quote) {
+                if (i + 1 >= to || next != quote) {
+                    return i + 1;
+                }
+            } else if (next == quote && !backslashEscapes && i + 1 < to) {
+                return to;
+            }
+            i += 2;
         }
-        return to;
     }
 
     /** Behind the mark {@code s[start, open)} when it comes again. */

@@ -21,8 +21,22 @@ public final class SqlMasker {
      */
     public record Normalised(String text, String hash) {}
 
+    /** For the shapes of statements in either form that are remembered, in characters: some hundred of each. */
+    private static final int ROOM = 1 << 19;
+
+    private final int room;
+
     /** Keeps what one thread reads with until a thread reads the next statement; who finds none makes a new one. */
     private final AtomicReference<SqlReader> spare = new AtomicReference<>();
+
+    public SqlMasker() {
+        this(ROOM);
+    }
+
+    /** @param room for the shapes that are remembered, of which no result depends */
+    SqlMasker(int room) {
+        this.room = room;
+    }
 
     /** Masks a statement whose values are literals or placeholders; unmasked statements come back as the same instance. */
     public String mask(String statement, MaskTally tally) {
@@ -35,11 +49,15 @@ public final class SqlMasker {
     }
 
     Normalised normalise(String statement, SqlForm form, MaskTally tally) {
-        TextBuffer out = new TextBuffer(statement.length() + 16);
         SqlReader reader = reader();
-        reader.mask(Text.of(statement), form, true, out, tally);
+        Normalised normalised = reader.normalise(Text.of(statement), form, tally);
         keep(reader);
-        String shape = oneLine(out);
+        return normalised;
+    }
+
+    /** What groups the statements that masking made this one of. */
+    static Normalised normalised(String masked) {
+        String shape = oneLine(masked);
         return new Normalised(shape, hash(shape.toLowerCase(Locale.ROOT)));
     }
 
@@ -54,24 +72,22 @@ public final class SqlMasker {
     /** Appends the masked statement; false, and nothing appended, if there was nothing to mask. */
     boolean mask(Text statement, SqlForm form, TextBuffer out, MaskTally tally) {
         SqlReader reader = reader();
-        boolean masked = reader.mask(statement, form, false, out, tally);
+        boolean masked = reader.mask(statement, form, out, tally);
         keep(reader);
         return masked;
     }
 
     private SqlReader reader() {
         SqlReader reader = spare.getAndSet(null);
-        return reader == null ? new SqlReader() : reader;
+        return reader == null ? new SqlReader(new SqlShapes(room), new SqlBeginnings(room)) : reader;
     }
 
-    /** One that failed is not kept, nor is one that a long statement made large. */
+    /** One that failed is not kept; of one that a long statement made large only what it learnt is. */
     private void keep(SqlReader reader) {
-        if (reader.small()) {
-            spare.setRelease(reader);
-        }
+        spare.setRelease(reader.small() ? reader : reader.renewed());
     }
 
-    private static String oneLine(TextBuffer statement) {
+    private static String oneLine(String statement) {
         StringBuilder out = new StringBuilder(statement.length());
         boolean gap = false;
         for (int i = 0; i < statement.length(); i++) {

@@ -51,6 +51,17 @@ final class SqlNames {
         added[count++] = token;
     }
 
+    /** The tokens that were added. */
+    int[] copy() {
+        return Arrays.copyOf(added, count);
+    }
+
+    void addAll(int[] tokens) {
+        for (int token : tokens) {
+            add(token);
+        }
+    }
+
     /** Whether a token before {@code boundary} bears the same name; {@code others} may be of another reading of the text. */
     boolean knows(SqlTokens others, int token, int boundary) {
         if (count <= FEW) {

@@ -70,6 +70,33 @@ final class SqlTokens {
         of[at + WORD_OF] = word;
     }
 
+    /** The first tokens, and where the next one begins, with positions that count from {@code from} on. */
+    int[] copy(int many, int from) {
+        int[] copy = Arrays.copyOf(fields, (many << SHIFT) + END);
+        copy = Arrays.copyOf(copy, (many + 1) << SHIFT);
+        copy[many << SHIFT] = 0;
+        move(copy, copy.length, -from);
+        return copy;
+    }
+
+    /** The tokens copied from a text that begins as {@code text} does from {@code from} on. */
+    void recall(int[] copy, char[] text, int from) {
+        clear(text);
+        if (copy.length > fields.length) {
+            fields = new int[copy.length * 2];
+        }
+        System.arraycopy(copy, 0, fields, 0, copy.length);
+        count = copy.length >> SHIFT;
+        move(fields, copy.length, from);
+    }
+
+    private static void move(int[] fields, int length, int by) {
+        for (int at = 0; at < length; at += 1 << SHIFT) {
+            fields[at + START] += by;
+            fields[at + END] += by;
+        }
+    }
+
     /** The array that holds the statement. */
     char[] text() {
         return s;

@@ -27,6 +27,7 @@ final class SqlTrust {
     private final SqlTokens tokens;
     private final SqlNames names;
     private final SqlNameShapes shapes;
+    private final SqlDoubleQuotes doubleQuotes;
     private final SqlParentheses open = new SqlParentheses();
 
     private boolean quoted;
@@ -39,15 +40,13 @@ final class SqlTrust {
     private int boundary;
     private boolean whole;
 
-    /** Whether double quotes hold names is found out when the first ones come. */
-    private boolean ansiKnown;
-
-    private boolean ansi;
+    private boolean endsAtValue;
 
     SqlTrust(SqlTokens tokens) {
         this.tokens = tokens;
         this.names = new SqlNames(tokens);
         this.shapes = new SqlNameShapes(tokens);
+        this.doubleQuotes = new SqlDoubleQuotes(tokens);
     }
 
     /** Decides about the statement whose tokens begin now. */
@@ -61,10 +60,31 @@ final class SqlTrust {
         firstValue = -1;
         boundary = Integer.MAX_VALUE;
         whole = false;
-        ansiKnown = false;
+        doubleQuotes.forget();
+        endsAtValue = false;
         open.closeAll();
         names.clear();
         boundary = walk();
+    }
+
+    /** Whether trust ends where it does because a value can stand there, whatever else stands there and behind. */
+    boolean endsAtValue() {
+        return endsAtValue && doubleQuotes.decidedBefore(boundary);
+    }
+
+    /** What was decided, for statements that begin alike. */
+    SqlBeginning beginning(int from) {
+        return new SqlBeginning(tokens.copy(boundary, from), names.copy(), ansi());
+    }
+
+    /** Decides the same about a statement that begins alike, at {@code from}. */
+    void recall(SqlBeginning same, char[] s, int from) {
+        tokens.recall(same.tokens(), s, from);
+        boundary = tokens.count() - 1;
+        whole = false;
+        doubleQuotes.recall(same.ansi());
+        names.clear();
+        names.addAll(same.names());
     }
 
     /** The index of the first token that must not be believed; the number of tokens if all can be. */
@@ -82,12 +102,9 @@ final class SqlTrust {
         return names.knows(others, token, boundary);
     }
 
+    /** Whether double quotes hold names. */
     boolean ansi() {
-        if (!ansiKnown) {
-            ansi = ansiQuotes();
-            ansiKnown = true;
-        }
-        return ansi;
+        return doubleQuotes.holdNames();
     }
 
     /** How many parentheses stand open where trust ends. */
@@ -109,6 +126,8 @@ final class SqlTrust {
         for (; tokens.has(i); i++) {
             if (!quoted && valuePosition() && !joinColumn(i)) {
                 if (!top(i)) {
+                    // Where a number may stand for Laravel's own, what comes matters.
+                    endsAtValue = keyword != SqlWords.TOP;
                     return i;
                 }
                 continue;
@@ -411,18 +430,5 @@ final class SqlTrust {
                 && tokens.joined(i + 1)
                 && tokens.joined(i + 2)
                 && knows(i);
-    }
-
-    /** Double quotes hold names if the first table stands in them: a string cannot stand there. */
-    private boolean ansiQuotes() {
-        for (int i = 0; tokens.has(i + 1); i++) {
-            if (tokens.kind(i) == SqlTokens.QUOTED_NAME && tokens.first(i) == '`') {
-                return false;
-            }
-            if (SqlWord.is(tokens.word(i), SqlWord.BEFORE_FIRST_TABLE)) {
-                return tokens.kind(i + 1) == SqlTokens.DOUBLE_QUOTED;
-            }
-        }
-        return false;
     }
 }

@@ -83,8 +83,8 @@ final class StatementRule {
     }
 
     private static boolean forged(Text s, int from, int end) {
-        for (int i = from; i + 6 <= end; i++) {
-            if (s.charAt(i + 1) == 'S' && (s.charAt(i) == '(' || s.charAt(i) == ' ') && s.startsWith("SQL: ", i + 1)) {
+        for (int i = s.indexOf('S', from + 1, end) - 1; i >= from && i + 6 <= end; i = s.indexOf('S', i + 2, end) - 1) {
+            if ((s.charAt(i) == '(' || s.charAt(i) == ' ') && s.startsWith("SQL: ", i + 1)) {
                 boolean mark = s.charAt(i) == '(' ? i + 6 <= end : i > from && s.charAt(i - 1) == ',';
                 if (mark) {
                     return true;

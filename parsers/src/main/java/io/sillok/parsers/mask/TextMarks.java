@@ -46,20 +46,33 @@ final class TextMarks {
         this.base = s.base();
         this.end = base + s.length();
         int behind = prose();
-        int all = kinds;
-        for (int i = behind; i < end; i++) {
-            int bit = Chars.bits(chars[i]);
-            all |= bit;
-            if ((bit & Chars.LOOK) != 0) {
-                look(i, chars[i]);
-            }
-        }
-        kinds = all;
+        kinds |= marksFrom(behind);
         prose = behind - base;
         if (quoted >= 0 && s.contains(DriverTemplates.ANY_TYPE)) {
             templates |= DriverTemplates.ANY_TYPE_BIT;
             first = Math.min(first, quoted);
         }
+    }
+
+    /** Looks at all marks behind the prose, and tells the bits of all characters there. */
+    private int marksFrom(int from) {
+        char[] text = chars;
+        int to = end;
+        int all = 0;
+        for (int i = from; i < to; i++) {
+            int bits = Chars.bits(text[i]);
+            // Most are none to look at, and a short loop passes over them faster.
+            while ((bits & Chars.LOOK) == 0 && i < to - 1) {
+                all |= bits;
+                i++;
+                bits = Chars.bits(text[i]);
+            }
+            all |= bits;
+            if ((bits & Chars.LOOK) != 0) {
+                look(i, text[i]);
+            }
+        }
+        return all;
     }
 
     /** Looks at what the text begins with as long as no rule needs to be asked about it; where that ends, in the array. */

@@ -42,6 +42,9 @@ public final class TextMasker {
 
     /** The masked text, or the same instance if nothing had to be masked; adds to {@code tally}. */
     public String mask(String text, MaskTally tally) {
+        if (!rules.customs() && text.length() <= LIMIT && PlainText.certain(text)) {
+            return text;
+        }
         TextBuffer out = new TextBuffer(text.length() + 16);
         return mask(Text.of(text), out, tally) ? out.toString() : text;
     }

@@ -55,8 +55,13 @@ final class WordCues {
 
     /** What a word of these letters can announce: its first, its second and its last one, in either case. */
     static int of(char first, char second, char last, int length) {
+        return likely(first, last, length) ? of(key(first, second, last, length)) : 0;
+    }
+
+    /** Whether a word that begins and ends so can announce anything. */
+    static boolean likely(char first, char last, int length) {
         int lasts = LASTS[(Math.min(length, LONG) << 5) | (first & 31)];
-        return (lasts >>> (last & 31) & 1) == 0 ? 0 : of(key(first, second, last, length));
+        return (lasts >>> (last & 31) & 1) != 0;
     }
 
     private static int of(int key) {

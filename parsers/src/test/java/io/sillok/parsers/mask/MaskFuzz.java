@@ -9,8 +9,10 @@ import io.sillok.parsers.ParsedEvent;
 import io.sillok.parsers.RecordBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a coverage-guided fuzzer calls: the first byte of its input says what the others are. Any input may come; what is
@@ -112,9 +114,13 @@ public final class MaskFuzz {
         return !rest.contains(piece);
     }
 
-    /** Nobody hands out a token of two characters over and over, and no rule could tell it from a line under a headline. */
+    /** Nobody hands out a token of a few characters over and over, and no rule could tell it from a line under a headline. */
     private static boolean isMonotonous(String piece) {
-        return piece.length() >= LONG && piece.chars().distinct().count() <= 2;
+        Set<String> pairs = new HashSet<>();
+        for (int i = 2; i <= piece.length(); i++) {
+            pairs.add(piece.substring(i - 2, i));
+        }
+        return piece.length() >= LONG && 2 * pairs.size() < piece.length();
     }
 
     private static String masked(String text) {
