@@ -108,6 +108,8 @@ final class Token {
 
     private static final int LEAST_HEX = 16;
 
+    private static final int LEAST_CAPITALS = 20;
+
     private static final String[][] BY_FIRST = new String[128][];
 
     static {
@@ -161,6 +163,7 @@ final class Token {
                                 || Chars.mixed(s, at + prefix.length(), end)
                                 || (length >= 30 && bothCases(s, at + prefix.length(), end))
                                 || capitals(s, at, end)
+                                || (length >= LEAST_CAPITALS && capitals(s, at + prefix.length(), end))
                                 || hex(s, at + prefix.length(), end));
                 return token ? end : -1;
             }

@@ -45,6 +45,7 @@ class LineMaskerTest {
                 "SQL: insert into `t` (`a`, `b`) values ('x', 12) [1.71ms] → SQL: insert into `t` (`a`, `b`) values (?) [1.71ms]",
                 "select * from users where id in (1, 2, 3) and name = 'O\\'x' → select * from users where id in (?) and name = ?",
                 "INSERT INTO t VALUES (1, 'a'), (2, 'b') → INSERT INTO t VALUES (?)",
+                "NRAK-RBNCJBRRRRQRRRRRRGRRRRTRRRRWX expired → *** expired",
                 "mailgun: key-22777777777777777777777777777777 is wrong → mailgun: *** is wrong",
                 "(Connection: mysql, SQL: update `users` set `name` = O'Brien (x), y where `id` = 5) → (Connection: mysql, SQL: update `users` set `name` = ? where `id` = ?)",
                 "1062 Duplicate entry 'a' for key 'b' c' for key 'users_email_unique' → 1062 Duplicate entry '?' for key 'users_email_unique'",
