@@ -82,8 +82,7 @@ public final class JobBenchmark implements Callable<Integer> {
             for (int round = 1; round <= rounds; round++) {
                 for (Contender contender : only.isEmpty() ? List.of(Contender.values()) : only) {
                     Path own = folder.resolve(contender + "-" + round);
-                    boolean measured =
-                            state && (contender == Contender.SILLOK || contender == Contender.WITH_REQUESTS);
+                    boolean measured = state && (contender == Contender.SILLOK || contender == Contender.WITH_REQUESTS);
                     Result result = JobProcess.run(
                             new Order(contender, input, warmUp, lines, seconds, backend, own, measured), jvmOptions);
                     results.computeIfAbsent(contender, none -> new ArrayList<>())

@@ -1,6 +1,7 @@
 package io.sillok.parsers.mask;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Tokens, keys and hashes, by a vendor's prefix or by their looks. Each method answers where the secret that starts at {@code at} ends, or -1;
@@ -110,6 +111,13 @@ final class Token {
 
     private static final int LEAST_CAPITALS = 20;
 
+    private static final int LEAST_IN_BOTH_CASES = 30;
+
+    /** In both cases and without a mark, where the prefix is no word that names are made with: what is left of one that was cut. */
+    private static final int LEAST_WHOLE = 12;
+
+    private static final Set<String> WORDS = Set.of("key-", "re_", "pul-", "dapi");
+
     private static final String[][] BY_FIRST = new String[128][];
 
     static {
@@ -161,7 +169,8 @@ final class Token {
                         && (!common
                                 || length > LONGEST_WORDS
                                 || Chars.mixed(s, at + prefix.length(), end)
-                                || (length >= 30 && bothCases(s, at + prefix.length(), end))
+                                || (length >= LEAST_IN_BOTH_CASES && bothCases(s, at + prefix.length(), end))
+                                || (!WORDS.contains(prefix) && whole(s, at + prefix.length(), end))
                                 || capitals(s, at, end)
                                 || (length >= LEAST_CAPITALS && capitals(s, at + prefix.length(), end))
                                 || hex(s, at + prefix.length(), end));
@@ -179,6 +188,15 @@ final class Token {
             lower |= Chars.letter(s.charAt(i)) && !Chars.upper(s.charAt(i));
         }
         return upper && lower;
+    }
+
+    private static boolean whole(Text s, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!Chars.alnum(s.charAt(i))) {
+                return false;
+            }
+        }
+        return end - from >= LEAST_WHOLE && bothCases(s, from, end);
     }
 
     private static boolean capitals(Text s, int from, int end) {

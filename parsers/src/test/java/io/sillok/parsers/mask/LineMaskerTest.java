@@ -46,6 +46,7 @@ class LineMaskerTest {
                 "select * from users where id in (1, 2, 3) and name = 'O\\'x' → select * from users where id in (?) and name = ?",
                 "INSERT INTO t VALUES (1, 'a'), (2, 'b') → INSERT INTO t VALUES (?)",
                 "NRAK-RBNCJBRRRRQRRRRRRGRRRRTRRRRWX expired → *** expired",
+                "tokens hf_wqgvbbbfvzDhmqg → tokens ***",
                 "mailgun: key-22777777777777777777777777777777 is wrong → mailgun: *** is wrong",
                 "(Connection: mysql, SQL: update `users` set `name` = O'Brien (x), y where `id` = 5) → (Connection: mysql, SQL: update `users` set `name` = ? where `id` = ?)",
                 "1062 Duplicate entry 'a' for key 'b' c' for key 'users_email_unique' → 1062 Duplicate entry '?' for key 'users_email_unique'",
