@@ -29,7 +29,9 @@ record SillokGraph(SerializableSupplier<EventMasker> maskers, JobSettings settin
 
     @Override
     public void build(StreamExecutionEnvironment environment, Input input) {
-        KafkaEnds kafka = new KafkaEnds(Map.of("bootstrap.servers", input.bootstrapServers()), "bench");
+        // A group of its own, or the next round would go on where this one ended.
+        KafkaEnds kafka =
+                new KafkaEnds(Map.of("bootstrap.servers", input.bootstrapServers()), "bench-" + System.nanoTime());
         new PipelineJob(
                         new Endpoints(
                                 kafka.slices(input.slices()),
