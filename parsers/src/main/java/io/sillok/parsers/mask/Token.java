@@ -116,7 +116,7 @@ final class Token {
     /** In both cases and without a mark, where the prefix is no word that names are made with: what is left of one that was cut. */
     private static final int LEAST_WHOLE = 12;
 
-    private static final Set<String> WORDS = Set.of("key-", "re_", "pul-", "dapi");
+    private static final Set<String> WORDS = Set.of("key-", "re_", "pul-", "dapi", "base64:");
 
     private static final String[][] BY_FIRST = new String[128][];
 
@@ -162,10 +162,9 @@ final class Token {
         for (String prefix : BY_FIRST[first]) {
             if (s.startsWith(prefix, at)) {
                 int end = end(s, at + prefix.length(), to);
-                boolean word = prefix.equals("secret_");
-                boolean common = word || prefix.length() < 6 || prefix.endsWith(":");
+                boolean common = prefix.equals("secret_") || prefix.length() < 6 || prefix.endsWith(":");
                 int length = end - at - prefix.length();
-                boolean token = length >= (word ? 32 : common ? 12 : 3)
+                boolean token = length >= least(prefix, common)
                         && (!common
                                 || length > LONGEST_WORDS
                                 || Chars.mixed(s, at + prefix.length(), end)
@@ -188,6 +187,13 @@ final class Token {
             lower |= Chars.letter(s.charAt(i)) && !Chars.upper(s.charAt(i));
         }
         return upper && lower;
+    }
+
+    private static int least(String prefix, boolean common) {
+        if (prefix.equals("secret_")) {
+            return 32;
+        }
+        return !common ? 3 : WORDS.contains(prefix) ? 12 : 6;
     }
 
     private static boolean whole(Text s, int from, int end) {

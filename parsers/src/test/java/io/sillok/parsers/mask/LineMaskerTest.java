@@ -47,6 +47,7 @@ class LineMaskerTest {
                 "INSERT INTO t VALUES (1, 'a'), (2, 'b') → INSERT INTO t VALUES (?)",
                 "NRAK-RBNCJBRRRRQRRRRRRGRRRRTRRRRWX expired → *** expired",
                 "tokens hf_wqgvbbbfvzDhmqg → tokens ***",
+                "cut after glsa_V6V6V9 → cut after ***",
                 "mailgun: key-22777777777777777777777777777777 is wrong → mailgun: *** is wrong",
                 "(Connection: mysql, SQL: update `users` set `name` = O'Brien (x), y where `id` = 5) → (Connection: mysql, SQL: update `users` set `name` = ? where `id` = ?)",
                 "1062 Duplicate entry 'a' for key 'b' c' for key 'users_email_unique' → 1062 Duplicate entry '?' for key 'users_email_unique'",
