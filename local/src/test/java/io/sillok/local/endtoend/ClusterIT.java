@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job as it is deployed: the one jar, submitted by {@code flink run} to a cluster of two processes that has nothing of ours. By REST {@link FaultIT} does it. */
+/**
+ * The job as it is deployed: the one jar, submitted by {@code flink run} to a cluster of two processes that has nothing of
+ * ours. {@link FaultIT} submits it by REST.
+ */
 @ExtendWith(LocalStack.Provider.class)
 final class ClusterIT {
 

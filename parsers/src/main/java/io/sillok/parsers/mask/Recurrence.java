@@ -1,6 +1,9 @@
 package io.sillok.parsers.mask;
 
-/** Tells whether it pays to look whether something is known, and to remember what is not: hardly where nothing comes twice. Not thread-safe. */
+/**
+ * Tells whether it pays to look whether something is known, and to remember what is not: hardly where nothing comes twice.
+ * Not thread-safe.
+ */
 final class Recurrence {
 
     /** When so many more were not known, they come again seldom; when half of them are made up for, they do again. */

@@ -42,8 +42,14 @@ public final class TextMasker {
 
     /** The masked text, or the same instance if nothing had to be masked; adds to {@code tally}. */
     public String mask(String text, MaskTally tally) {
-        if (!rules.customs() && text.length() <= LIMIT && PlainText.certain(text)) {
-            return text;
+        try {
+            if (!rules.customs() && text.length() <= LIMIT && PlainText.certain(text)) {
+                return text;
+            }
+        } catch (RuntimeException e) {
+            // As below: neither the text nor what the exception quotes of it may be shown.
+            tally.count(MaskRule.FAILED_CLOSED);
+            return MaskedText.WHOLE;
         }
         TextBuffer out = new TextBuffer(text.length() + 16);
         return mask(Text.of(text), out, tally) ? out.toString() : text;

@@ -51,7 +51,8 @@ public final class Timestamps {
         CommonLogTime known = recent;
         if (!known.text.equals(text)) {
             known = new CommonLogTime(text, readCommonLog(text));
-            recent = known;
+            // What is no time may be any text of any length, and nothing to keep.
+            recent = known.time.isPresent() ? known : recent;
         }
         return known.time;
     }

@@ -45,14 +45,14 @@ final class KnownRequests {
         return true;
     }
 
-    static boolean isGivenUp(HostLine request) {
+    private static boolean isGivenUp(HostLine request) {
         return GIVEN_UP.contains((int) request.fact().number(Part.STATUS));
     }
 
     /** Those of the URL that ended in the same second as the line. */
     List<HostLine> endingWith(HostLine line) {
         List<HostLine> found = new ArrayList<>();
-        all.addTo(found, line, false, line.second());
+        all.addTo(found, line, false, line.second(), Integer.MAX_VALUE);
         return found;
     }
 
@@ -65,7 +65,7 @@ final class KnownRequests {
         long end = (long) Math.floor(line.end());
         List<HostLine> found = new ArrayList<>();
         for (long second = end + from; second <= end + to; second++) {
-            all.addTo(found, line, anyPath, second);
+            all.addTo(found, line, anyPath, second, Integer.MAX_VALUE);
         }
         return found;
     }
@@ -75,19 +75,27 @@ final class KnownRequests {
         long end = (long) Math.floor(line.end());
         List<HostLine> found = new ArrayList<>();
         for (long second = end; second >= end - seconds && found.size() < MOST_CANDIDATES; second--) {
-            givenUp.addTo(found, line, anyPath, second);
+            givenUp.addTo(found, line, anyPath, second, MOST_CANDIDATES);
         }
         return found;
     }
 
-    /** Those that may have been under way when the line's began, and that ended no later than so many seconds behind it. */
+    /**
+     * Those that may have been under way when the line's began, and that ended no later than so many seconds behind it:
+     * first those that ended next to it, so that a flood of others leaves its own among them.
+     */
     List<HostLine> underWay(HostLine line, boolean anyPath, int seconds) {
         long begin = (long) Math.floor(line.start());
         long brief = begin + LASTING_SECONDS + APART_SECONDS;
         long latest = (long) Math.floor(line.end()) + seconds;
         List<HostLine> found = new ArrayList<>();
-        for (long second = begin - APART_SECONDS; second <= latest && found.size() < MOST_CANDIDATES; second++) {
-            (second <= brief ? all : lasting).addTo(found, line, anyPath, second);
+        all.addTo(found, line, anyPath, begin, MOST_CANDIDATES);
+        for (int apart = 1; apart <= APART_SECONDS; apart++) {
+            all.addTo(found, line, anyPath, begin - apart, MOST_CANDIDATES);
+            all.addTo(found, line, anyPath, begin + apart, MOST_CANDIDATES);
+        }
+        for (long second = begin + APART_SECONDS + 1; second <= latest && found.size() < MOST_CANDIDATES; second++) {
+            (second <= brief ? all : lasting).addTo(found, line, anyPath, second, MOST_CANDIDATES);
         }
         return found;
     }
@@ -112,9 +120,11 @@ final class KnownRequests {
             return new Place(second, fact.text(Part.METHOD), path, fact.text(Part.QUERY));
         }
 
-        void addTo(List<HostLine> found, HostLine line, boolean anyPath, long second) {
+        /** @param most that are found in all */
+        void addTo(List<HostLine> found, HostLine line, boolean anyPath, long second, int most) {
             String path = anyPath ? null : line.fact().text(Part.PATH);
-            found.addAll(places.getOrDefault(of(second, line.fact(), path), List.of()));
+            List<HostLine> there = places.getOrDefault(of(second, line.fact(), path), List.of());
+            found.addAll(there.subList(0, Math.min(there.size(), most - found.size())));
         }
     }
 }

@@ -43,8 +43,22 @@ class KnownRequestsTest {
         HostLine error = error(31, "/");
         HostLine fpm = new HostLine(ToldLines.clue(told.fpm(60, 0.1, "GET", "")), 0);
 
-        assertThat(requests.underWay(error, false, 60)).hasSizeBetween(1_000, 1_100);
-        assertThat(requests.givenUpBefore(fpm, true, 60)).hasSizeBetween(1_000, 1_100);
+        assertThat(requests.underWay(error, false, 60)).hasSize(KnownRequests.MOST_CANDIDATES);
+        assertThat(requests.givenUpBefore(fpm, true, 60)).hasSize(KnownRequests.MOST_CANDIDATES);
+    }
+
+    @Test
+    void aFloodBeforeALineDoesNotHideTheRequestsNextToIt() {
+        for (int i = 0; i < 3_000; i++) {
+            add(told.nginx("timed", 28, 0.1, "GET", "/missing", ""));
+        }
+        add(told.nginx("timed", 30, 0.1, "GET", "/missing", ""));
+
+        assertThat(requests.underWay(error(30, "/missing"), false, 60))
+                .hasSize(KnownRequests.MOST_CANDIDATES)
+                .first()
+                .extracting(request -> request.requestId)
+                .isEqualTo("r-3001");
     }
 
     @Test
