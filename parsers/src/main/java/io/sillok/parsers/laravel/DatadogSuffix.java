@@ -18,6 +18,9 @@ record DatadogSuffix(String message, Map<String, Object> fields) {
     private static final Pattern FIELD =
             Pattern.compile("([a-z_.]{1,64})=(?:\"([^\"\\]]{0,256})\"|([^\\s\"\\]]{0,256}))\\s?");
 
+    /** What is no id may be the end of a value that a message ends with. */
+    private static final Pattern ID = Pattern.compile("\\d{0,20}|[0-9a-f]{16,32}");
+
     static DatadogSuffix of(String message) {
         int start = message.lastIndexOf("[dd.");
         if (start < 0 || message.length() - start > MAX_LENGTH || !message.endsWith("]")) {
@@ -28,6 +31,9 @@ record DatadogSuffix(String message, Map<String, Object> fields) {
         int end = start + 1;
         while (field.lookingAt()) {
             String value = field.group(2) != null ? field.group(2) : field.group(3);
+            if (field.group(1).endsWith("_id") && !ID.matcher(value).matches()) {
+                return new DatadogSuffix(message, Map.of());
+            }
             fields.put(field.group(1), value);
             end = field.end();
             field.region(end, message.length() - 1);

@@ -1,6 +1,7 @@
 package io.sillok.parsers.laravel;
 
 import io.sillok.parsers.exception.LoggedException;
+import io.sillok.parsers.inner.OpenValue;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,13 @@ final class ExceptionText {
     private static final String OBJECT = "[object] (";
     private static final String STACK = "\n[stacktrace]";
     private static final String PREVIOUS = "\n[previous exception] " + OBJECT;
+
+    private static final int MOST_MARKS = 20;
+
+    /** What an exception ends with: its place, or its last frame. */
+    private static final Pattern END = Pattern.compile("(?s).*(?:\\{main}|:\\d{1,9}\\)|\\)|\\.\\.\\.)\\s*");
+
+    private static final int LONGEST_END = 64;
 
     private static final Pattern HEAD = Pattern.compile("([\\w\\\\@.:/$-]{1,512})\\(code: ([^)]{0,64})\\)(?:: )?");
     private static final Pattern PLACE = Pattern.compile(" at ([^\\n]{0,4096}):(\\d{1,9})\\)?$");
@@ -55,12 +63,38 @@ final class ExceptionText {
         return at >= 0 && PLACE.matcher(line).find(at);
     }
 
+    /**
+     * Where the cause begins; the mark may stand in a value too.
+     *
+     * @param object where the bracket of the exception opens
+     */
+    private static int previous(String text, int object, int from) {
+        int mark = text.indexOf(PREVIOUS, from);
+        for (int tries = 0; mark >= 0 && tries < MOST_MARKS; tries++) {
+            if (END.matcher(text)
+                            .region(Math.max(from, mark - LONGEST_END), mark)
+                            .matches()
+                    && mayBeWhole(text, mark + PREVIOUS.length() - 1)
+                    && !OpenValue.at(text, object, mark)) {
+                return mark;
+            }
+            mark = text.indexOf(PREVIOUS, mark + 1);
+        }
+        return -1;
+    }
+
+    /** A text that was cut may hold the beginning of an exception only. */
+    private static boolean mayBeWhole(String text, int bracket) {
+        int close = OpenValue.closeOf(text, bracket);
+        return close < 0 || OpenValue.lineEnds(text, close);
+    }
+
     private static Optional<LoggedException> parseAt(String text, int start, int depth) {
         Matcher head = HEAD.matcher(text).region(start, text.length());
         if (!head.lookingAt()) {
             return Optional.empty();
         }
-        int previous = text.indexOf(PREVIOUS, head.end());
+        int previous = previous(text, start - 1, head.end());
         int end = previous < 0 ? text.length() : previous;
         int stack = stack(text, head.end(), end);
         boolean hasStack = stack >= 0;

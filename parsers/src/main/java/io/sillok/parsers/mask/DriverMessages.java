@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import io.sillok.parsers.inner.OpenValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,11 @@ final class DriverMessages {
 
     /** Characters from a template's beginning to the mark before its value, at most. */
     private static final int LONGEST_START = 400;
+
+    private static final String NEXT_MESSAGE = "; PHP message: ";
+
+    /** nginx cuts records at 2,048 bytes. */
+    private static final int LONGEST_LOOK = 2048;
 
     private static final Comparator<Span> ORDER = Comparator.comparingInt(Span::start)
             .thenComparing(Comparator.comparingInt(Span::end).reversed());
@@ -151,7 +157,10 @@ final class DriverMessages {
             int at = s.lastIndexOf(terminator, to - length, value);
             int tries = 0;
             while (at >= 0 && tries < 3) {
-                if (follows(s, at + length, to, length >= 3) && nameFollows(s, at + length, to)) {
+                int behind = at + length;
+                if (follows(s, behind, to, length >= 3)
+                        && nameFollows(s, behind, to)
+                        && !goesOn(s, value, behind, to)) {
                     return at;
                 }
                 at = s.lastIndexOf(terminator, at - 1, value);
@@ -159,6 +168,13 @@ final class DriverMessages {
             }
         }
         return to;
+    }
+
+    /** What divides PHP's messages may stand in the value, behind a forged terminator. */
+    private static boolean goesOn(Text s, int value, int behind, int to) {
+        return s.startsWith(NEXT_MESSAGE, behind)
+                && value > 0
+                && OpenValue.at(s.part(0, Math.min(to, behind + LONGEST_LOOK)), value - 1, behind);
     }
 
     /** Whether what must stand behind a terminator does; mostly it is a key's name, or nothing. */

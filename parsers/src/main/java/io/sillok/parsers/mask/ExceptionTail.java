@@ -105,6 +105,10 @@ final class ExceptionTail {
             if (!(c < 128 && Chars.wordPart(c)) && "./\\ :@+{}()'$-".indexOf(c) < 0) {
                 return false;
             }
+            // Behind a script's name no more of it stands, but a value may that looks like the line.
+            if (c == ' ' && s.startsWith(".php", i - 4)) {
+                return false;
+            }
         }
         return end - from <= NAME_LIMIT;
     }

@@ -19,6 +19,8 @@ final class StackFrame {
     /** How far a frame's arguments are followed over lines, in characters. */
     private static final int FRAME_LIMIT = 16 * 1024;
 
+    private static final int MOST_FORGED = 8;
+
     private StackFrame() {}
 
     /**
@@ -112,6 +114,14 @@ final class StackFrame {
         }
         int window = Math.min(to, newline + FRAME_LIMIT) - mark.length() + 1;
         int found = frames.get().next(next, newline, window);
+        // A string may hold what looks like the next frame; what stands before that is then no end of this one.
+        for (int tries = 0; found > 0 && s.charAt(found - 1) != ')' && tries < MOST_FORGED; tries++) {
+            int later = frames.get().next(next, found + 1, window);
+            if (later < 0) {
+                break;
+            }
+            found = later;
+        }
         return found >= 0 ? found : whole ? newline : to;
     }
 

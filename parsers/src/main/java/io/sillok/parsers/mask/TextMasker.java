@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import io.sillok.parsers.inner.OpenValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,11 +16,16 @@ public final class TextMasker {
     /** In characters; above the largest record that is indexed. */
     static final int LIMIT = 4 << 20;
 
-    private static final String PREVIOUS = "\n[previous exception] [object] (";
+    private static final String OBJECT = "[object] (";
+    private static final String IN_CONTEXT = "\":\"" + OBJECT;
+    private static final String PREVIOUS = "\n[previous exception] " + OBJECT;
     private static final String NEXT = "\n\nNext ";
     private static final Pattern CHAIN =
             Pattern.compile("\\n\\[previous exception\\] \\[object\\] \\(|\\n\\nNext (?=[A-Z\\\\])");
     private static final Pattern CLOSED = Pattern.compile("(?s).*(?:#\\d{1,5} \\{main\\}|:\\d{1,9}\\))\\s{0,4}");
+
+    /** What follows so many is masked with the last of them. */
+    private static final int MOST_LINKS = 20;
 
     private final SqlMasker sql = new SqlMasker();
     private final MaskRules rules;
@@ -130,7 +136,7 @@ public final class TextMasker {
 
     /**
      * Exceptions of a chain are masked one by one. A mark that begins the next one counts only if the one before ended as
-     * an exception must, else it stood in a value.
+     * an exception must and no value is open there, else it stood in a value.
      */
     private boolean chain(Text text, TextMarks marks, TextBuffer out, MaskTally tally) {
         if (!marks.chained()) {
@@ -140,9 +146,13 @@ public final class TextMasker {
         int start = 0;
         boolean masked = false;
         Matcher next = CHAIN.matcher(text);
-        while (next.find()) {
+        for (int marked = 0; marked < MOST_LINKS && next.find(); marked++) {
             int end = next.start();
-            if (CLOSED.matcher(text).region(Math.max(0, end - 64), end).matches()) {
+            boolean previous = text.charAt(end + 1) == '[';
+            boolean closed =
+                    CLOSED.matcher(text).region(Math.max(0, end - 64), end).matches();
+            boolean fits = !previous || (object(text, start, end) && whole(text, end + PREVIOUS.length() - 1));
+            if (closed && fits && !OpenValue.at(text, start, end)) {
                 masked |= link(text, start, end, out, tally);
                 start = end;
             }
@@ -152,6 +162,18 @@ public final class TextMasker {
             out.truncate(begun);
         }
         return masked;
+    }
+
+    private static boolean whole(Text text, int bracket) {
+        int close = OpenValue.closeOf(text, bracket);
+        return close > 0 && OpenValue.lineEnds(text, close);
+    }
+
+    /** Causes of that form stand behind an exception of that form only, which may stand in the context of a record. */
+    private static boolean object(Text text, int from, int to) {
+        return text.startsWith(OBJECT, from)
+                || text.startsWith(PREVIOUS, from)
+                || text.indexOf(IN_CONTEXT, from, to) > 0;
     }
 
     /** Whether at the line break the next exception of a chain may begin. */

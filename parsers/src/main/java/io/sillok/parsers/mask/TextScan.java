@@ -109,13 +109,12 @@ final class TextScan {
             DriverMessages.Span span = driver.get(nextDriver);
             plain(span.start());
             nextDriver++;
-            if (at >= to) {
+            if (span.start() >= to) {
                 return;
             }
-            if (span.end() >= at) {
-                replace(Math.max(at, span.start()), span.end(), "?", span.rule());
-            } else {
-                step();
+            // An empty span is where a value was; what a rule has replaced already is not replaced again.
+            if (span.start() >= copied || span.end() > copied) {
+                replace(Math.max(copied, span.start()), span.end(), "?", span.rule());
             }
         }
         plain(to);
@@ -344,11 +343,23 @@ final class TextScan {
             at = Math.max(end, at);
             return;
         }
-        out.append(s, copied, from).append(shown);
+        copy(from);
+        out.append(shown);
         changed = true;
         copied = end;
         at = end;
         tally.count(rule, from, end);
+    }
+
+    /** Up to {@code end}. A rule may go on beyond where a driver's value begins; what it passes over of that is not shown. */
+    private void copy(int end) {
+        int value = nextDriver < driver.size() ? driver.get(nextDriver).start() : end;
+        boolean within = copied <= value && value < end;
+        out.append(s, copied, within ? value : end);
+        if (within) {
+            out.append("?");
+            tally.count(driver.get(nextDriver).rule(), value, end);
+        }
     }
 
     /** Replaces up to {@code end}, if that is a position, and says whether it did. */
@@ -363,7 +374,8 @@ final class TextScan {
     /** Puts in what another masker made of {@code [from, end)} and counted itself. */
     void put(int from, int end, String masked) {
         if (masked.length() != end - from || !s.startsWith(masked, from)) {
-            out.append(s, copied, from).append(masked);
+            copy(from);
+            out.append(masked);
             changed = true;
             copied = end;
         }
@@ -379,7 +391,8 @@ final class TextScan {
     /** What was written stands for {@code [from, end)}; if it is equal, that counts as nothing. Goes on at {@code behind}. */
     void written(int from, int end, int behind) {
         if (!part.part(0, part.length()).sameAs(s, from, end)) {
-            out.append(s, copied, from).append(part);
+            copy(from);
+            out.append(part);
             changed = true;
             copied = end;
         }

@@ -70,7 +70,7 @@ public final class NginxErrorParser implements RecordParser {
         int end = endOfStderr(rest);
         RequestTail tail = end < 0 ? RequestTail.NONE : RequestTail.of(rest.substring(end + 2));
         List<LogEvent> events = new ArrayList<>();
-        for (String message : PhpMessages.split(end < 0 ? rest : rest.substring(0, end))) {
+        for (String message : PhpMessages.split(end < 0 ? rest : rest.substring(0, end), end < 0)) {
             LogEvent.Builder event = event(prefix, record);
             InnerText.read(message, zone, time(prefix), event);
             // last, for of the request nginx knows best

@@ -1,14 +1,14 @@
 package io.sillok.parsers.nginx;
 
+import io.sillok.parsers.inner.OpenValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The messages that PHP wrote to stderr one after the other. A value in a statement may hold what divides them, and what
- * follows it would then be shown as a message of its own, out of the statement that tells what it is: so a statement that has
- * not ended goes on.
+ * follows it would then be shown as a message of its own, out of the words that tell what it is: so a message goes on in which
+ * a statement has not ended or a value is open.
  */
 final class PhpMessages {
 
@@ -21,29 +21,34 @@ final class PhpMessages {
     private static final int MAY_BE_CUT = 1000;
 
     private static final Pattern STATEMENT = Pattern.compile("\\((?:SQL: |Connection: )");
-    private static final Pattern BARE_STATEMENT = Pattern.compile(
-            "\\b(?:(?:insert|replace)\\s+into|delete\\s+from|update\\s+\\S{1,130}\\s+set|select)\\s",
-            Pattern.CASE_INSENSITIVE);
+
+    /** A list without brackets, which ends where its message does; PostgreSQL's copy of a line, which its mark follows. */
+    private static final Pattern ENDS_LATER =
+            Pattern.compile("\\b(?:bindings|params): (?!\\[)|\\nLINE \\d{1,9}: [^\\n]{0,2048}$");
+
     private static final Pattern STATEMENT_END = Pattern.compile("\\)(?:$| in | at |\\n|\"| \\{)");
 
     private PhpMessages() {}
 
-    /** @param text of one line of nginx' log, between the quotes */
-    static List<String> split(String text) {
+    /**
+     * @param text of one line of nginx' log, between the quotes
+     * @param cut whether its end is missing
+     */
+    static List<String> split(String text, boolean cut) {
         List<String> messages = new ArrayList<>();
         // What PHP wrote later than nginx read begins with the separator.
         int from = text.startsWith(NEXT) ? "; ".length() : 0;
         int piece = from;
         int next = text.indexOf(NEXT, from);
         boolean statement = false;
-        while (next >= 0 && messages.size() < MOST) {
+        for (int marks = 0; next >= 0 && marks < MOST; marks++) {
             int behind = next + NEXT.length();
             int end = text.indexOf(NEXT, behind);
             statement |= STATEMENT.matcher(text).region(piece, next).find();
-            int to = end < 0 ? text.length() : end;
-            boolean goesOn = (statement && (hasNoEnd(text, from, next) || closesMoreThanItOpens(text, behind, to)))
-                    || (inLiteral(text, from, next)
-                            && text.substring(behind, to).indexOf('\'') >= 0);
+            boolean goesOn = (statement && hasNoEnd(text, from, next))
+                    || OpenValue.at(text, from, next)
+                    || ENDS_LATER.matcher(text).region(from, next).find()
+                    || (cut && OpenValue.quoteIsOpen(text, from, next));
             if (!goesOn) {
                 messages.add(text.substring(from, next));
                 from = next + "; ".length();
@@ -64,27 +69,5 @@ final class PhpMessages {
         return !STATEMENT_END
                 .matcher(message.substring(message.lastIndexOf("SQL: ") + 1))
                 .find();
-    }
-
-    /** Whether in a statement that no mark announces a literal is open where the message may end. */
-    private static boolean inLiteral(String text, int from, int to) {
-        Matcher verb = BARE_STATEMENT.matcher(text).region(from, to);
-        if (to - from >= MAY_BE_CUT || !verb.find()) {
-            return false;
-        }
-        boolean open = false;
-        for (int i = verb.end(); i < to; i++) {
-            open ^= text.charAt(i) == '\'';
-        }
-        return open;
-    }
-
-    private static boolean closesMoreThanItOpens(String text, int from, int to) {
-        int depth = 0;
-        for (int i = from; i < to && depth >= 0; i++) {
-            char c = text.charAt(i);
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-        }
-        return depth < 0;
     }
 }

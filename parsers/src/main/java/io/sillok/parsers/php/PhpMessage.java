@@ -73,7 +73,7 @@ public final class PhpMessage {
         UncaughtException.parse(message.substring(UNCAUGHT.length(), end))
                 .ifPresent(exception -> exception.addTo(event));
         CodePlace.ofSentence(message.substring(end)).ifPresent(place -> place.addTo(event));
-        int stack = message.indexOf(UncaughtException.STACK);
+        int stack = UncaughtException.stack(message);
         return stack < 0 ? message.substring(0, end) : message.substring(0, stack);
     }
 

@@ -1,6 +1,7 @@
 package io.sillok.parsers.php;
 
 import io.sillok.parsers.exception.LoggedException;
+import io.sillok.parsers.inner.OpenValue;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,8 @@ public final class UncaughtException {
     /** As PHP 5 said it. */
     private static final Pattern OLD = Pattern.compile("exception '([\\w\\\\]{1,512})'( with message ')?");
 
+    private static final Pattern PLACE = Pattern.compile("(?: in |^)[^\\n]{1,4096}(?::| on line )\\d{1,9}$|'$");
+
     private static final int MAX_CHAIN = 20;
 
     private UncaughtException() {}
@@ -44,15 +47,28 @@ public final class UncaughtException {
         Matcher next = NEXT.matcher(text);
         int from = 0;
         for (int links = 0; from >= 0 && links < MAX_CHAIN; links++) {
-            boolean more = next.find(from);
+            boolean more = next.find(from) && !OpenValue.at(text, from, next.start());
             outermost = link(text.substring(from, more ? next.start() : text.length()), outermost);
             from = more && outermost.isPresent() ? next.end() : -1;
         }
         return outermost;
     }
 
+    /** A value in the message may hold the mark too: the first one counts that stands behind a place, and in no value; -1 if none does. */
+    static int stack(String text) {
+        int mark = text.indexOf(STACK);
+        for (int tries = 0; mark >= 0 && tries < MAX_CHAIN; tries++) {
+            String line = text.substring(text.lastIndexOf('\n', mark - 1) + 1, mark);
+            if (PLACE.matcher(line).find() && !OpenValue.at(text, 0, mark)) {
+                return mark;
+            }
+            mark = text.indexOf(STACK, mark + 1);
+        }
+        return -1;
+    }
+
     private static Optional<LoggedException> link(String text, Optional<LoggedException> cause) {
-        int stack = text.indexOf(STACK);
+        int stack = stack(text);
         String first = stack < 0 ? text : text.substring(0, stack);
         String frames = stack < 0 ? "" : text.substring(stack + STACK.length()).strip();
         Matcher old = OLD.matcher(first);

@@ -104,7 +104,24 @@ final class HostileValues {
             "u.%s",
             "%s::text",
             "&%s;",
-            "%s & %s");
+            "%s & %s",
+            // What any parser of ours cuts at, in a value.
+            "%s; PHP message: %s",
+            "'; PHP message: %s",
+            "%s, PHP message: %s; PHP message: %s",
+            "; PHP message: PHP Fatal error:  %s",
+            "%s\", pipe is closed %s",
+            "%s\nStack trace:\n#0 %s",
+            "%s\n#1 {main}\n  thrown in %s",
+            "%s in /app/x.php on line 3 %s",
+            "%s\n\nNext Exception: %s",
+            "%s\n[previous exception] [object] (Exception(code: 0): %s",
+            "%s at /app/x.php:12)\n[previous exception] [object] (E(code: 0): %s at /app/x.php:3)",
+            "%s;\n# Query_time: 1 %s",
+            "%s\nSET timestamp=1; %s",
+            "%s;\nuse shop; %s",
+            "%s [dd.trace_id=%s]",
+            "%s\n%s {\"trace_id\":\"%s\"}");
 
     private final Random random;
     private final List<String> canaries = new ArrayList<>();
