@@ -24,6 +24,11 @@ final class TimeText {
      */
     private static Day recent = Day.of(0);
 
+    /** Times that were asked for, in the same way: all lines of a slice were read at one, and many happen at one. */
+    private static final Shown[] SHOWN = new Shown[16];
+
+    private record Shown(Instant time, String text) {}
+
     /** @param number of days since 1970 */
     private record Day(long number, String dashed, String dotted) {
 
@@ -44,6 +49,17 @@ final class TimeText {
 
     /** What {@link Instant#toString} says: in UTC, with as many groups of three digits of a second as it needs. */
     static String of(Instant time) {
+        int hash = time.hashCode();
+        int place = (hash ^ (hash >>> 16)) & (SHOWN.length - 1);
+        Shown known = SHOWN[place];
+        if (known == null || !known.time.equals(time)) {
+            known = new Shown(time, text(time));
+            SHOWN[place] = known;
+        }
+        return known.text;
+    }
+
+    private static String text(Instant time) {
         if (far(time)) {
             return time.toString();
         }

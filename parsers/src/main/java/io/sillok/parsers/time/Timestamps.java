@@ -44,6 +44,11 @@ public final class Timestamps {
 
     private record CommonLogTime(String text, Optional<Instant> time) {}
 
+    /** The zone that was named last, in the same way: a file's lines name one. */
+    private static NamedZone recentZone = new NamedZone("", ZoneOffset.UTC);
+
+    private record NamedZone(String name, ZoneId zone) {}
+
     private Timestamps() {}
 
     /** {@code 22/Nov/2026:08:57:28 +0000}: nginx's {@code $time_local} and FPM's {@code %t}. */
@@ -98,6 +103,15 @@ public final class Timestamps {
      * @throws DateTimeException if there is none of that name
      */
     public static ZoneId zone(String name) {
+        NamedZone known = recentZone;
+        if (!known.name.equals(name)) {
+            known = new NamedZone(name, zoneOf(name));
+            recentZone = known;
+        }
+        return known.zone;
+    }
+
+    private static ZoneId zoneOf(String name) {
         String offset = ABBREVIATIONS.get(name.toUpperCase(Locale.ROOT));
         try {
             return ZoneId.of(offset == null ? name : offset);

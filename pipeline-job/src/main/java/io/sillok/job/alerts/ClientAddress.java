@@ -56,21 +56,38 @@ final class ClientAddress {
 
     /** Four decimals without a zero before them, which some would read as octal. */
     private static Optional<int[]> ipv4(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return Optional.empty();
-        }
         int[] octets = new int[4];
+        int from = 0;
         for (int i = 0; i < octets.length; i++) {
-            if (!parts[i].matches("0|[1-9][0-9]{0,2}")) {
+            int dot = text.indexOf('.', from);
+            if (i < octets.length - 1 ? dot < 0 : dot >= 0) {
                 return Optional.empty();
             }
-            octets[i] = Integer.parseInt(parts[i]);
-            if (octets[i] > 255) {
+            int to = dot < 0 ? text.length() : dot;
+            octets[i] = octet(text, from, to);
+            if (octets[i] < 0) {
                 return Optional.empty();
             }
+            from = to + 1;
         }
         return Optional.of(octets);
+    }
+
+    /** Negative if it is none. */
+    private static int octet(String text, int from, int to) {
+        boolean zeroBefore = to - from > 1 && text.charAt(from) == '0';
+        if (to <= from || to - from > 3 || zeroBefore) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            value = value * 10 + digit - '0';
+        }
+        return value > 255 ? -1 : value;
     }
 
     /** RFC 4291, section 2.2: eight groups, one gap of zeros, the last two perhaps as IPv4. */
