@@ -170,11 +170,12 @@ final class DriverMessages {
         return to;
     }
 
-    /** What divides PHP's messages may stand in the value, behind a forged terminator. */
+    /** What divides PHP's messages may stand in the value, behind a forged terminator, or behind the quote that opened it. */
     private static boolean goesOn(Text s, int value, int behind, int to) {
         return s.startsWith(NEXT_MESSAGE, behind)
                 && value > 0
-                && OpenValue.at(s.part(0, Math.min(to, behind + LONGEST_LOOK)), value - 1, behind);
+                && (behind == value + 1
+                        || OpenValue.at(s.part(0, Math.min(to, behind + LONGEST_LOOK)), value - 1, behind));
     }
 
     /** Whether what must stand behind a terminator does; mostly it is a key's name, or nothing. */

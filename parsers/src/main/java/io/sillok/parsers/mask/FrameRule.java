@@ -8,6 +8,9 @@ final class FrameRule {
 
     private static final Pattern XDEBUG = Pattern.compile("PHP {1,8}\\d{1,5}\\. [\\w\\\\{}:>-]{1,300}\\(");
 
+    private static final Pattern PLACE =
+            Pattern.compile("(?: [\\w./\\\\:@+{}()$ -]{1,400}|'d code):\\d{1,9}[\\r\"]{0,2}");
+
     private final TextScan scan;
     private final Text s;
     private final int to;
@@ -59,7 +62,7 @@ final class FrameRule {
         while (close >= open && s.charAt(close) != ')') {
             close--;
         }
-        int end = close < open ? lineEnd : close;
+        int end = close < open || !placeFollows(open, close, lineEnd) ? lineEnd : close;
         if (end == open) {
             scan.skipTo(open);
             return true;
@@ -86,6 +89,19 @@ final class FrameRule {
             newline = s.indexOf('\n', newline + 1, limit);
         }
         return limit;
+    }
+
+    /** Whether no string is open at the parenthesis, and a file and a line are all that stands behind it. */
+    private boolean placeFollows(int open, int close, int lineEnd) {
+        int quotes = 0;
+        for (int i = open; i < close; i++) {
+            boolean escaped = s.charAt(i) == '\\';
+            quotes += s.charAt(i) == '\'' ? 1 : 0;
+            i += escaped ? 1 : 0;
+        }
+        boolean nothing = s.indexOf(' ', close, lineEnd) < 0 && lineEnd - close <= 2;
+        return quotes % 2 == 0
+                && (nothing || PLACE.matcher(s).region(close + 1, lineEnd).matches());
     }
 
     private boolean nameOnly(int from, int end) {

@@ -47,8 +47,7 @@ final class LaravelRecord {
                 MaskTally own = tally.fresh();
                 JsonMasker.Outcome outcome = data(body, at, false, data, own);
                 if (outcome != JsonMasker.Outcome.NO_JSON) {
-                    tally.addAll(own);
-                    boolean masked = join(body, at, outcome, data, out, tally);
+                    boolean masked = join(body, at, outcome, data, own, out, tally);
                     spare.give(data);
                     return masked;
                 }
@@ -56,14 +55,15 @@ final class LaravelRecord {
             }
             at = candidate(body, at + 1);
         }
-        int cut = body.indexOf(CUT_CONTEXT);
-        if (cut >= 0) {
+        tries = 0;
+        for (int cut = body.indexOf(CUT_CONTEXT);
+                cut >= 0 && tries < TRIES;
+                cut = body.indexOf(CUT_CONTEXT, cut + 1), tries++) {
             TextBuffer data = new TextBuffer(body.length() - cut + 16);
             MaskTally own = tally.fresh();
             JsonMasker.Outcome outcome = data(body, cut + 1, true, data, own);
             if (outcome != JsonMasker.Outcome.NO_JSON) {
-                tally.addAll(own);
-                return join(body, cut + 1, outcome, data, out, tally);
+                return join(body, cut + 1, outcome, data, own, out, tally);
             }
         }
         return message(body, out, tally);
@@ -112,13 +112,29 @@ final class LaravelRecord {
         return Chars.digit(c) || (c >= 'a' && c <= 'f');
     }
 
+    /** @param counts what was masked in {@code data} */
     private boolean join(
-            Text body, int at, JsonMasker.Outcome outcome, TextBuffer data, TextBuffer out, MaskTally tally) {
+            Text body,
+            int at,
+            JsonMasker.Outcome outcome,
+            TextBuffer data,
+            MaskTally counts,
+            TextBuffer out,
+            MaskTally tally) {
         int end = at;
         while (end > 0 && Character.isWhitespace(body.charAt(end - 1))) {
             end--;
         }
-        boolean message = message(body.part(0, end), out, tally);
+        int begun = out.length();
+        MaskTally own = tally.fresh();
+        boolean message = message(body.part(0, end), out, own);
+        if (message && out.endsWith(MaskedText.MASK) && !known(body, at + 2)) {
+            // The value at the message's end may go on with what looks like data.
+            out.truncate(begun);
+            return message(body, out, tally);
+        }
+        tally.addAll(own);
+        tally.addAll(counts);
         if (!message && outcome == JsonMasker.Outcome.CLEAN) {
             return false;
         }

@@ -8,6 +8,10 @@ final class StackFrame {
 
     private static final Pattern MAIN = Pattern.compile("#\\d{1,5}+ \\{main\\}");
     private static final Pattern ARGUMENT = Pattern.compile("Resource id #\\d+|[\\w\\\\]{1,200}::[A-Za-z]\\w*");
+    /** What stands behind a frame: what closes the text around it, a place; nothing that can be the rest of a value. */
+    private static final Pattern FOLLOWS = Pattern.compile(
+            "[^\\p{L}\\p{N}_']*|[^\\p{L}\\p{N}_']{0,3} (?:in|at) [\\w./\\\\:@+$-]{1,400}?(?: line |:)\\d{1,9}[^\\p{L}\\p{N}_']*");
+
     private static final String[] SAFE = {"Array", "NULL", "true", "false", "...", "Closure", "?", "'?'"};
 
     private static final String INTERNAL = "[internal function]";
@@ -147,7 +151,7 @@ final class StackFrame {
     /** Writes the arguments and the rest of the frame {@code [open, end)}, with each argument replaced that can hold data. */
     static void mask(Text s, int open, int end, TextBuffer out, MaskTally tally) {
         int close = s.lastIndexOf(')', end - 1, open);
-        boolean cut = s.indexOf('\'', Math.max(close, open), end) >= 0;
+        boolean cut = close >= 0 && !FOLLOWS.matcher(s).region(close + 1, end).matches();
         if (close < 0 || cut) {
             if (end > open) {
                 tally.count(MaskRule.TRACE_ARGUMENT);

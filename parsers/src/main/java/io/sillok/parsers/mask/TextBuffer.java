@@ -43,6 +43,10 @@ final class TextBuffer {
         return length > from ? chars[length - 1] : '\0';
     }
 
+    boolean endsWith(String suffix) {
+        return length >= suffix.length() && part(0, length).endsWith(suffix);
+    }
+
     TextBuffer append(char c) {
         room(1);
         chars[length++] = c;

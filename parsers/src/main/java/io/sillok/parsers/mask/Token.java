@@ -116,6 +116,9 @@ final class Token {
     /** In both cases and without a mark, where the prefix is no word that names are made with: what is left of one that was cut. */
     private static final int LEAST_WHOLE = 12;
 
+    /** Of these tokens a piece can look like any word, and where the text ends it may have been cut. */
+    private static final String LETTERS_ONLY = "hf_";
+
     private static final Set<String> WORDS = Set.of("key-", "re_", "pul-", "dapi", "base64:");
 
     private static final String[][] BY_FIRST = new String[128][];
@@ -171,6 +174,7 @@ final class Token {
                                 || (length >= LEAST_IN_BOTH_CASES && bothCases(s, at + prefix.length(), end))
                                 || (!WORDS.contains(prefix) && whole(s, at + prefix.length(), end))
                                 || capitals(s, at, end)
+                                || (end == to && prefix.equals(LETTERS_ONLY))
                                 || (length >= LEAST_CAPITALS && capitals(s, at + prefix.length(), end))
                                 || hex(s, at + prefix.length(), end));
                 return token ? end : -1;
