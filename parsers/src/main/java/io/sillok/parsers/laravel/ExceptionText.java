@@ -1,7 +1,7 @@
 package io.sillok.parsers.laravel;
 
 import io.sillok.parsers.exception.LoggedException;
-import io.sillok.parsers.inner.OpenValue;
+import io.sillok.parsers.inner.PreviousException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,16 +19,9 @@ import java.util.regex.Pattern;
  */
 final class ExceptionText {
 
-    private static final String OBJECT = "[object] (";
     private static final String STACK = "\n[stacktrace]";
-    private static final String PREVIOUS = "\n[previous exception] " + OBJECT;
 
     private static final int MOST_MARKS = 20;
-
-    /** What an exception ends with: its place, or its last frame. */
-    private static final Pattern END = Pattern.compile("(?s).*(?:\\{main}|:\\d{1,9}\\)|\\)|\\.\\.\\.)\\s*");
-
-    private static final int LONGEST_END = 64;
 
     private static final Pattern HEAD = Pattern.compile("([\\w\\\\@.:/$-]{1,512})\\(code: ([^)]{0,64})\\)(?:: )?");
     private static final Pattern PLACE = Pattern.compile(" at ([^\\n]{0,4096}):(\\d{1,9})\\)?$");
@@ -37,7 +30,9 @@ final class ExceptionText {
 
     /** The exception and its causes; empty if the text is none. A text that was cut gives what is there. */
     static Optional<LoggedException> parse(String text) {
-        return text.startsWith(OBJECT) ? parseAt(text, OBJECT.length(), 0) : Optional.empty();
+        return text.startsWith(PreviousException.OBJECT)
+                ? parseAt(text, PreviousException.OBJECT.length(), 0)
+                : Optional.empty();
     }
 
     /**
@@ -69,24 +64,14 @@ final class ExceptionText {
      * @param object where the bracket of the exception opens
      */
     private static int previous(String text, int object, int from) {
-        int mark = text.indexOf(PREVIOUS, from);
+        int mark = text.indexOf(PreviousException.MARK, from);
         for (int tries = 0; mark >= 0 && tries < MOST_MARKS; tries++) {
-            if (END.matcher(text)
-                            .region(Math.max(from, mark - LONGEST_END), mark)
-                            .matches()
-                    && mayBeWhole(text, mark + PREVIOUS.length() - 1)
-                    && !OpenValue.at(text, object, mark)) {
+            if (PreviousException.stands(text, object, mark)) {
                 return mark;
             }
-            mark = text.indexOf(PREVIOUS, mark + 1);
+            mark = text.indexOf(PreviousException.MARK, mark + 1);
         }
         return -1;
-    }
-
-    /** A text that was cut may hold the beginning of an exception only. */
-    private static boolean mayBeWhole(String text, int bracket) {
-        int close = OpenValue.closeOf(text, bracket);
-        return close < 0 || OpenValue.lineEnds(text, close);
     }
 
     private static Optional<LoggedException> parseAt(String text, int start, int depth) {
@@ -100,8 +85,9 @@ final class ExceptionText {
         boolean hasStack = stack >= 0;
         String first = text.substring(head.end(), hasStack ? stack : end);
         String frames = hasStack ? text.substring(stack + STACK.length(), end).strip() : "";
-        Optional<LoggedException> cause =
-                previous < 0 || depth > 20 ? Optional.empty() : parseAt(text, previous + PREVIOUS.length(), depth + 1);
+        Optional<LoggedException> cause = previous < 0 || depth > 20
+                ? Optional.empty()
+                : parseAt(text, previous + PreviousException.MARK.length(), depth + 1);
         String type = head.group(1);
         JoinedPlace joined = JoinedPlace.in(first);
         if (previous < 0 && joined != null && depth < 20) {

@@ -119,14 +119,15 @@ final class StackFrame {
         int window = Math.min(to, newline + FRAME_LIMIT) - mark.length() + 1;
         int found = frames.get().next(next, newline, window);
         // A string may hold what looks like the next frame; what stands before that is then no end of this one.
-        for (int tries = 0; found > 0 && s.charAt(found - 1) != ')' && tries < MOST_FORGED; tries++) {
-            int later = frames.get().next(next, found + 1, window);
-            if (later < 0) {
-                break;
-            }
-            found = later;
+        for (int tries = 0; found > 0 && !mayEnd(s, open, found) && tries < MOST_FORGED; tries++) {
+            found = frames.get().next(next, found + 1, window);
         }
-        return found >= 0 ? found : whole ? newline : to;
+        return found >= 0 && mayEnd(s, open, found) ? found : whole ? newline : to;
+    }
+
+    /** Whether before the line break stands what closes the arguments, or their last string. */
+    private static boolean mayEnd(Text s, int open, int newline) {
+        return s.charAt(newline - 1) == ')' && (s.charAt(newline - 2) == '\'' || !torn(s, open, newline));
     }
 
     private static boolean goesOn(Text s, int newline, String next) {

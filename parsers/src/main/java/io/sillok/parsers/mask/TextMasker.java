@@ -1,6 +1,7 @@
 package io.sillok.parsers.mask;
 
 import io.sillok.parsers.inner.OpenValue;
+import io.sillok.parsers.inner.PreviousException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +17,7 @@ public final class TextMasker {
     /** In characters; above the largest record that is indexed. */
     static final int LIMIT = 4 << 20;
 
-    private static final String OBJECT = "[object] (";
-    private static final String IN_CONTEXT = "\":\"" + OBJECT;
-    private static final String PREVIOUS = "\n[previous exception] " + OBJECT;
+    private static final String IN_CONTEXT = "\":\"" + PreviousException.OBJECT;
     private static final String NEXT = "\n\nNext ";
     private static final Pattern CHAIN =
             Pattern.compile("\\n\\[previous exception\\] \\[object\\] \\(|\\n\\nNext (?=[A-Z\\\\])");
@@ -148,11 +147,8 @@ public final class TextMasker {
         Matcher next = CHAIN.matcher(text);
         for (int marked = 0; marked < MOST_LINKS && next.find(); marked++) {
             int end = next.start();
-            boolean previous = text.charAt(end + 1) == '[';
-            boolean closed =
-                    CLOSED.matcher(text).region(Math.max(0, end - 64), end).matches();
-            boolean fits = !previous || (object(text, start, end) && whole(text, end + PREVIOUS.length() - 1));
-            if (closed && fits && !OpenValue.at(text, start, end)) {
+            boolean begins = text.charAt(end + 1) == '[' ? previous(text, start, end) : nextBegins(text, start, end);
+            if (begins) {
                 masked |= link(text, start, end, out, tally);
                 start = end;
             }
@@ -164,21 +160,23 @@ public final class TextMasker {
         return masked;
     }
 
-    private static boolean whole(Text text, int bracket) {
-        int close = OpenValue.closeOf(text, bracket);
-        return close > 0 && OpenValue.lineEnds(text, close);
+    private static boolean nextBegins(Text text, int start, int end) {
+        return CLOSED.matcher(text).region(Math.max(0, end - 64), end).matches() && !OpenValue.at(text, start, end);
     }
 
     /** Causes of that form stand behind an exception of that form only, which may stand in the context of a record. */
-    private static boolean object(Text text, int from, int to) {
-        return text.startsWith(OBJECT, from)
-                || text.startsWith(PREVIOUS, from)
-                || text.indexOf(IN_CONTEXT, from, to) > 0;
+    private static boolean previous(Text text, int from, int mark) {
+        String begun = text.startsWith(PreviousException.OBJECT, from)
+                ? PreviousException.OBJECT
+                : text.startsWith(PreviousException.MARK, from) ? PreviousException.MARK : IN_CONTEXT;
+        int object = begun.equals(IN_CONTEXT) ? text.indexOf(IN_CONTEXT, from, mark) : from;
+        return object >= 0 && PreviousException.stands(text, object + begun.length() - 1, mark);
     }
 
     /** Whether at the line break the next exception of a chain may begin. */
     static boolean chains(Text s, int newline, char next) {
-        return (next == '[' && s.startsWith(PREVIOUS, newline)) || (next == '\n' && s.startsWith(NEXT, newline));
+        return (next == '[' && s.startsWith(PreviousException.MARK, newline))
+                || (next == '\n' && s.startsWith(NEXT, newline));
     }
 
     private boolean link(Text text, int from, int to, TextBuffer out, MaskTally tally) {

@@ -14,7 +14,7 @@ final class Leaks {
     static Optional<String> find(HostileCase hostile, String text) {
         for (String secret : hostile.secrets()) {
             // Of much random hex six digits may well stand in a trace id too.
-            int piece = secret.length() >= 30 ? 2 * PIECE : PIECE;
+            int piece = secret.length() >= 20 ? 2 * PIECE : PIECE;
             for (int i = 0; i + piece <= secret.length(); i++) {
                 String part = secret.substring(i, i + piece);
                 if (text.contains(part)) {
