@@ -1,5 +1,7 @@
 package io.sillok.parsers.inner;
 
+import java.util.regex.Pattern;
+
 /**
  * The mark before the cause of an exception as Monolog writes it, {@code [previous exception] [object] (…)} on a line of its
  * own. What a user typed may hold one too, and in a text that was cut nothing behind it tells: so it counts only where the
@@ -13,7 +15,11 @@ public final class PreviousException {
     /** With the line break before it. */
     public static final String MARK = "\n[previous exception] " + OBJECT;
 
-    private static final String STACK = "\n[stacktrace]";
+    private static final Pattern PLACE = Pattern.compile(" at [^\\n]{0,400}:\\d{1,9}\\)$");
+    private static final int LONGEST_PLACE = 420;
+
+    private static final Pattern STACK = Pattern.compile(
+            "\\s*(?:\\[stacktrace]\\s*)?(?:#\\d{1,5}+ (?:\\{main}|[^\\n]*\\)|[^\\n]*\\.\\.\\.)\\s*+)*+");
 
     private PreviousException() {}
 
@@ -26,27 +32,19 @@ public final class PreviousException {
         return whole(text, bracket, mark) && ends(text, mark + MARK.length() - 1) && !OpenValue.at(text, bracket, mark);
     }
 
-    /** Whether between the exception's bracket and the mark stands nothing but its stack. */
+    /** Whether the exception's bracket closes behind its place, and nothing but its stack stands between that and the mark. */
     private static boolean whole(CharSequence text, int bracket, int mark) {
         int close = OpenValue.closeOf(text, bracket);
-        return close >= 0 && close <= mark && (blank(text, close, mark) || startsWith(text, STACK, close));
+        return close >= 0
+                && close <= mark
+                && PLACE.matcher(text)
+                        .region(Math.max(bracket, close - LONGEST_PLACE), close)
+                        .find()
+                && STACK.matcher(text).region(close, mark).matches();
     }
 
     private static boolean ends(CharSequence text, int bracket) {
         int close = OpenValue.closeOf(text, bracket);
         return close >= 0 && OpenValue.lineEnds(text, close);
-    }
-
-    private static boolean blank(CharSequence text, int from, int to) {
-        int i = from;
-        while (i < to && Character.isWhitespace(text.charAt(i))) {
-            i++;
-        }
-        return i == to;
-    }
-
-    private static boolean startsWith(CharSequence text, String part, int at) {
-        return at + part.length() <= text.length()
-                && text.subSequence(at, at + part.length()).toString().equals(part);
     }
 }

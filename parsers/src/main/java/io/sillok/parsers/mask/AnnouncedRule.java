@@ -23,8 +23,7 @@ final class AnnouncedRule {
         return switch (scan.text().charAt(end)) {
             case ' ', ':' ->
                 ((cues & WordCues.PROSE) != 0 && announced(scan, end, SecretWords::after, MaskRule.SECRET_ANNOUNCED))
-                        || ((cues & WordCues.COMMAND) != 0
-                                && announced(scan, end, scan.commands()::after, MaskRule.SECRET_COMMAND));
+                        || ((cues & WordCues.COMMAND) != 0 && command(scan, end));
             case '/' -> (cues & WordCues.PATH) != 0 && announced(scan, end, PathToken::after, MaskRule.SECRET_PATH);
             case '(' ->
                 (cues & WordCues.CALL) != 0 && announced(scan, end, CommandLine::arguments, MaskRule.TRACE_ARGUMENT);
@@ -43,8 +42,33 @@ final class AnnouncedRule {
         if (value == null || value.nothing(s)) {
             return false;
         }
-        scan.replace(value.start(), value.end(), MaskedText.MASK, rule);
+        replace(scan, wordEnd, value, rule);
         return true;
+    }
+
+    /** What stands between the announcing word and the value is a text like any other. */
+    private static void replace(TextScan scan, int from, KeyedValue value, MaskRule rule) {
+        if (value.start() - from > SHORT) {
+            int outer = scan.tally().within(from);
+            String masked = scan.texts().mask(scan.text().substring(from, value.start()), scan.tally());
+            scan.tally().leave(outer);
+            scan.put(from, value.start(), masked);
+        }
+        scan.replace(value.start(), value.end(), MaskedText.MASK, rule);
+    }
+
+    /** A blank and a verb hold nothing. */
+    private static final int SHORT = 6;
+
+    /** @param end of the command's name */
+    static boolean command(TextScan scan, int end) {
+        boolean any = announced(scan, end, scan.commands()::after, MaskRule.SECRET_COMMAND);
+        KeyedValue next = any ? scan.commands().further(scan.text(), scan.at(), scan.end(scan.at())) : null;
+        while (next != null) {
+            replace(scan, scan.at(), next, MaskRule.SECRET_COMMAND);
+            next = scan.commands().further(scan.text(), scan.at(), scan.end(scan.at()));
+        }
+        return any;
     }
 
     /** {@code data:image/png;base64,…} */

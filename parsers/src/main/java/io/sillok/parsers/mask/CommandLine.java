@@ -1,7 +1,6 @@
 package io.sillok.parsers.mask;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,52 +11,22 @@ final class CommandLine {
     /** Characters of a command that are looked at. */
     private static final int MOST = 500;
 
-    private static final String VALUE = "(?:\\\\?\"([^\"\\n]*)\"?|\\\\?'([^'\\n]*)'?|([^\\s'\"]+))";
-
-    /** The value starts behind the option. */
-    private static final Pattern USER =
-            Pattern.compile("\\s(?:-u|-U|--user|--proxy-user|--oauth2-bearer)[ =]?" + VALUE);
-
-    private static final Pattern GLUED = Pattern.compile("\\s-p" + VALUE);
-    private static final Pattern AFTER_A = Pattern.compile("\\s(?:-a|--pass) ?" + VALUE);
-    private static final Pattern AFTER_P = Pattern.compile("\\s-p ?" + VALUE);
-    private static final Pattern AFTER_W = Pattern.compile("\\s-w ?" + VALUE);
-    /** What stands before the value is of any length. */
-    private static final Pattern BEHIND_TWO = Pattern.compile("\\s-\\w*b\\w* \\S+ \\S+ " + VALUE);
-
     private static final Pattern AUTH = Pattern.compile(" ([^\\s\\[,]+)(?: (?![a-z]{1,12}(?:\\s|$))([^\\s\\[,{]+))?");
 
-    private static final Map<String, Pattern> OPTIONS = Map.ofEntries(
-            Map.entry("curl", USER),
-            Map.entry("mysql", GLUED),
-            Map.entry("mysqldump", GLUED),
-            Map.entry("mysqladmin", GLUED),
-            Map.entry("mysqlimport", GLUED),
-            Map.entry("mysqlcheck", GLUED),
-            Map.entry("mariadb", GLUED),
-            Map.entry("dump", GLUED),
-            Map.entry("cli", AFTER_A),
-            Map.entry("sshpass", AFTER_P),
-            Map.entry("mongo", AFTER_P),
-            Map.entry("mongosh", AFTER_P),
-            Map.entry("mongodump", AFTER_P),
-            Map.entry("ldapsearch", AFTER_W),
-            Map.entry("docker", AFTER_P),
-            Map.entry("htpasswd", BEHIND_TWO));
+    private static final int LONGEST_NAME = 16;
 
     /** Characters before a value that belong to its option, at most. */
     private static final int LONGEST_OPTION = 32;
 
     /** What was looked for last, how far, and what was found. */
-    private Pattern last;
+    private CommandOptions last;
 
     private int lookedTo;
-    private int foundAt;
-    private KeyedValue found;
+    private CommandOptions.Found found;
 
     /** {@code AUTH} is Redis's. */
     static Set<String> commands() {
-        Set<String> commands = new HashSet<>(OPTIONS.keySet());
+        Set<String> commands = new HashSet<>(CommandOptions.commands());
         commands.add("auth");
         return commands;
     }
@@ -69,7 +38,7 @@ final class CommandLine {
     /** The next secret argument of the command {@code s[at, wordEnd)}, or null. */
     KeyedValue after(Text s, int at, int wordEnd, int to) {
         int length = wordEnd - at;
-        if (length < 3 || length > 11 || wordEnd >= to || s.charAt(wordEnd) != ' ') {
+        if (length < 2 || length > LONGEST_NAME || wordEnd >= to || s.charAt(wordEnd) != ' ') {
             return null;
         }
         if (length == 4 && s.startsWith("AUTH", at)) {
@@ -80,28 +49,29 @@ final class CommandLine {
             int password = auth.group(2) == null ? 1 : 2;
             return new KeyedValue(auth.start(password), auth.end(password));
         }
-        Pattern option = OPTIONS.get(s.substring(at, wordEnd));
-        return option == null ? null : option(s, option, wordEnd, lineEnd(s, wordEnd, to));
+        CommandOptions options = CommandOptions.of(s.substring(at, wordEnd)).orElse(null);
+        return options == null ? null : in(s, options, wordEnd, lineEnd(s, wordEnd, to));
+    }
+
+    /** The next value behind one that was found, where the command takes several. */
+    KeyedValue further(Text s, int from, int to) {
+        return last != null && last.each() && from < to ? in(s, last, from, lineEnd(s, from, to)) : null;
     }
 
     /**
      * The first option in {@code [from, end)}. A line may hold the command many times: what was looked through for the same
      * option is not looked through again.
      */
-    private KeyedValue option(Text s, Pattern option, int from, int end) {
-        boolean same = option == last && end >= lookedTo;
-        if (same && found != null && foundAt >= from && found.end() < lookedTo) {
-            return found;
+    private KeyedValue in(Text s, CommandOptions options, int from, int end) {
+        boolean same = options == last && end >= lookedTo && !options.first();
+        if (same && found != null && found.start() >= from && found.value().end() < lookedTo) {
+            return found.value();
         }
-        int begin = same && found == null && option != BEHIND_TWO ? Math.max(from, lookedTo - LONGEST_OPTION) : from;
-        Matcher value = option.matcher(s).region(Math.min(begin, end), end);
-        boolean there = value.find();
-        int group = !there || value.group(1) != null ? 1 : value.group(2) != null ? 2 : 3;
-        found = there ? new KeyedValue(value.start(group), value.end(group)) : null;
-        foundAt = there ? value.start() : -1;
-        last = option;
+        int begin = same && found == null ? Math.max(from, lookedTo - LONGEST_OPTION) : from;
+        found = options.in(s, Math.min(begin, end), end);
+        last = options;
         lookedTo = end;
-        return found;
+        return found == null ? null : found.value();
     }
 
     private static final Set<String> CONNECTING = Set.of(

@@ -20,6 +20,9 @@ final class DriverMessages {
     /** Characters from a template's beginning to the mark before its value, at most. */
     private static final int LONGEST_START = 400;
 
+    /** So often no name goes from digits to letters and back. */
+    private static final int MOST_CHANGES = 6;
+
     private static final String NEXT_MESSAGE = "; PHP message: ";
 
     /** nginx cuts records at 2,048 bytes. */
@@ -196,7 +199,7 @@ final class DriverMessages {
         return (c < 128 && Chars.wordPart(c)) || c == '-' || c == '$' || c == '.' || c == '\'';
     }
 
-    /** A key's name mixes no upper case, lower case and digits; a forged terminator is followed by what can be a secret. */
+    /** A key's name mixes no upper case, lower case and digits, nor letters and digits time and again; a forged terminator is followed by what can be a secret. */
     private static boolean nameFollows(Text s, int at, int to) {
         int start = at < to && s.charAt(at) == '\'' ? at + 1 : at;
         int end = start;
@@ -210,14 +213,22 @@ final class DriverMessages {
         boolean digit = false;
         boolean upper = false;
         boolean lower = false;
+        boolean joined = false;
+        int changes = 0;
         for (int i = from; i < end; i++) {
             char c = s.charAt(i);
             boolean letter = Chars.letter(c);
+            changes += i > from && digit(s, i) != digit(s, i - 1) ? 1 : 0;
+            joined |= c == '_';
             digit |= Chars.digit(c);
             upper |= c < 128 ? letter && Chars.upper(c) : Character.isUpperCase(c);
             lower |= c < 128 ? letter && !Chars.upper(c) : Character.isLowerCase(c);
         }
-        return digit && upper && lower;
+        return digit && lower && (upper || (!joined && changes >= MOST_CHANGES));
+    }
+
+    private static boolean digit(Text s, int at) {
+        return Chars.digit(s.charAt(at));
     }
 
     private static List<Span> disjoint(List<Span> found) {

@@ -84,7 +84,7 @@ final class KeyNames {
     /** A key that ends with one of these tells something about a secret, not the secret. */
     private static final Set<String> ABOUT = words("""
             length method policy lifetime ttl host port driver mailer path type status count strength expires expiry
-            expiration expired timeout limit enabled disabled required at
+            expiration expired timeout limit enabled disabled required at stdin fd warning
             """);
 
     /** Files of a program, where a line's number stands behind the name. */

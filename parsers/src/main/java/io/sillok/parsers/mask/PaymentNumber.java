@@ -6,6 +6,13 @@ package io.sillok.parsers.mask;
  */
 final class PaymentNumber {
 
+    /** By country. */
+    private static final String IBAN_LENGTHS =
+            "NO15 BE16 DK18 FI18 FO18 GL18 NL18 MK19 SI19 AT20 BA20 EE20 KZ20 LT20 LU20 XK20"
+                    + " CH21 HR21 LI21 LV21 BG22 BH22 DE22 GB22 GE22 IE22 ME22 RS22 AE23 GI23 IL23 AD24 CZ24 ES24 MD24 PK24 RO24"
+                    + " SA24 SE24 SK24 TN24 VG24 PT25 IS26 TR26 FR27 GR27 IT27 MC27 MR27 SM27 AL28 AZ28 BY28 CY28 DO28 GT28 HU28"
+                    + " LB28 PL28 BR29 QA29 UA29 JO30 KW30 MU30 MT31";
+
     private PaymentNumber() {}
 
     /** A card number in digits, with single blanks or dashes between, that passes Luhn. */
@@ -86,10 +93,13 @@ final class PaymentNumber {
                 || !Chars.digit(s.charAt(at + 3))) {
             return -1;
         }
+        int country = IBAN_LENGTHS.indexOf("" + (char) (s.charAt(at) & ~0x20) + (char) (s.charAt(at + 1) & ~0x20));
+        // What follows a whole number may pass the check as well, by chance.
+        int longest = country < 0 ? 34 : Integer.parseInt(IBAN_LENGTHS.substring(country + 2, country + 4));
         StringBuilder compact = new StringBuilder(34);
         int best = -1;
         int i = at;
-        while (i < to && compact.length() < 34) {
+        while (i < to && compact.length() < longest) {
             char c = s.charAt(i);
             if (Chars.letter(c) || Chars.digit(c)) {
                 compact.append(c);

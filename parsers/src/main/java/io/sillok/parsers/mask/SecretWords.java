@@ -17,6 +17,9 @@ final class SecretWords {
             words("code codes bestätigungscode sicherheitscode verifizierungscode pincode codigo código");
     private static final Set<String> TOKENS = words("token tokens key apikey secret got session nonce hash");
 
+    /** In characters. */
+    private static final int LONGEST_QUOTED = 256;
+
     /** Before {@code code} these say that it opens something. */
     private static final Pattern OPENING = Pattern.compile(
             "(?:verification|security|confirmation|login|access|auth|authentication|activation|one-time|two-factor|2fa|sms"
@@ -154,8 +157,8 @@ final class SecretWords {
         }
         char quote = s.charAt(value);
         if (quote == '\'' || quote == '"' || quote == '`') {
-            int close = password ? s.indexOf(quote, value + 1, value + 257) : -1;
-            return close < 0 || !separate(s, close + 1, to) ? null : new KeyedValue(value + 1, close);
+            int close = password ? closing(s, value + 1, to) : -1;
+            return close < 0 ? null : new KeyedValue(value + 1, close);
         }
         int end = value;
         while (end < to && !Character.isWhitespace(s.charAt(end)) && "\"'`,;()<>|".indexOf(s.charAt(end)) < 0) {
@@ -165,6 +168,20 @@ final class SecretWords {
             end--;
         }
         return secret(s, at, value, end, password, link.said()) ? new KeyedValue(value, end) : null;
+    }
+
+    /**
+     * The quote that closes a value which begins at {@code from}, no letter behind it; the text's end if it was cut within the
+     * value; else -1.
+     */
+    private static int closing(Text s, int from, int to) {
+        char quote = s.charAt(from - 1);
+        int limit = from + LONGEST_QUOTED;
+        int close = s.indexOf(quote, from, Math.min(limit, to));
+        while (close >= 0 && !separate(s, close + 1, to)) {
+            close = s.indexOf(quote, close + 1, Math.min(limit, to));
+        }
+        return close < 0 && limit >= to ? to : close;
     }
 
     /** Of four to ten upper-case letters and digits, both of them; where they begin if they are not. */

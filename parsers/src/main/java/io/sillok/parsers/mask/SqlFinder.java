@@ -64,8 +64,13 @@ final class SqlFinder {
             sure("notify", "notify\\s+[\\w\"]{1,64}\\s*,\\s*'"),
             sure("pragma", "pragma\\s+[\\w.]{1,64}\\s*="),
             sure("attach", "attach\\s+(?:database\\s+)?'"),
-            sure("declare", "declare\\s+@\\w{1,64}\\s"),
-            sure("values", "values\\s*\\("));
+            sure(
+                    "declare",
+                    "declare\\s+@\\w{1,64}\\s|declare\\s+\\w{1,64}\\s+\\w{1,20}(?:\\s*\\([\\d, ]{1,10}\\))?\\s+default\\s"),
+            sure("handler", "handler\\s+" + NAME + "\\s+read\\s+[`\\w]{1,66}\\s*[=(<>]"),
+            sure("backup", "backup\\s+(?:database|log)\\s+" + NAME + "\\s+to\\s"),
+            sure("restore", "restore\\s+(?:database|log)\\s+" + NAME + "\\s+from\\s"),
+            sure("values", "values\\s*(?:row\\s*)?\\("));
 
     private static Map.Entry<Integer, Pattern> sure(String verb, String pattern) {
         return Map.entry(SqlWords.ofLower(verb), Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));

@@ -81,7 +81,7 @@ final class SqlWords {
     private static final String VERBS = """
             select insert update delete replace with merge call exec execute set create alter drop truncate
             grant explain load copy values show use begin commit rollback start savepoint release describe
-            desc lock prepare analyze declare comment notify pragma attach
+            desc lock prepare analyze declare comment notify pragma attach handler backup restore
             """;
 
     /** A value follows these. */
@@ -105,7 +105,7 @@ final class SqlWords {
     /** With these a statement may begin in the midst of a text. */
     static final String FOUND =
             "select insert update delete replace with merge call exec execute set create alter grant copy values drop load declare comment"
-                    + " notify pragma attach";
+                    + " notify pragma attach handler backup restore";
 
     /** A power of two, some times the number of words. */
     private static final int SIZE = 4096;

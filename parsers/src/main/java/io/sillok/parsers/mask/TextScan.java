@@ -246,14 +246,16 @@ final class TextScan {
             case ' ' -> end + 1 < limit && Chars.letter(chars[end + 1]) && chars[end + 1] != 'i';
             case '-', ':', '|' -> false;
             case '/' -> chars[start] != '1';
-            case '.' -> !addresses && (end - start != 4 || end + 1 >= limit || !Chars.digit(chars[end + 1]));
+            case '.' ->
+                !addresses && (end - start < 3 || end - start > 4 || end + 1 >= limit || !Chars.digit(chars[end + 1]));
             default -> !addresses || (Chars.bits(chars[end]) & (Chars.ADDRESS | Chars.SIGN)) == 0;
         };
     }
 
     private void uncommonNumber(int end) {
         boolean fraction = at > 1 && s.charAt(at - 1) == '.' && Chars.digit(s.charAt(at - 2));
-        boolean done = (!fraction
+        boolean done = (end - at <= 3 && ofTheStates(end))
+                || (!fraction
                         && (shape(PaymentNumber.card(s, at, to), MaskRule.CARD_LUHN)
                                 || shape(PaymentNumber.cardStump(s, at, to), MaskRule.CARD_STUMP)))
                 || (pairs && end - at == 3 && s.startsWithIgnoringCase("2fa", at) && key.apply(end))
@@ -263,6 +265,20 @@ final class TextScan {
         if (!done) {
             at = end;
         }
+    }
+
+    /** A phone number or a social security number of the United States, or the command {@code 7z}. */
+    private boolean ofTheStates(int end) {
+        if (!Chars.digit(s.charAt(end - 1))) {
+            return s.startsWith("7z", at) && AnnouncedRule.command(this, end);
+        }
+        int area = NationalNumber.areaBefore(s, at, copied, to);
+        if (area >= 0) {
+            replace(area, at + 8, MaskedText.MASK, MaskRule.PII_PHONE);
+            return true;
+        }
+        return shape(NationalNumber.socialSecurity(s, at, end, to), MaskRule.PII_NATIONAL)
+                || shape(NationalNumber.phone(s, at, end, to), MaskRule.PII_PHONE);
     }
 
     /** A code, a phone number with an exit code, a chat bot's or Sanctum's token. */

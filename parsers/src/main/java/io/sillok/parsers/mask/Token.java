@@ -176,6 +176,7 @@ final class Token {
                                 || capitals(s, at, end)
                                 || (end == to && prefix.equals(LETTERS_ONLY))
                                 || (length >= LEAST_CAPITALS && capitals(s, at + prefix.length(), end))
+                                || (end == to && !WORDS.contains(prefix) && alnum(s, at + prefix.length(), end))
                                 || hex(s, at + prefix.length(), end));
                 return token ? end : -1;
             }
@@ -201,12 +202,17 @@ final class Token {
     }
 
     private static boolean whole(Text s, int from, int end) {
+        return end - from >= LEAST_WHOLE && bothCases(s, from, end) && alnum(s, from, end);
+    }
+
+    /** Of a token that the text's end cut, small letters may be all that is left. */
+    private static boolean alnum(Text s, int from, int end) {
         for (int i = from; i < end; i++) {
             if (!Chars.alnum(s.charAt(i))) {
                 return false;
             }
         }
-        return end - from >= LEAST_WHOLE && bothCases(s, from, end);
+        return true;
     }
 
     private static boolean capitals(Text s, int from, int end) {

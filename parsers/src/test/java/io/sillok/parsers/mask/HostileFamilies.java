@@ -61,12 +61,15 @@ final class HostileFamilies {
             case "e" -> escaped(planted(letters(SMALL, 10), secrets) + "@" + host(), escape);
             case "tel" -> planted("+49 30 " + digits(4) + " " + digits(4), secrets);
             case "nat" -> planted("0" + digits(10), secrets);
+            case "us" -> phoneOfTheStates(escape, secrets);
+            case "ssn" -> planted(digits(1) + "2" + digits(1) + "-4" + digits(1) + "-" + digits(4), secrets);
             case "card" -> card(escape, secrets);
             case "iban" -> iban(escape, secrets);
             case "jwt" ->
                 "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJ" + canary(secrets) + canary(secrets) + "." + canary(secrets);
             case "hex" -> planted(hex(64), secrets);
             case "hex32" -> planted(hex(32), secrets);
+            case "hex40up" -> planted(letters("0123456789ABCDEF", 40), secrets);
             case "hexc" -> planted(hex(20), secrets);
             case "b64" -> planted(base64(canary(new ArrayList<>()) + ":" + canary(new ArrayList<>())), secrets);
             case "b64json" -> planted(base64("{\"password\":\"" + canary(new ArrayList<>()) + "\",\"id\":3}"), secrets);
@@ -111,6 +114,20 @@ final class HostileFamilies {
         };
     }
 
+    private String phoneOfTheStates(String form, List<String> secrets) {
+        String area = "2" + digits(2);
+        String exchange = "5" + digits(2);
+        String line = digits(4);
+        return planted(
+                switch (form) {
+                    case "paren" -> "(" + area + ") " + exchange + "-" + line;
+                    case "dot" -> area + "." + exchange + "." + line;
+                    case "space" -> area + " " + exchange + " " + line;
+                    default -> area + "-" + exchange + "-" + line;
+                },
+                secrets);
+    }
+
     private String card(String form, List<String> secrets) {
         String head = "4" + digits(14);
         int sum = 0;
@@ -125,8 +142,29 @@ final class HostileFamilies {
             case "dotted" -> planted(number.replaceAll("(.{4})(?=.)", "$1."), secrets);
             case "dashed" -> planted(number.replaceAll("(.{4})(?=.)", "$1-"), secrets);
             case "stump" -> planted(head, secrets);
+            case "thin" -> grouped(number, "\u2009", secrets);
+            case "nbsp" -> grouped(number, "\u00a0", secrets);
+            case "endash" -> grouped(number, "\u2013", secrets);
+            case "slash" -> grouped(number, "/", secrets);
+            case "two" -> grouped(number, "  ", secrets);
+            case "plus" -> grouped(number, "+", secrets);
+            case "pct" -> grouped(number, "%20", secrets);
+            case "under" -> grouped(number, "_", secrets);
+            case "full" -> planted(digitsFrom(number, '\uff10'), secrets);
+            case "arabic" -> planted(digitsFrom(number, '\u0660'), secrets);
             default -> planted(number, secrets);
         };
+    }
+
+    private static String grouped(String number, String separator, List<String> secrets) {
+        return planted(number.replaceAll("(.{4})(?=.)", "$1" + separator), secrets);
+    }
+
+    /** The digits of another script. */
+    private static String digitsFrom(String number, char zero) {
+        StringBuilder out = new StringBuilder();
+        number.chars().forEach(digit -> out.append((char) (zero + digit - '0')));
+        return out.toString();
     }
 
     private String iban(String form, List<String> secrets) {
