@@ -2,6 +2,7 @@ package io.sillok.parsers.mask;
 
 import io.sillok.parsers.inner.OpenValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class DriverMessages {
 
     record Span(int start, int end, MaskRule rule) {}
+
+    private static final String[] NONE = {};
 
     /** Characters from a template's beginning to the mark before its value, at most. */
     private static final int LONGEST_START = 400;
@@ -43,8 +46,8 @@ final class DriverMessages {
     private static final Pattern FOLLOWS_BARE =
             Pattern.compile(END + "| (?:is not|was not|of type|to a|for type)\\b|: password mismatch|@'|, port \\d");
 
-    /** The words behind which a quoted word is a name: of a key, a table, a place. */
-    private static final List<String> BEFORE_NAME = List.of(
+    /** The words behind which a quoted word is a name: of a key, a table, a place. By their last letters. */
+    private static final String[][] BEFORE_NAME = byLast(
             "Key",
             "key",
             "Column",
@@ -106,19 +109,27 @@ final class DriverMessages {
     private static final List<String> BEFORE_NAME_WHOLE = List.of("in", "type");
 
     /** The words behind which a quoted word is an address or a socket. */
-    private static final List<String> BEFORE_PLACE = List.of("server at", "on socket");
+    private static final String[][] BEFORE_PLACE = byLast("server at", "on socket");
 
     private DriverMessages() {}
 
-    private static boolean endsWith(Text s, int end, List<String> words) {
+    private static boolean endsWith(Text s, int end, String[][] words) {
         char last = s.charAt(end - 1);
-        for (String word : words) {
-            int length = word.length();
-            if (word.charAt(length - 1) == last && end >= length && s.startsWith(word, end - length)) {
+        for (String word : last < words.length ? words[last] : NONE) {
+            if (s.startsWith(word, end - word.length())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static String[][] byLast(String... words) {
+        String[][] table = new String[128][];
+        for (char c = 0; c < table.length; c++) {
+            String last = String.valueOf(c);
+            table[c] = Arrays.stream(words).filter(word -> word.endsWith(last)).toArray(String[]::new);
+        }
+        return table;
     }
 
     /** Disjoint spans in order. A span may be empty, where a value was. */

@@ -129,6 +129,7 @@ final class KeyNames {
      * @param value whether the member's value may be that of a key named beside it
      * @param arguments whether a list under the key holds what a function was called with
      * @param endsName whether the key may be the last word of a secret's name
+     * @param announces what it announces as a word of prose, as {@link SecretWords} knows it
      */
     record Key(
             String text,
@@ -137,7 +138,8 @@ final class KeyNames {
             boolean name,
             boolean value,
             boolean arguments,
-            boolean endsName) {
+            boolean endsName,
+            int announces) {
 
         private boolean stands(char[] s, int from, int end) {
             return Arrays.equals(letters, 0, letters.length, s, from, end);
@@ -152,7 +154,8 @@ final class KeyNames {
                     NamedValues.name(text),
                     NamedValues.value(text),
                     NamedValues.arguments(text),
-                    LAST_WORDS.contains(snake(text)));
+                    LAST_WORDS.contains(snake(text)),
+                    SecretWords.announces(text));
         }
     }
 
@@ -188,7 +191,8 @@ final class KeyNames {
         return judged;
     }
 
-    private static Verdict judge(String key) {
+    /** What is thought of a key that was not judged before. */
+    static Verdict judge(String key) {
         String name = snake(key);
         if (ID_NAMES.contains(name)) {
             return Verdict.ID;

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 public final class MaskTally {
 
     private static final MaskRule[] RULES = MaskRule.values();
+    private static final int[] NONE = {};
 
     /**
      * Why something is masked.
@@ -28,7 +29,9 @@ public final class MaskTally {
         }
     }
 
-    private final int[] counts = new int[RULES.length];
+    /** By the rules' ordinals; made when something is counted. */
+    private int[] counts = NONE;
+
     private final boolean explaining;
     private final MaskedBefore before;
     private List<Reason> reasons = List.of();
@@ -92,7 +95,7 @@ public final class MaskTally {
     }
 
     void count(MaskRule rule, int start, int end) {
-        counts[rule.ordinal()]++;
+        room()[rule.ordinal()]++;
         total++;
         if (explaining) {
             tell(rule.id(), start, end);
@@ -111,14 +114,28 @@ public final class MaskTally {
         }
     }
 
+    private int[] room() {
+        if (counts.length == 0) {
+            counts = new int[RULES.length];
+        }
+        return counts;
+    }
+
+    private int times(MaskRule rule) {
+        return counts.length == 0 ? 0 : counts[rule.ordinal()];
+    }
+
     private void tell(String rule, int start, int end) {
         reasons = reasons.isEmpty() ? new ArrayList<>() : reasons;
         reasons.add(new Reason(field, rule, start < 0 ? start : base + start, end < 0 ? end : base + end));
     }
 
     void addAll(MaskTally other) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
+        if (other.total == 0) {
+            return;
+        }
+        for (int i = 0; i < other.counts.length; i++) {
+            room()[i] += other.counts[i];
         }
         total += other.total;
         if (!other.customs.isEmpty()) {
@@ -140,8 +157,8 @@ public final class MaskTally {
     public Map<MaskRule, Integer> counts() {
         Map<MaskRule, Integer> copy = new EnumMap<>(MaskRule.class);
         for (MaskRule rule : RULES) {
-            if (counts[rule.ordinal()] > 0) {
-                copy.put(rule, counts[rule.ordinal()]);
+            if (times(rule) > 0) {
+                copy.put(rule, times(rule));
             }
         }
         return Collections.unmodifiableMap(copy);
@@ -154,7 +171,7 @@ public final class MaskTally {
         }
         Map<String, Integer> copy = customs;
         for (MaskRule rule : RULES) {
-            int count = counts[rule.ordinal()];
+            int count = times(rule);
             if (count > 0) {
                 copy = copy == customs ? new TreeMap<>(customs) : copy;
                 copy.put(rule.id(), count);

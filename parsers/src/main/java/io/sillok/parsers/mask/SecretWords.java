@@ -10,6 +10,11 @@ import java.util.regex.Pattern;
 /** Secrets that prose names: {@code with password hunter2}, {@code your code is 123456}, {@code using token 7f3K…}. */
 final class SecretWords {
 
+    private static final int PASSWORD = 1;
+    private static final int NUMBER = 2;
+    private static final int CODE = 4;
+    private static final int TOKEN = 8;
+
     private static final Set<String> PASSWORDS =
             words("password passwords passwort passwd passphrase passcode pass pwd kennwort wachtwoord secret");
     private static final Set<String> NUMBERS = words("otp pin tan passcode totp mfa cvc cvv");
@@ -115,6 +120,17 @@ final class SecretWords {
         return cues;
     }
 
+    /** What a word announces, as a sum of these; 0 if nothing. */
+    static int announces(String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        boolean token =
+                TOKENS.contains(word) || (word.indexOf('_') > 0 && KeyNames.judge(word) == KeyNames.Verdict.SECRET);
+        return (PASSWORDS.contains(word) ? PASSWORD : 0)
+                | (NUMBERS.contains(word) ? NUMBER : 0)
+                | (CODES.contains(word) ? CODE : 0)
+                | (token ? TOKEN : 0);
+    }
+
     /** The value that the word {@code s[at, wordEnd)} announces, or null. */
     static KeyedValue after(Text s, int at, int wordEnd, int to) {
         int length = wordEnd - at;
@@ -125,26 +141,22 @@ final class SecretWords {
         if (at > 0 && s.charAt(at - 1) == '$') {
             return null;
         }
-        String word = s.substring(at, wordEnd).toLowerCase(Locale.ROOT);
-        boolean password = PASSWORDS.contains(word);
-        boolean number = NUMBERS.contains(word);
-        boolean code = !password && CODES.contains(word);
-        if (!password
-                && !number
-                && !code
-                && !TOKENS.contains(word)
-                && !(word.indexOf('_') > 0 && KeyNames.of(word) == KeyNames.Verdict.SECRET)) {
+        int announces = KeyNames.key(s, at, wordEnd).announces();
+        if (announces == 0) {
             return null;
         }
+        boolean password = (announces & PASSWORD) != 0;
+        boolean number = (announces & NUMBER) != 0;
+        boolean code = !password && (announces & CODE) != 0;
         Link link = Link.behind(s, wordEnd, to);
         int value = link.end();
         if (value >= to) {
             return null;
         }
         if (number || code) {
-            int end = numberEnd(s, value, to, number && word.startsWith("cv") ? 3 : 4);
+            int end = numberEnd(s, value, to, number && s.startsWithIgnoringCase("cv", at) ? 3 : 4);
             boolean six = link.said() && end - value == 6;
-            boolean opens = number || six || (link.said() && word.length() > 5) || opensSomething(s, at);
+            boolean opens = number || six || (link.said() && length > 5) || opensSomething(s, at);
             if (code && end == value && opens) {
                 end = codeEnd(s, value, to);
             }

@@ -28,6 +28,7 @@ public final class TextMasker {
 
     private final SqlMasker sql = new SqlMasker();
     private final MaskRules rules;
+    private final CleanTexts tails = new CleanTexts();
     private final QueryString queries = new QueryString(this);
 
     /** All rules, each masking. */
@@ -207,9 +208,7 @@ public final class TextMasker {
             out.append(message);
         }
         Text tail = text.part(object.tail(), text.length());
-        base = tally.within(object.tail());
-        boolean traced = scan(tail, new TextMarks(tail), out, tally);
-        tally.leave(base);
+        boolean traced = !tails.contains(tail) && tail(tail, object.tail(), out, tally);
         if (!masked && !traced) {
             out.truncate(begun);
             return false;
@@ -218,6 +217,17 @@ public final class TextMasker {
             out.append(tail);
         }
         return true;
+    }
+
+    /** Places and stacks come again with every exception thrown there; most hold nothing to mask. */
+    private boolean tail(Text tail, int offset, TextBuffer out, MaskTally tally) {
+        int base = tally.within(offset);
+        boolean masked = scan(tail, new TextMarks(tail), out, tally);
+        tally.leave(base);
+        if (!masked) {
+            tails.add(tail);
+        }
+        return masked;
     }
 
     private boolean scan(Text text, TextMarks marks, TextBuffer out, MaskTally tally) {

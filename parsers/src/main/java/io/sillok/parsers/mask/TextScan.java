@@ -193,13 +193,18 @@ final class TextScan {
                 || ((cues & WordCues.SCHEME) != 0 && AnnouncedRule.scheme(this, end))
                 || ((cues & WordCues.FRAME) != 0 && frame.xdebug())
                 || (pairs && key.apply(end))
-                || (addresses && address.apply())
+                || (addresses && mayGoOn(end) && address.apply())
                 || AnnouncedRule.word(this, end, underscored ? cues | WordCues.PROSE : cues)
                 || ((bits & Chars.DIGIT) != 0 && shape(PaymentNumber.iban(s, at, to), MaskRule.IBAN))
                 || longWord(end);
         if (!done) {
             at = end;
         }
+    }
+
+    /** Whether what follows the word can be a part of an address, or its sign. */
+    private boolean mayGoOn(int end) {
+        return end < to && (Chars.bits(chars[base + end]) & (Chars.ADDRESS | Chars.SIGN)) != 0;
     }
 
     private boolean longWord(int end) {
