@@ -37,6 +37,7 @@ public final class PreviousException {
         int close = OpenValue.closeOf(text, bracket);
         return close >= 0
                 && close <= mark
+                && !OpenValue.quoteIsOpen(text, bracket, close)
                 && PLACE.matcher(text)
                         .region(Math.max(bracket, close - LONGEST_PLACE), close)
                         .find()

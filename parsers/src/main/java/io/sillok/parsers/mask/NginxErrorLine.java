@@ -7,7 +7,11 @@ import java.util.regex.Pattern;
 final class NginxErrorLine {
 
     private static final Pattern FIELD = Pattern.compile("(request|referrer|upstream|host|subrequest): \"");
-    private static final Pattern CLIENT = Pattern.compile(", client: (?:[0-9a-fA-F.:]{3,45}|unix:)(?:, |$)");
+
+    /** An address, or the beginning of one. */
+    private static final Pattern CLIENT = Pattern.compile(
+            ", client: (?:(?:\\d{1,3}\\.){0,3}\\d{0,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){1,7}(?:\\.\\d{0,3}){0,3}|unix:)(?:, |$)");
+
     private static final Pattern WHILE = Pattern.compile("\" while [a-z ]{1,80}");
     private static final String STDERR = "FastCGI sent in stderr: \"";
 

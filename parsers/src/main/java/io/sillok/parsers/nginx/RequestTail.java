@@ -27,8 +27,14 @@ record RequestTail(String message, Map<String, String> values, boolean suspect) 
     /** Tails of which it is seen whether they have nginx's form. */
     private static final int MAX_STARTS = 16;
 
+    /** A client's address, which may be cut. */
+    private static final String ADDRESS =
+            "(?:\\d{1,3}\\.){0,3}\\d{0,3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){1,7}(?:\\.\\d{0,3}){0,3}|unix:[^,\"]{0,108}";
+
+    private static final Pattern CLIENT = Pattern.compile(ADDRESS);
+
     /** What nginx has checked holds no blank, so only the referrer can hold what looks like another key. */
-    private static final Pattern FORM = Pattern.compile(", client: (?<client>[0-9A-Fa-f.:]{2,45}|unix:[^,\"]{0,108})"
+    private static final Pattern FORM = Pattern.compile(", client: (?<client>" + ADDRESS + ")"
             + "(?:, server: (?<server>[^,\"\\s]{0,255}))?"
             + "(?:, request: \"(?<request>\\S{1,64} \\S{1,4096}(?: HTTP/\\d\\.\\d)?)\")?"
             + "(?:, subrequest: \"(?<subrequest>\\S{0,4096}?)\")?"
@@ -114,7 +120,8 @@ record RequestTail(String message, Map<String, String> values, boolean suspect) 
                 end = start;
             }
         }
-        return values.containsKey("client")
+        String client = values.get("client");
+        return client != null && CLIENT.matcher(client).matches()
                 ? new RequestTail(text.substring(0, end), values, false)
                 : new RequestTail(text, Map.of(), false);
     }
