@@ -74,7 +74,9 @@ final class OpaqueWord {
         if (hex && (upper == 0 || lower == 0)) {
             return length >= 40 && digits > 3 && !file && !revision(s, at) ? end : hex32(s, at, end, to);
         }
-        if (length >= 40 && pairs >= 5 && lower >= 8) {
+        // Words that are joined to a name have fewer capitals.
+        boolean camels = upper * 4 < length || lower * 4 < length;
+        if (length >= 40 && (!camels || (pairs >= 5 && lower >= 8))) {
             return end;
         }
         if (length >= 32) {
