@@ -56,17 +56,39 @@ final class LaravelRecord {
             }
             at = candidate(body, at + 1);
         }
-        int cut = body.indexOf(CUT_CONTEXT);
-        if (cut >= 0) {
-            TextBuffer data = new TextBuffer(body.length() - cut + 16);
-            MaskTally own = tally.fresh();
-            JsonMasker.Outcome outcome = data(body, cut + 1, true, data, own);
-            if (outcome != JsonMasker.Outcome.NO_JSON) {
-                tally.addAll(own);
-                return join(body, cut + 1, outcome, data, out, tally);
+        return cut(body, database, out, tally) || message(body, out, tally);
+    }
+
+    /** The record was cut within its context: what stands in there goes through the rules decoded, not as it is escaped. */
+    private boolean cut(Text body, int database, TextBuffer out, MaskTally tally) {
+        int exception = body.indexOf(CUT_CONTEXT) + 1;
+        int first = candidate(body, 0);
+        boolean outside = first >= 0 && opensNothing(body, first);
+        int at = exception > 0 ? exception : outside ? first : -1;
+        for (int tries = 0; at >= 0 && tries < 2; tries++) {
+            if (at == exception || plausible(body, at, database)) {
+                TextBuffer data = new TextBuffer(body.length() - at + 16);
+                MaskTally own = tally.fresh();
+                JsonMasker.Outcome outcome = data(body, at, true, data, own);
+                if (outcome != JsonMasker.Outcome.NO_JSON) {
+                    tally.addAll(own);
+                    return join(body, at, outcome, data, out, tally);
+                }
+            }
+            at = outside && first != at ? first : -1;
+        }
+        return false;
+    }
+
+    /** Whether no value can be open before {@code end}, in which a brace would stand. */
+    private static boolean opensNothing(Text body, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = body.charAt(i);
+            if (c != '-' && (Chars.bits(c) & (Chars.QUOTE | Chars.PAIR)) != 0) {
+                return false;
             }
         }
-        return message(body, out, tally);
+        return true;
     }
 
     /**

@@ -20,8 +20,12 @@ final class SecretWords {
     /** Before {@code code} these say that it opens something. */
     private static final Pattern OPENING = Pattern.compile(
             "(?:verification|security|confirmation|login|access|auth|authentication|activation|one-time|two-factor|2fa|sms"
-                    + "|reset|recovery|your|use|pin|mfa|otp|invite|invitation|voucher|bestätigungs)[ -]{1,2}$",
+                    + "|reset|recovery|backup|scratch|your|use|pin|mfa|otp|invite|invitation|voucher|bestätigungs)[ -]{1,2}$",
             Pattern.CASE_INSENSITIVE);
+
+    /** Before {@code code} these say that it is one to be kept. */
+    private static final Pattern KEPT =
+            Pattern.compile("(?:recovery|backup|scratch)[ -]{1,2}$", Pattern.CASE_INSENSITIVE);
 
     /** Before {@code password} these say that it comes itself, not a word about it. */
     private static final Pattern ITSELF = Pattern.compile(
@@ -144,6 +148,12 @@ final class SecretWords {
             boolean opens = number || six || (link.said() && word.length() > 5) || opensSomething(s, at);
             if (code && end == value && opens) {
                 end = codeEnd(s, value, to);
+                end = end == value
+                                && KEPT.matcher(s)
+                                        .region(Math.max(0, at - 20), at)
+                                        .find()
+                        ? keptEnd(s, value, to)
+                        : end;
             }
             if (opens && end > value) {
                 return new KeyedValue(value, end);
@@ -155,7 +165,10 @@ final class SecretWords {
         char quote = s.charAt(value);
         if (quote == '\'' || quote == '"' || quote == '`') {
             int close = password ? s.indexOf(quote, value + 1, value + 257) : -1;
-            return close < 0 || !separate(s, close + 1, to) ? null : new KeyedValue(value + 1, close);
+            boolean cut = close < 0 && password && to - value < 257;
+            return cut
+                    ? new KeyedValue(value + 1, to)
+                    : close < 0 || !separate(s, close + 1, to) ? null : new KeyedValue(value + 1, close);
         }
         int end = value;
         while (end < to && !Character.isWhitespace(s.charAt(end)) && "\"'`,;()<>|".indexOf(s.charAt(end)) < 0) {
@@ -175,6 +188,15 @@ final class SecretWords {
         }
         boolean goesOn = i < to && (Chars.wordPart(s.charAt(i)) || s.charAt(i) == '-');
         return i - from >= 4 && i - from <= 10 && !goesOn && Chars.mixed(s, from, i) ? i : from;
+    }
+
+    /** Of codes that somebody keeps: groups of letters and digits with dashes between. */
+    private static int keptEnd(Text s, int from, int to) {
+        int i = from;
+        while (i < to && i - from < 64 && (Chars.alnum(s.charAt(i)) || s.charAt(i) == '-')) {
+            i++;
+        }
+        return i - from >= 8 && Chars.mixed(s, from, i) ? i : from;
     }
 
     /** Of {@code least} to eight digits that are no part of a word or a fraction; where they begin if they are. */

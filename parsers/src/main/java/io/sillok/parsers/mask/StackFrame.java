@@ -147,7 +147,7 @@ final class StackFrame {
     /** Writes the arguments and the rest of the frame {@code [open, end)}, with each argument replaced that can hold data. */
     static void mask(Text s, int open, int end, TextBuffer out, MaskTally tally) {
         int close = s.lastIndexOf(')', end - 1, open);
-        boolean cut = s.indexOf('\'', Math.max(close, open), end) >= 0;
+        boolean cut = s.indexOf('\'', Math.max(close, open), end) >= 0 || (close >= 0 && goesOn(s, close + 1, end));
         if (close < 0 || cut) {
             if (end > open) {
                 tally.count(MaskRule.TRACE_ARGUMENT);
@@ -157,6 +157,15 @@ final class StackFrame {
         }
         arguments(s, open, close, out, tally);
         out.append(s, close, end);
+    }
+
+    /** Behind the arguments a frame ends, or tells its file: then the parenthesis that was found last is theirs. */
+    private static boolean goesOn(Text s, int from, int end) {
+        int i = from;
+        while (i < end && Character.isWhitespace(s.charAt(i))) {
+            i++;
+        }
+        return i < end && (Chars.wordPart(s.charAt(i)) || s.charAt(i) == ':') && !s.startsWith("in ", i);
     }
 
     /** A piece between commas is shown only if its form holds no data, and none is once a string went over a comma. */
