@@ -37,7 +37,8 @@ final class ExceptionText {
 
     /**
      * Where the stack begins: the mark has a line of its own, which may be the last if the text was cut. A value in the
-     * message may hold one too, so the last one counts that stands right behind the place of the exception.
+     * message may hold one too, so the last one counts that stands right behind the place of the exception; where
+     * none does, the first that no bracket closes before.
      */
     private static int stack(String text, int from, int end) {
         int first = -1;
@@ -45,7 +46,7 @@ final class ExceptionText {
         for (int mark = text.indexOf(STACK, from); mark >= 0 && mark < end; mark = text.indexOf(STACK, mark + 1)) {
             int behind = mark + STACK.length();
             if (behind == text.length() || text.charAt(behind) == '\n') {
-                first = first < 0 ? mark : first;
+                first = first < 0 && text.charAt(mark - 1) != ')' ? mark : first;
                 last = endsWithPlace(text, from, mark) ? mark : last;
             }
         }

@@ -79,7 +79,11 @@ final class AddressRule {
             case '%' -> s.startsWith("%40", i) ? 3 : s.startsWith("%2540", i) ? 5 : 0;
             case '\\' -> escapedSign(i);
             case '&' ->
-                s.startsWith("&#64;", i) ? 5 : s.startsWith("&#x40;", i) ? 6 : s.startsWith("&commat;", i) ? 8 : 0;
+                s.startsWith("&#64;", i)
+                        ? 5
+                        : s.startsWith("&#x40;", i) || s.startsWith("&#064;", i)
+                                ? 6
+                                : s.startsWith("&commat;", i) ? 8 : 0;
             default -> 0;
         };
     }

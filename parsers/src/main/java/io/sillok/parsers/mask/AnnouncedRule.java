@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** What the word before it says is a secret: in prose, in a command's arguments, in a path, behind a header's scheme. */
@@ -12,6 +13,9 @@ final class AnnouncedRule {
     /** What prose says of a scheme: {@code no user/password was provided for basic authentication}. */
     private static final Set<String> SCHEME_WORDS =
             Set.of("authentication", "authorization", "credentials", "challenge", "middleware", "information");
+
+    private static final Set<String> HASH_SCHEMES =
+            Set.of("sha", "ssha", "sha256", "ssha256", "sha512", "ssha512", "smd5", "md5", "crypt", "pbkdf2");
 
     private AnnouncedRule() {}
 
@@ -28,6 +32,7 @@ final class AnnouncedRule {
             case '(' ->
                 (cues & WordCues.CALL) != 0 && announced(scan, end, CommandLine::arguments, MaskRule.TRACE_ARGUMENT);
             case ',' -> (cues & WordCues.DATA) != 0 && data(scan, end);
+            case '}' -> (cues & WordCues.DATA) != 0 && hash(scan, end);
             default -> false;
         };
     }
@@ -48,13 +53,17 @@ final class AnnouncedRule {
 
     /** What stands between the announcing word and the value is a text like any other. */
     private static void replace(TextScan scan, int from, KeyedValue value, MaskRule rule) {
-        if (value.start() - from > SHORT) {
-            int outer = scan.tally().within(from);
-            String masked = scan.texts().mask(scan.text().substring(from, value.start()), scan.tally());
-            scan.tally().leave(outer);
-            scan.put(from, value.start(), masked);
-        }
+        between(scan, from, value.start());
         scan.replace(value.start(), value.end(), MaskedText.MASK, rule);
+    }
+
+    static void between(TextScan scan, int from, int to) {
+        if (to - from > SHORT) {
+            int outer = scan.tally().within(from);
+            String masked = scan.texts().mask(scan.text().substring(from, to), scan.tally());
+            scan.tally().leave(outer);
+            scan.put(from, to, masked);
+        }
     }
 
     /** A blank and a verb hold nothing. */
@@ -69,6 +78,25 @@ final class AnnouncedRule {
             next = scan.commands().further(scan.text(), scan.at(), scan.end(scan.at()));
         }
         return any;
+    }
+
+    static Set<String> hashSchemes() {
+        return HASH_SCHEMES;
+    }
+
+    /** {@code {SSHA}…}, as LDAP and Dovecot write hashes of passwords. */
+    private static boolean hash(TextScan scan, int end) {
+        Text s = scan.text();
+        int at = scan.at();
+        int hash = Token.end(s, end + 1, scan.to());
+        boolean scheme = at > 0
+                && s.charAt(at - 1) == '{'
+                && hash - end > 8
+                && HASH_SCHEMES.contains(s.substring(at, end).toLowerCase(Locale.ROOT));
+        if (scheme) {
+            scan.replace(end + 1, hash, MaskedText.MASK, MaskRule.SECRET_HASH);
+        }
+        return scheme;
     }
 
     /** {@code data:image/png;base64,…} */

@@ -56,7 +56,7 @@ final class CommandOptions {
         first("sudo", " -\\w*S\\b[^<\\n]*<<< ?" + VALUE);
         first("echo printf", "(?: -\\w+)* " + VALUE + "(?= ?\\| ?" + READS + ")");
         first(
-                "config",
+                "config configure",
                 "(?: --?\\w[\\w-]*)*(?: set)? (?=\\S*[._:/])\\S*(?i:token|passw|secret|_auth|apikey|api-key)\\S* "
                         + VALUE);
     }

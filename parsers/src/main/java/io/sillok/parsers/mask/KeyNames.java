@@ -24,7 +24,7 @@ final class KeyNames {
             pan cardnumber creditcard birthday birthdate dob passport sid session sessionid bearer hash salt sig
             firstname lastname fullname surname address street zip zipcode postcode postal plz iban swift account hmac
             2fa tfa passhash gsm handy handynummer telefon telefono telefone gpgkey pgpkey pkcs8 pkcs12 ccnumber ccnum
-            appkey appsecret masterkey encryptionkey signingkey licensekey privkey authkey sshkey dbpass dbpassword
+            appkey appsecret masterkey encryptionkey signingkey licensekey privkey authkey sshkey psk dbpass dbpassword
             taxid nationalid passportno driverlicense sortcode routingnumber birthdate maidenname aiohttpsession
             parola sifre şifre heslo hasło haslo lösenord losenord salasana jelszó lozinka κωδικός пароль парола токен секрет
             密码 密碼 口令 パスワード 暗証番号 비밀번호 암호 토큰 สรหสผาน
@@ -66,6 +66,10 @@ final class KeyNames {
             security_answers tax_id tax_number national_id national_insurance identity_number id_number id_card driver_license
             drivers_license driving_licence driving_license passport_number social_security maiden_name routing_number
             sort_code sort_codes voter_id connect_sid card_holder cardholder_name storage_key shared_key pre_shared_key
+            subscription_key preshared_key functions_key function_key write_key read_key admin_key live_key merchant_key server_key client_key
+            deploy_key webhook_key integration_key partner_key developer_key ingest_key ingestion_key instrumentation_key
+            session_key crypt_key crypto_key cipher_key aes_key rsa_key recovery_key activation_key reset_key root_key enc_key
+            decryption_key data_key sas_key product_key maps_key stripe_key root_password_hash x_auth
             account_key webhook_url_secret cc_exp card_exp card_expiry expiry_date_card
             """);
 

@@ -49,8 +49,16 @@ final class KeyRule {
         }
         KeyNames.Key key = KeyNames.key(s, at, keyEnd);
         KeyNames.Verdict verdict = scan.texts().rules().verdict(key);
-        if (verdict == KeyNames.Verdict.PLAIN && !key.endsName() && !key.arguments()) {
-            return none(keyEnd);
+        if (verdict == KeyNames.Verdict.PLAIN) {
+            KeyedValue other = otherwise(at, keyEnd, key);
+            if (other != null && other.start() < other.end() && other.end() <= scan.end(at) && !other.nothing(s)) {
+                AnnouncedRule.between(scan, keyEnd, other.start());
+                scan.replace(other.start(), other.end(), MaskedText.MASK, MaskRule.SECRET_KEY_NAME);
+                return true;
+            }
+            if (!key.endsName() && !key.arguments()) {
+                return none(keyEnd);
+            }
         }
         KeySeparator separator = KeySeparator.behind(s, at, keyEnd, to);
         if (separator == null) {
@@ -75,6 +83,25 @@ final class KeyRule {
         };
     }
 
+    /** A value that is named by something else than the key before it, or null. */
+    private KeyedValue otherwise(int at, int keyEnd, KeyNames.Key key) {
+        if (key.name() || key.value()) {
+            return NamedPair.of(s, at, keyEnd, key, to);
+        }
+        boolean session = keyEnd - at == 1 && at > 1 && s.charAt(at - 1) == '|' && SerializedValue.starts(s, at, to);
+        return session && secretBefore(at - 1) ? SerializedValue.at(s, at, to) : null;
+    }
+
+    /** {@code password|s:5:"value";}, as PHP stores sessions. */
+    private boolean secretBefore(int bar) {
+        int start = bar;
+        int limit = Math.max(0, bar - 64);
+        while (start > limit && Chars.wordPart(s.charAt(start - 1))) {
+            start--;
+        }
+        return start < bar && KeyNames.key(s, start, bar).verdict() == KeyNames.Verdict.SECRET;
+    }
+
     private static boolean keyPart(char c) {
         return c == '-' || c == '.' || c == '[' || Chars.wordPart(c);
     }
@@ -93,6 +120,9 @@ final class KeyRule {
 
     private boolean value(KeySeparator separator, boolean lineLong, MaskRule rule) {
         int behind = separator.end();
+        if (separator.holdsMore()) {
+            AnnouncedRule.between(scan, separator.keyEnd(), behind);
+        }
         if (s.startsWith(PrivateKeyRule.PUTTY, separator.keyStart())) {
             return PrivateKeyRule.lines(scan, behind);
         }

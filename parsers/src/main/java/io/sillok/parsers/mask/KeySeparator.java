@@ -156,6 +156,9 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
             boolean called = c == '(' && mark == keyEnd && mark + 1 < to && "'\"".indexOf(s.charAt(mark + 1)) >= 0;
             return called ? new KeySeparator(Kind.LISTED, keyStart, keyEnd, mark + 1, false) : null;
         }
+        if (c == '>' && mark == closed && attribute(s, keyStart)) {
+            return new KeySeparator(Kind.ELEMENT, keyStart, keyEnd, mark + 1, false);
+        }
         boolean argument = c == ','
                 && keyStart > 1
                 && s.charAt(keyStart - 2) == '('
@@ -178,6 +181,16 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
         return multipart.lookingAt()
                 ? new KeySeparator(Kind.MULTIPART, keyStart, keyEnd, multipart.end(), false)
                 : null;
+    }
+
+    /** {@code <property name="password">}: whether an equals sign and a quote stand before the key. */
+    private static boolean attribute(Text s, int keyStart) {
+        int i = keyStart - 1;
+        boolean quoted = i > 0 && (s.charAt(i) == '"' || s.charAt(i) == '\'');
+        while (quoted && i > 1 && s.charAt(i - 1) == '\\') {
+            i--;
+        }
+        return quoted && s.charAt(i - 1) == '=' && s.lastIndexOf('<', i, Math.max(0, i - 200)) >= 0;
     }
 
     /** Whether behind quotes, blanks and a comma a word begins as {@code type}, {@code value} and {@code content} do. */
@@ -220,6 +233,11 @@ record KeySeparator(Kind kind, int keyStart, int keyEnd, int end, boolean listin
             i--;
         }
         return before == ':' && i > 0 && s.charAt(i - 1) == '<';
+    }
+
+    /** Whether attributes of an element or headers of a part stand in it. */
+    boolean holdsMore() {
+        return kind == Kind.ELEMENT || kind == Kind.MULTIPART;
     }
 
     /** Whether a blank ends an unquoted value: {@code a=b c}, but not {@code a = b c}. */

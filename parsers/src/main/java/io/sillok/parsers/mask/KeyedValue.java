@@ -54,12 +54,15 @@ record KeyedValue(int start, int end) {
             Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d{1,5})?|[0-9a-fA-F:]{2,40}:[0-9a-fA-F:.]{0,40}");
 
     /** What {@code var_dump} writes before a scalar. */
-    private static final Pattern TYPED = Pattern.compile("(?:string\\(\\d{1,9}\\) |(?:int|float|enum)(?=\\())");
+    private static final Pattern TYPED = Pattern.compile("(?:string\\((\\d{1,9})\\) |(?:int|float|enum)(?=\\())");
 
     /** What stands before the bracket of an array or object, by all that print one. */
     private static final Pattern CONTAINER = Pattern.compile(
             "(?:array ?(?::\\d{1,9}|\\(\\d{1,9}\\))?|Array|"
                     + "object\\([\\w\\\\@:/.$-]{1,200}\\)#\\d{1,9} \\(\\d{1,9}\\)|[A-Z][\\w\\\\]{1,200}(?: Object)?)?\\s{0,80}[\\[({]");
+
+    /** As LDAP writes a password's hash: {@code {SSHA}W6ph5M…}. */
+    private static final Pattern HASH_SCHEME = Pattern.compile("\\{[A-Z][A-Z0-9-]{1,15}\\}[\\w/+.$]");
 
     private static final Pattern LINE = Pattern.compile("(?:\\r?\\n|\\\\r\\\\n|\\\\n)--");
 
@@ -99,6 +102,12 @@ record KeyedValue(int start, int end) {
         }
         Matcher typed = TYPED.matcher(s).region(i, to);
         if (arrow && typed.lookingAt()) {
+            if (typed.group(1) != null && typed.end() < to && s.charAt(typed.end()) == '"') {
+                int counted = SerializedValue.stringEnd(s, typed.start(1) - 2, typed.end() + 1, to);
+                if (counted >= 0 || quoteWithin(s, typed.end(), to)) {
+                    return new KeyedValue(typed.end() + 1, counted < 0 ? to : counted);
+                }
+            }
             i = typed.end();
         }
         int slashes = 0;
@@ -110,11 +119,12 @@ record KeyedValue(int start, int end) {
             return new KeyedValue(i, listedEnd(s, i, to));
         }
         if (quoteAt < to && (s.charAt(quoteAt) == '"' || s.charAt(quoteAt) == '\'')) {
-            return new KeyedValue(quoteAt + 1, quotedEnd(s, quoteAt + 1, to, s.charAt(quoteAt), slashes));
+            return quoted(s, i, quoteAt, to);
         }
         Matcher container = CONTAINER.matcher(s).region(i, to);
-        if (container.lookingAt()) {
-            return new KeyedValue(i, ContainerText.end(s, i, container.end() - 1, to));
+        if (container.lookingAt() && !HASH_SCHEME.matcher(s).region(i, to).lookingAt()) {
+            int end = ContainerText.end(s, i, container.end() - 1, to);
+            return new KeyedValue(i, separator.kind() == KeySeparator.Kind.EQUALS ? doubledEnd(s, end, to) : end);
         }
         int block = separator.kind() == KeySeparator.Kind.COLON ? ContainerText.blockEnd(s, separator, to) : -1;
         if (block >= 0) {
@@ -126,6 +136,47 @@ record KeyedValue(int start, int end) {
                 number >= 0 && KeyNames.numeric(s.substring(separator.keyStart(), separator.keyEnd()))
                         ? number
                         : bareEnd(s, i, to, separator, lineLong));
+    }
+
+    /** Whether a string that is not as long as it says holds a quote that ends nothing. */
+    private static boolean quoteWithin(Text s, int open, int to) {
+        int close = s.indexOf('"', open + 1, to);
+        return close >= 0
+                && close + 1 < to
+                && !Character.isWhitespace(s.charAt(close + 1))
+                && s.charAt(close + 1) != '\\';
+    }
+
+    private static KeyedValue quoted(Text s, int from, int quoteAt, int to) {
+        String quote = s.substring(from, quoteAt + 1);
+        int length = quote.length();
+        if (s.startsWith(quote, from + length) && s.startsWith(quote, from + 2 * length)) {
+            int start = from + 3 * length;
+            int close = s.indexOf(quote.repeat(3), start, to);
+            return new KeyedValue(start, close < 0 ? to : close);
+        }
+        int end = quotedEnd(s, quoteAt + 1, to, s.charAt(quoteAt), length - 1);
+        // As PHP exports a string with NUL bytes, and as programs put strings together.
+        for (int next = joined(s, end + length, to); next > 0; next = joined(s, end + 1, to)) {
+            end = quotedEnd(s, next, to, s.charAt(next - 1), 0);
+        }
+        return new KeyedValue(quoteAt + 1, end);
+    }
+
+    /** Behind the quote that opens a string which another one is joined with, or -1. */
+    private static int joined(Text s, int at, int to) {
+        boolean operator = s.startsWith(" . ", at) || s.startsWith(" + ", at);
+        return operator && at + 3 < to && (s.charAt(at + 3) == '"' || s.charAt(at + 3) == '\'') ? at + 4 : -1;
+    }
+
+    /** A brace that stands doubled belongs to the value, as ODBC writes it: {@code Pwd={a}}b};}. */
+    private static int doubledEnd(Text s, int behindBrace, int to) {
+        int end = behindBrace;
+        while (end < to && s.charAt(end) == '}' && s.charAt(end - 1) == '}') {
+            int next = s.indexOf('}', end + 1, to);
+            end = next < 0 ? to : next + 1;
+        }
+        return end;
     }
 
     private static int numberEnd(Text s, int from, int to) {

@@ -55,18 +55,44 @@ final class LaravelRecord {
             }
             at = candidate(body, at + 1);
         }
-        tries = 0;
-        for (int cut = body.indexOf(CUT_CONTEXT);
-                cut >= 0 && tries < TRIES;
-                cut = body.indexOf(CUT_CONTEXT, cut + 1), tries++) {
-            TextBuffer data = new TextBuffer(body.length() - cut + 16);
-            MaskTally own = tally.fresh();
-            JsonMasker.Outcome outcome = data(body, cut + 1, true, data, own);
+        JsonMasker.Outcome cut = cut(body, database, out, tally);
+        return cut == JsonMasker.Outcome.NO_JSON ? message(body, out, tally) : cut == JsonMasker.Outcome.MASKED;
+    }
+
+    /** The record was cut within its context: what stands in there goes through the rules decoded, not as it is escaped. */
+    private JsonMasker.Outcome cut(Text body, int database, TextBuffer out, MaskTally tally) {
+        int exception = body.indexOf(CUT_CONTEXT) + 1;
+        for (int tries = 0; exception > 0 && tries < TRIES; tries++) {
+            JsonMasker.Outcome outcome = cutAt(body, exception, out, tally);
             if (outcome != JsonMasker.Outcome.NO_JSON) {
-                return join(body, cut + 1, outcome, data, own, out, tally);
+                return outcome;
+            }
+            exception = body.indexOf(CUT_CONTEXT, exception) + 1;
+        }
+        int first = candidate(body, 0);
+        boolean outside = first >= 0 && opensNothing(body, first) && plausible(body, first, database);
+        return outside ? cutAt(body, first, out, tally) : JsonMasker.Outcome.NO_JSON;
+    }
+
+    private JsonMasker.Outcome cutAt(Text body, int at, TextBuffer out, MaskTally tally) {
+        TextBuffer data = new TextBuffer(body.length() - at + 16);
+        MaskTally own = tally.fresh();
+        JsonMasker.Outcome outcome = data(body, at, true, data, own);
+        if (outcome == JsonMasker.Outcome.NO_JSON) {
+            return outcome;
+        }
+        return join(body, at, outcome, data, own, out, tally) ? JsonMasker.Outcome.MASKED : JsonMasker.Outcome.CLEAN;
+    }
+
+    /** Whether no value can be open before {@code end}, in which a brace would stand. */
+    private static boolean opensNothing(Text body, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = body.charAt(i);
+            if (c != '-' && (Chars.bits(c) & (Chars.QUOTE | Chars.PAIR)) != 0) {
+                return false;
             }
         }
-        return message(body, out, tally);
+        return true;
     }
 
     /**

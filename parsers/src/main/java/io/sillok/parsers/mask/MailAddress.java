@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 /** What belongs to an e-mail address before the part that is found first. */
 final class MailAddress {
 
-    private static final int MOST = 80;
+    private static final int MOST = 160;
 
     /** {@code "First Last" <} or {@code First Last <}, up to what introduces it. */
-    private static final Pattern DISPLAY =
-            Pattern.compile("(?:\"[^\"\\n]{1,80}\"|(?:\\p{Lu}[\\p{L}.'-]{0,40} ){1,4}|\\p{Lu}[\\p{L}.'-]{0,40}) ?<$");
+    private static final Pattern DISPLAY = Pattern.compile(
+            "(?:\"[^\"\\n]{1,80}\"|=\\?[\\w-]{1,20}\\?[BbQq]\\?[^?\\s]{1,120}\\?=|(?:\\p{Lu}[\\p{L}.'-]{0,40} ){1,4}|\\p{Lu}[\\p{L}.'-]{0,40}) ?<$");
 
     private MailAddress() {}
 

@@ -49,11 +49,16 @@ final class OpaqueWord {
         if (length < 20 || length > 4096) {
             return -1;
         }
+        int underscore = s.lastIndexOf('_', end - 1, at);
+        if (underscore >= at) {
+            return underscored(s, underscore, end, to);
+        }
         int digits = 0;
         int upper = 0;
         int lower = 0;
         int changes = 0;
         int pairs = 0;
+        int turns = 0;
         boolean hex = true;
         boolean before = false;
         for (int i = at; i < end; i++) {
@@ -62,11 +67,12 @@ final class OpaqueWord {
             digits += isDigit ? 1 : 0;
             upper += Chars.upper(c) ? 1 : 0;
             lower += c >= 'a' && c <= 'z' ? 1 : 0;
+            turns += i > at && kind(c) != kind(s.charAt(i - 1)) ? 1 : 0;
             pairs += i > at && Chars.upper(c) && Chars.upper(s.charAt(i - 1)) ? 1 : 0;
             changes += isDigit != before && i > at ? 1 : 0;
             before = isDigit;
             hex &= isDigit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-            if (c > 127 || c == '_') {
+            if (c > 127) {
                 return -1;
             }
         }
@@ -79,11 +85,64 @@ final class OpaqueWord {
         if (length >= 40 && (!camels || (pairs >= 5 && lower >= 8))) {
             return end;
         }
+        // Words written together turn where a word begins, what is random at every second character.
+        if (length >= 24 && turns * 5 >= length * 2 && upper >= 4 && lower >= 4) {
+            return end;
+        }
         if (length >= 32) {
             boolean ofAllKinds = digits >= 3 && upper >= 3 && lower >= 3;
             return ofAllKinds || (digits >= 5 && changes >= 8) ? end : -1;
         }
-        return upper >= 2 && lower >= 2 && changes >= 4 ? end : -1;
+        return (upper >= 2 && lower >= 2 && changes >= 4) || (upper > 0 && lower > 0 && changes >= 8) ? end : -1;
+    }
+
+    /**
+     * What a vendor's prefix begins: ids have such too, as in {@code evt_1NG8Du2eZvKYlo2CUI79vXWy}, but shorter ones. What
+     * stands behind Laravel's names the guard.
+     */
+    private static int underscored(Text s, int underscore, int end, int to) {
+        boolean key = s.startsWith("live", underscore - 4) || s.startsWith("test", underscore - 4);
+        int length = end - underscore - 1;
+        if (key && length >= 24 && Chars.mixed(s, underscore + 1, end)) {
+            return end;
+        }
+        boolean guard = s.startsWith("_web_", underscore - 4);
+        return length >= 30 && !guard ? opaque(s, underscore + 1, end, to) : -1;
+    }
+
+    private static int kind(char c) {
+        return Chars.digit(c) ? 0 : Chars.upper(c) ? 1 : 2;
+    }
+
+    /**
+     * Where a key of 40 characters begins of which a word between slashes or plus signs is part, as Amazon's secret keys
+     * have them; or -1.
+     */
+    static int keyAround(Text s, int at, int from, int to) {
+        int start = at;
+        while (start > from && at - start < KEY && keyPart(s.charAt(start - 1))) {
+            start--;
+        }
+        int end = start;
+        int digits = 0;
+        int upper = 0;
+        int turns = 0;
+        while (end < to && end - start <= KEY && keyPart(s.charAt(end))) {
+            char c = s.charAt(end);
+            digits += Chars.digit(c) ? 1 : 0;
+            upper += Chars.upper(c) ? 1 : 0;
+            turns += end > start && kind(c) != kind(s.charAt(end - 1)) ? 1 : 0;
+            end++;
+        }
+        boolean bounded = (start == from || ".-_:\\".indexOf(s.charAt(start - 1)) < 0)
+                && (end >= to || ".-_:".indexOf(s.charAt(end)) < 0);
+        return end - start == KEY && bounded && digits >= 2 && upper >= 6 && turns * 5 >= KEY * 2 ? start : -1;
+    }
+
+    private static final int KEY = 40;
+
+    private static boolean keyPart(char c) {
+        return Chars.alnum(c) || c == '/' || c == '+';
     }
 
     /** A commit's id is no secret, nor is that of a container, of an image, of a page. */
@@ -116,8 +175,24 @@ final class OpaqueWord {
                         || s.startsWithIgnoringCase("digest", end - 6));
     }
 
+    private static boolean hex(Text s, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            if (i >= s.length() || Character.digit(s.charAt(i), 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Hex of 32, an id as a rule, but a key where a mail service's zone follows, as in {@code …-us21}. */
     private static int hex32(Text s, int at, int end, int to) {
+        if (end - at == 32
+                && s.startsWith("-", end)
+                && s.startsWith("-", end + 9)
+                && hex(s, end + 1, 8)
+                && hex(s, end + 10, 8)) {
+            return end + 18;
+        }
         if (end - at != 32 || !s.startsWith("-us", end)) {
             return -1;
         }

@@ -21,7 +21,7 @@ final class PathToken {
             """);
 
     /** Segments behind which all is one address to write to. */
-    private static final Set<String> HOOKS = words("services hook hooks webhook webhooks webhookb2");
+    private static final Set<String> HOOKS = words("services hook hooks webhook webhooks webhookb2 workflows");
 
     private static final Set<String> PLAIN = words("""
             confirm confirmed confirmation request requests sent success done form link email new edit update complete completed

@@ -15,7 +15,7 @@ final class PaymentNumber {
 
     private PaymentNumber() {}
 
-    /** A card number in digits, with single blanks or dashes between, that passes Luhn. */
+    /** A card number in digits of any script, with single blanks, dashes or other marks between, that passes Luhn. */
     static int card(Text s, int at, int to) {
         int digits = 0;
         int sum = 0;
@@ -23,28 +23,59 @@ final class PaymentNumber {
         int best = -1;
         int i = at;
         while (i < to && digits < 20) {
-            char c = s.charAt(i);
-            if (Chars.digit(c)) {
-                int d = c - '0';
+            int d = digit(s.charAt(i));
+            if (d >= 0) {
                 // Both parities are carried along, since the number's length is not known yet.
                 int doubled = d * 2 > 9 ? d * 2 - 9 : d * 2;
                 int previous = sum;
                 sum = alternate + d;
                 alternate = previous + doubled;
                 digits++;
-                boolean ends = i + 1 >= to || !Chars.wordPart(s.charAt(i + 1));
-                if (digits >= 13 && digits <= 19 && ends && sum % 10 == 0) {
-                    best = i + 1;
+                i++;
+                if (digits >= 13 && digits <= 19 && sum % 10 == 0 && (i >= to || !goesOn(s.charAt(i)))) {
+                    best = i;
                 }
-            } else if (!((c == ' ' || c == '-' || (c == '.' && digits % 4 == 0))
-                    && i + 1 < to
-                    && Chars.digit(s.charAt(i + 1)))) {
-                break;
+            } else {
+                int mark = mark(s, i, digits, to);
+                if (mark == 0) {
+                    break;
+                }
+                i += mark;
             }
-            i++;
         }
-        char first = s.charAt(at);
-        return (first > '2' && first <= '6') || (first == '2' && issued(s, at)) ? best : -1;
+        int first = digit(s.charAt(at));
+        return (first > 2 && first <= 6) || (first == 2 && issued(s, at)) ? best : -1;
+    }
+
+    /** The value of a digit of any script; -1 if it is none. */
+    private static int digit(char c) {
+        if (c < 128) {
+            return Chars.digit(c) ? c - '0' : -1;
+        }
+        return Character.isDigit(c) ? Character.digit(c, 10) : -1;
+    }
+
+    private static boolean goesOn(char c) {
+        return Chars.alnum(c) || (c > 127 && Character.isLetterOrDigit(c));
+    }
+
+    /** The length of what stands between two digits of a number; 0 if nothing does that may. */
+    private static int mark(Text s, int at, int digits, int to) {
+        char c = s.charAt(at);
+        if ((c == ' ' || c == '-') && digitFollows(s, at + 1, to)) {
+            return 1;
+        }
+        // As a version, a sum or a name of a file has them, but not between groups of four.
+        if (digits % 4 != 0 || digits == 0) {
+            return 0;
+        }
+        boolean between = "._+".indexOf(c) >= 0 || (c > 127 && !Character.isLetterOrDigit(c));
+        int length = between ? 1 : s.startsWith("  ", at) ? 2 : s.startsWith("%20", at) ? 3 : 0;
+        return length > 0 && digitFollows(s, at + length, to) ? length : 0;
+    }
+
+    private static boolean digitFollows(Text s, int at, int to) {
+        return at < to && digit(s.charAt(at)) >= 0;
     }
 
     /** The numbers that begin with 2 and are no dates: Mastercard's 2221 to 2720, Mir's 2200 to 2204, JCB's 2131. */
@@ -62,23 +93,21 @@ final class PaymentNumber {
         while (i < to && i - at < 20 && (Chars.digit(s.charAt(i)) || s.charAt(i) == ' ' || s.charAt(i) == '-')) {
             i++;
         }
-        return i - at >= 12 && s.startsWith("...", i) ? i : -1;
+        return i - at >= 12 && (s.startsWith("...", i) || s.startsWith("\u2026", i)) ? i : -1;
     }
 
     /** A word that holds a card number, as {@code pan_4111111111111111} does. */
     static int cardWithin(Text s, int at, int end) {
-        if (end - at < 14) {
-            return -1;
-        }
-        int digits = 0;
-        for (int i = at; i <= end; i++) {
-            if (i < end && Chars.digit(s.charAt(i))) {
-                digits++;
+        int i = at;
+        while (end - i >= 13) {
+            if (digit(s.charAt(i)) < 0) {
+                i++;
+            } else if (card(s, i, end) > 0) {
+                return end;
             } else {
-                if (digits >= 13 && digits <= 19 && card(s, i - digits, i) == i) {
-                    return end;
+                while (i < end && digit(s.charAt(i)) >= 0) {
+                    i++;
                 }
-                digits = 0;
             }
         }
         return -1;

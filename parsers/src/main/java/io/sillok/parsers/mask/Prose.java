@@ -80,7 +80,7 @@ final class Prose {
                 & switch (next) {
                     case ' ' -> ANNOUNCES_BEFORE_BLANK;
                     case '/' -> WordCues.PATH | WordCues.STATEMENT;
-                    case ',' -> WordCues.DATA | WordCues.STATEMENT;
+                    case ',', '}' -> WordCues.DATA | WordCues.STATEMENT;
                     default -> WordCues.STATEMENT;
                 };
     }

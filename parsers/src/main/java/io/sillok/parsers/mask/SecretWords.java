@@ -28,8 +28,12 @@ final class SecretWords {
     /** Before {@code code} these say that it opens something. */
     private static final Pattern OPENING = Pattern.compile(
             "(?:verification|security|confirmation|login|access|auth|authentication|activation|one-time|two-factor|2fa|sms"
-                    + "|reset|recovery|your|use|pin|mfa|otp|invite|invitation|voucher|bestätigungs)[ -]{1,2}$",
+                    + "|reset|recovery|backup|scratch|your|use|pin|mfa|otp|invite|invitation|voucher|bestätigungs)[ -]{1,2}$",
             Pattern.CASE_INSENSITIVE);
+
+    /** Before {@code code} these say that it is one to be kept. */
+    private static final Pattern KEPT =
+            Pattern.compile("(?:recovery|backup|scratch)[ -]{1,2}$", Pattern.CASE_INSENSITIVE);
 
     /** Before {@code password} these say that it comes itself, not a word about it. */
     private static final Pattern ITSELF = Pattern.compile(
@@ -159,6 +163,12 @@ final class SecretWords {
             boolean opens = number || six || (link.said() && length > 5) || opensSomething(s, at);
             if (code && end == value && opens) {
                 end = codeEnd(s, value, to);
+                end = end == value
+                                && KEPT.matcher(s)
+                                        .region(Math.max(0, at - 20), at)
+                                        .find()
+                        ? keptEnd(s, value, to)
+                        : end;
             }
             if (opens && end > value) {
                 return new KeyedValue(value, end);
@@ -204,6 +214,15 @@ final class SecretWords {
         }
         boolean goesOn = i < to && (Chars.wordPart(s.charAt(i)) || s.charAt(i) == '-');
         return i - from >= 4 && i - from <= 10 && !goesOn && Chars.mixed(s, from, i) ? i : from;
+    }
+
+    /** Of codes that somebody keeps: groups of letters and digits with dashes between. */
+    private static int keptEnd(Text s, int from, int to) {
+        int i = from;
+        while (i < to && i - from < 64 && (Chars.alnum(s.charAt(i)) || s.charAt(i) == '-')) {
+            i++;
+        }
+        return i - from >= 8 && Chars.mixed(s, from, i) ? i : from;
     }
 
     /** Of {@code least} to eight digits that are no part of a word or a fraction; where they begin if they are. */

@@ -29,8 +29,12 @@ final class SerializedValue {
         return open < 0 ? new KeyedValue(from + 2, to) : new KeyedValue(open, ContainerText.end(s, open, open, to));
     }
 
-    /** Where a string of the declared number of bytes ends, -1 if no closing quote stands there. */
-    private static int stringEnd(Text s, int from, int start, int to) {
+    /**
+     * Where a string of the declared number of bytes ends, -1 if no closing quote stands there.
+     *
+     * @param from two characters before the number
+     */
+    static int stringEnd(Text s, int from, int start, int to) {
         int left = 0;
         for (int i = from + 2; i < start && Chars.digit(s.charAt(i)) && left < 1_000_000; i++) {
             left = left * 10 + s.charAt(i) - '0';

@@ -128,7 +128,11 @@ final class TextMarks {
     private boolean sign(int at, char c) {
         return switch (c) {
             case '%' -> s.startsWith("40", at) || s.startsWith("2540", at);
-            case '&' -> s.startsWith("#64;", at) || s.startsWith("#x40;", at) || s.startsWith("commat;", at);
+            case '&' ->
+                s.startsWith("#64;", at)
+                        || s.startsWith("#064;", at)
+                        || s.startsWith("#x40;", at)
+                        || s.startsWith("commat;", at);
             default -> s.startsWith("u0040", at);
         };
     }

@@ -13,6 +13,9 @@ final class TextScan {
     /** From this length on a word may be a token whatever it looks like. */
     private static final int LONG_WORD = 20;
 
+    /** The same of a word beyond ASCII, which may be a number in digits of another script. */
+    private static final int LONG_FOREIGN_WORD = 13;
+
     /** Up to this length a number that nothing continues is none that is masked. */
     private static final int SHORT_NUMBER = 10;
 
@@ -155,7 +158,10 @@ final class TextScan {
         int length = end - start;
         int cues = WordCues.of(chars[start], chars[start + Math.min(1, length - 1)], chars[end - 1], length);
         boolean token = start + 2 < limit && Token.begins(chars[start], chars[start + 1], chars[start + 2]);
-        boolean common = cues == 0 && !token && length < LONG_WORD && (bits & (Chars.DIGIT | Chars.UNDERSCORE)) == 0;
+        boolean common = cues == 0
+                && !token
+                && length < (chars[start] < 128 ? LONG_WORD : LONG_FOREIGN_WORD)
+                && (bits & (Chars.DIGIT | Chars.UNDERSCORE)) == 0;
         if (common && announcesNothing(start, end, limit)) {
             at = end - base;
         } else {
@@ -210,10 +216,22 @@ final class TextScan {
     private boolean longWord(int end) {
         return shape(OpaqueWord.serial(s, at, end, to), MaskRule.SECRET_TOKEN)
                 || botToken(end)
+                || keyAround(end)
                 || (end - at >= 13
                         && (shape(PaymentNumber.cardWithin(s, at, end), MaskRule.CARD_LUHN)
                                 || shape(Token.account(s, at, end), MaskRule.SECRET_TOKEN)
                                 || shape(OpaqueWord.opaque(s, at, end, to), MaskRule.SECRET_TOKEN)));
+    }
+
+    /** A key that slashes or plus signs divide into words. */
+    private boolean keyAround(int end) {
+        boolean divided = (at > copied && (s.charAt(at - 1) == '/' || s.charAt(at - 1) == '+'))
+                || (end < to && (s.charAt(end) == '/' || s.charAt(end) == '+'));
+        int start = divided ? OpaqueWord.keyAround(s, at, copied, to) : -1;
+        if (start >= 0) {
+            replace(start, start + 40, MaskedText.MASK, MaskRule.SECRET_TOKEN);
+        }
+        return start >= 0;
     }
 
     private boolean botToken(int end) {
@@ -251,6 +269,7 @@ final class TextScan {
             case ' ' -> end + 1 < limit && Chars.letter(chars[end + 1]) && chars[end + 1] != 'i';
             case '-', ':', '|' -> false;
             case '/' -> chars[start] != '1';
+            case '+', '%' -> !addresses && end - start != 4;
             case '.' ->
                 !addresses && (end - start < 3 || end - start > 4 || end + 1 >= limit || !Chars.digit(chars[end + 1]));
             default -> !addresses || (Chars.bits(chars[end]) & (Chars.ADDRESS | Chars.SIGN)) == 0;

@@ -34,6 +34,11 @@ final class Token {
         "glrt-",
         "glptt-",
         "glcbt-",
+        "glft-",
+        "glagent-",
+        "glsoat-",
+        "glffct-",
+        "glimt-",
         "xoxb-",
         "xoxp-",
         "xoxa-",
@@ -44,6 +49,8 @@ final class Token {
         "xapp-",
         "AKIA",
         "ASIA",
+        "ABIA",
+        "ACCA",
         "AIza",
         "ya29.",
         "GOCSPX-",
@@ -97,6 +104,41 @@ final class Token {
         "re_",
         "mlsn.",
         "xkeysib-",
+        "xsmtpsib-",
+        "FLWSECK",
+        "rzp_live_",
+        "rzp_test_",
+        "access-sandbox-",
+        "access-development-",
+        "access-production-",
+        "HRKU-",
+        "CCIPAT_",
+        "bkua_",
+        "dckr_oat_",
+        "CLOJARS_",
+        "packagist_",
+        "sqp_",
+        "squ_",
+        "sqa_",
+        "fo1_",
+        "fm2_",
+        "nfp_",
+        "sb_secret_",
+        "pscale_tkn_",
+        "pscale_pw_",
+        "r8_",
+        "tfp_",
+        "pat-na1-",
+        "pat-eu1-",
+        "shprt_",
+        "shpua_",
+        "shippo_live_",
+        "shippo_test_",
+        "duffel_live_",
+        "duffel_test_",
+        "pnu_",
+        "rdme_",
+        "ops_eyJ",
         "AGE-SECRET-KEY-",
         "base64:"
     };
@@ -112,6 +154,9 @@ final class Token {
     private static final int LEAST_CAPITALS = 20;
 
     private static final int LEAST_IN_BOTH_CASES = 30;
+
+    /** The same behind {@code base64:}, where no word follows. */
+    private static final int LEAST_OF_DATA = 20;
 
     /** In both cases and without a mark, where the prefix is no word that names are made with: what is left of one that was cut. */
     private static final int LEAST_WHOLE = 12;
@@ -171,7 +216,8 @@ final class Token {
                         && (!common
                                 || length > LONGEST_WORDS
                                 || Chars.mixed(s, at + prefix.length(), end)
-                                || (length >= LEAST_IN_BOTH_CASES && bothCases(s, at + prefix.length(), end))
+                                || (length >= (prefix.endsWith(":") ? LEAST_OF_DATA : LEAST_IN_BOTH_CASES)
+                                        && bothCases(s, at + prefix.length(), end))
                                 || (!WORDS.contains(prefix) && whole(s, at + prefix.length(), end))
                                 || capitals(s, at, end)
                                 || (end == to && prefix.equals(LETTERS_ONLY))

@@ -95,7 +95,7 @@ final class UrlRule {
                 return word ? i : -1;
             }
             boolean port = !word && colon > 0 && i - colon > 2 && i - colon <= 6;
-            if (port && "]}>|\\#&".indexOf(c) >= 0) {
+            if (port && ("]}>|\\#&".indexOf(c) >= 0 || (parametersFollow(i) && s.indexOf('.', start, colon) > 0))) {
                 return -1;
             }
             if (c == ':' && colon < 0) {
@@ -106,6 +106,18 @@ final class UrlRule {
             word |= colon >= 0 && !Chars.digit(c) && ".,;:".indexOf(c) < 0;
         }
         return word ? to : -1;
+    }
+
+    /** {@code jdbc:sqlserver://db:1433;databaseName=shop}, {@code tcp://10.0.0.5:6379?database=2} */
+    private boolean parametersFollow(int at) {
+        if (s.charAt(at) != ';' && s.charAt(at) != '?') {
+            return false;
+        }
+        int i = at + 1;
+        while (i < to && i - at < 40 && Chars.wordPart(s.charAt(i))) {
+            i++;
+        }
+        return i > at + 1 && i < to && s.charAt(i) == '=';
     }
 
     boolean encodedPhone() {

@@ -39,6 +39,7 @@ final class WordCues {
         put(Set.of("bearer", "digest", "basic"), SCHEME);
         put(Set.of("php"), FRAME);
         put(Set.of("base64"), DATA);
+        put(AnnouncedRule.hashSchemes(), DATA);
     }
 
     private WordCues() {}

@@ -70,6 +70,9 @@ final class HostileFamilies {
             case "hex" -> planted(hex(64), secrets);
             case "hex32" -> planted(hex(32), secrets);
             case "hex40up" -> planted(letters("0123456789ABCDEF", 40), secrets);
+            case "hex24" -> planted(hex(24), secrets);
+            case "hex34" -> planted(hex(34), secrets);
+            case "hex36" -> planted(hex(36), secrets);
             case "hexc" -> planted(hex(20), secrets);
             case "b64" -> planted(base64(canary(new ArrayList<>()) + ":" + canary(new ArrayList<>())), secrets);
             case "b64json" -> planted(base64("{\"password\":\"" + canary(new ArrayList<>()) + "\",\"id\":3}"), secrets);
