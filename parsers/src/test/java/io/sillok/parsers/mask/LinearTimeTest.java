@@ -144,7 +144,18 @@ class LinearTimeTest {
                 "=> array (",
                 "mysql ",
                 "-- a\n",
-                "密码:");
+                "密码:",
+                "'; PHP message: ",
+                "'; PHP message: x' for key 'a'",
+                "\n[previous exception] [object] (A(code: 0): b at /a:1)",
+                "\n[previous exception] [object] (A(code: 0): b at /a:1)\n[stacktrace]\n#0 {main}",
+                " {\"exception\":\"[object] (A(code: 0): b",
+                "\n[stacktrace]\n#0 {main}",
+                "#1 /a(1): f('b)\n#2 /a(1): f('b)\n",
+                "PHP 1. a($b = 'c) /a:1\n",
+                ", client: 1.1.1.1",
+                "\" while a, client: ",
+                " in /a.php on line 1\n");
     }
 
     private static List<String> texts(String unit, int length) {
