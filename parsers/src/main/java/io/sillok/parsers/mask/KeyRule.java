@@ -85,6 +85,9 @@ final class KeyRule {
 
     /** A value that is named by something else than the key before it, or null. */
     private KeyedValue otherwise(int at, int keyEnd, KeyNames.Key key) {
+        if (at > 0 && s.charAt(at - 1) == '/' && keyEnd - at == 4 && s.startsWithIgnoringCase("user:", at)) {
+            return CommandLine.ofShare(s, at - 1, scan.copied(), to);
+        }
         if (key.name() || key.value()) {
             return NamedPair.of(s, at, keyEnd, key, to);
         }

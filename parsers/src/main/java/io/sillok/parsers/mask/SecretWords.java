@@ -29,7 +29,7 @@ final class SecretWords {
 
     /** Before {@code password} these say that it comes itself, not a word about it. */
     private static final Pattern ITSELF = Pattern.compile(
-            "(?:with|using|and|new|temporary|old|default|initial|current|,|the|operand:) (?:the |an? |your )?$",
+            "(?:with|using|and|new|temporary|old|default|initial|current|,|the|operand:|login \\S{1,40}) (?:the |an? |your )?$",
             Pattern.CASE_INSENSITIVE);
 
     /**
@@ -230,7 +230,7 @@ final class SecretWords {
             return !(key && parts(s, value, end));
         }
         boolean itself = password
-                && (said || ITSELF.matcher(s).region(Math.max(0, at - 24), at).find());
+                && (said || ITSELF.matcher(s).region(Math.max(0, at - 56), at).find());
         return itself && !ABOUT.contains(s.substring(value, end).toLowerCase(Locale.ROOT));
     }
 
