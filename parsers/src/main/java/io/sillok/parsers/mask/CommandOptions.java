@@ -47,7 +47,7 @@ final class CommandOptions {
         first("docker podman nerdctl buildah skopeo oras argocd", "(?: registry)? login\\s(?:.*\\s)?-p[ =]?" + VALUE);
         first("htpasswd", ".*?\\s-(?:\\w*n\\w*b|\\w*b\\w*n)\\w*(?: -\\w+)* [^\\s-]\\S* " + VALUE);
         first("htpasswd", ".*?\\s-(?!\\w*n)\\w*b\\w*(?: -\\w+)* [^\\s-]\\S* \\S+ " + VALUE);
-        first("sqlplus rman expdp impdp sqlldr", "(?: -\\w+)* [\\w.]{1,64}/([^\\s@]+)");
+        first("sqlplus rman expdp impdp", "(?: -\\w+)* [\\w.]{1,64}/([^\\s@]+)");
         first(
                 "composer",
                 " config(?: --?\\w+)* (?:http-basic\\.\\S+ \\S+|\\w+-(?:oauth|token)\\.\\S+|bearer\\.\\S+) " + VALUE);

@@ -40,6 +40,10 @@ final class KeyRule {
         if (at < noKeyBefore) {
             return false;
         }
+        int escaped = EscapedKey.start(s, at);
+        if (escaped >= scan.copied() && escaped >= 0 && escaped(escaped)) {
+            return true;
+        }
         int keyEnd = wordEnd;
         while (keyEnd < to && keyPart(s.charAt(keyEnd))) {
             keyEnd++;
@@ -81,6 +85,14 @@ final class KeyRule {
             }
             case SECRET -> value(separator, KeyNames.header(key.text()), MaskRule.SECRET_KEY_NAME);
         };
+    }
+
+    private boolean escaped(int start) {
+        int end = EscapedKey.end(s, start, to);
+        KeySeparator separator = end < 0 ? null : KeySeparator.behind(s, start, end, to);
+        return separator != null
+                && scan.texts().rules().key(EscapedKey.decoded(s, start, end)) == KeyNames.Verdict.SECRET
+                && value(separator, false, MaskRule.SECRET_KEY_NAME);
     }
 
     /** A value that is named by something else than the key before it, or null. */
