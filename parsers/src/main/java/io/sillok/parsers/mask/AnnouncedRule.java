@@ -15,7 +15,7 @@ final class AnnouncedRule {
             Set.of("authentication", "authorization", "credentials", "challenge", "middleware", "information");
 
     private static final Set<String> HASH_SCHEMES =
-            Set.of("sha", "ssha", "sha256", "ssha256", "sha512", "ssha512", "smd5", "md5", "crypt", "pbkdf2");
+            Set.of("sha", "ssha", "sha256", "ssha256", "sha512", "ssha512", "smd5", "md5", "pbkdf2");
 
     private AnnouncedRule() {}
 

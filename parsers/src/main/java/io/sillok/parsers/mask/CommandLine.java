@@ -113,6 +113,33 @@ final class CommandLine {
         return start >= call.length() ? null : new KeyedValue(wordEnd + start, close < start ? line : wordEnd + close);
     }
 
+    /**
+     * The password in {@code net use Z: \\srv\share x /user:shop}, before or behind the option whose slash stands there; or null.
+     *
+     * @param from what stands before it is not looked at
+     */
+    static KeyedValue ofShare(Text s, int slash, int from, int to) {
+        int command = s.lastIndexOf("net use ", slash - 1, Math.max(from, slash - MOST));
+        if (command < 0 || s.indexOf('\n', command, slash) >= 0) {
+            return null;
+        }
+        int before = s.lastIndexOf(' ', slash - 2, command);
+        if (before > command + 7 && secretWord(s, before + 1, slash - 1)) {
+            return new KeyedValue(before + 1, slash - 1);
+        }
+        int start = s.indexOf(' ', slash, Math.min(to, slash + 80)) + 1;
+        int end = start;
+        while (start > 0 && end < to && !Character.isWhitespace(s.charAt(end)) && "\"'".indexOf(s.charAt(end)) < 0) {
+            end++;
+        }
+        return start > 0 && end > start && secretWord(s, start, end) ? new KeyedValue(start, end) : null;
+    }
+
+    /** Neither a share, nor a drive, nor an option. */
+    private static boolean secretWord(Text s, int from, int end) {
+        return end > from && "\\/*".indexOf(s.charAt(from)) < 0 && s.charAt(end - 1) != ':';
+    }
+
     /** What SMTP says behind {@code AUTH}: no secret. */
     private static final Pattern KNOWN_METHODS =
             Pattern.compile("(?:LOGIN|PLAIN|CRAM-MD5|XOAUTH2|NTLM|DIGEST-MD5)\\b.*|<\\w+>");

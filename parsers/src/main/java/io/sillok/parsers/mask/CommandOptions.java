@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** In which options and arguments commands take passwords, where the option's name does not say so. */
+/**
+ * In which options and arguments commands take passwords, where the option's name does not say so. Names that prose is full
+ * of, or that {@link WordCues} takes for words it is full of, would make all texts slower, and are left out.
+ */
 final class CommandOptions {
 
     private static final String VALUE = "(?:\\\\?\"([^\"\\n]*)\"?|\\\\?'([^'\\n]*)'?|([^\\s'\"]+))";
@@ -22,7 +25,7 @@ final class CommandOptions {
     private static final Map<String, CommandOptions> ALL = new HashMap<>();
 
     static {
-        each("curl smbclient rpcclient smbget lftp", "\\s(?:-u|-U|--user|--proxy-user|--oauth2-bearer)[ =]?" + VALUE);
+        each("curl smbclient rpcclient lftp", "\\s(?:-u|-U|--user|--proxy-user|--oauth2-bearer)[ =]?" + VALUE);
         each("keygen", "\\s-[NP] ?" + VALUE);
         each("keytool jarsigner", "\\s-[a-z]{0,12}(?:pass|passwd) {1,4}" + ITSELF);
         each("snmpwalk snmpget snmpset snmpbulkwalk snmptrap", "\\s-[cAX] ?" + VALUE);
@@ -31,12 +34,12 @@ final class CommandOptions {
         one("mysqladmin", "\\s(?:-p|password )" + VALUE);
         one("cli", "\\s(?:-a|--pass) ?" + VALUE);
         one("sshpass mongo mongosh mongodump mongorestore mongoimport mongoexport", "\\s-p ?" + VALUE);
-        one("mydumper myloader twine psexec rdesktop useradd usermod", "\\s-p ?" + VALUE);
+        one("mydumper myloader rdesktop", "\\s-p ?" + VALUE);
         one("ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami", "\\s-w ?" + VALUE);
         one("ldappasswd", "\\s-[asw] ?" + VALUE);
         one("zip unzip zipcloak sqlcmd bcp osql isql tsql ipmitool", "\\s-P ?" + VALUE);
         one("mosquitto_pub mosquitto_sub", "\\s-P ?" + VALUE);
-        one("7z 7za 7zz 7zr rar unrar", "\\s-h?p" + VALUE);
+        one("7z 7za 7zz 7zr rar", "\\s-h?p" + VALUE);
         one("sendemail", "\\s-xp ?" + VALUE);
         one("xfreerdp", "\\s/p:" + VALUE);
         one("schtasks", "\\s/rp " + VALUE);
@@ -44,21 +47,16 @@ final class CommandOptions {
         first("docker podman nerdctl buildah skopeo oras argocd", "(?: registry)? login\\s(?:.*\\s)?-p[ =]?" + VALUE);
         first("htpasswd", ".*?\\s-(?:\\w*n\\w*b|\\w*b\\w*n)\\w*(?: -\\w+)* [^\\s-]\\S* " + VALUE);
         first("htpasswd", ".*?\\s-(?!\\w*n)\\w*b\\w*(?: -\\w+)* [^\\s-]\\S* \\S+ " + VALUE);
-        first("sqlplus rman expdp impdp sqlldr", "(?: -\\w+)* [\\w.]{1,64}/([^\\s@]+)");
-        first("net", " (?i:use) (?:\\S+ )?\\\\\\\\\\S+ (?!/)" + VALUE);
-        first("net", " (?i:user) \\S+ (?!/)" + VALUE + "(?= /)");
+        first("sqlplus rman expdp impdp", "(?: -\\w+)* [\\w.]{1,64}/([^\\s@]+)");
         first(
                 "composer",
                 " config(?: --?\\w+)* (?:http-basic\\.\\S+ \\S+|\\w+-(?:oauth|token)\\.\\S+|bearer\\.\\S+) " + VALUE);
         first("wpa_passphrase", " \\S+ " + VALUE);
         first("drush", " user[:-]password \\S+ " + VALUE);
-        first("machine", " \\S+ login \\S+ password " + VALUE);
         first("sudo", " -\\w*S\\b[^<\\n]*<<< ?" + VALUE);
         first("echo printf", "(?: -\\w+)* " + VALUE + "(?= ?\\| ?" + READS + ")");
-        first(
-                "config configure",
-                "(?: --?\\w[\\w-]*)*(?: set)? (?=\\S*[._:/])\\S*(?i:token|passw|secret|_auth|apikey|api-key)\\S* "
-                        + VALUE);
+        first("npm yarn pnpm", "(?: config)? set (?=\\S*[._:/])\\S*(?i:token|passw|secret|_auth)\\S*[ =]" + VALUE);
+        first("aws", " configure(?: --?\\w[\\w-]*)* set (?:\\S+ )??\\S*(?:secret|token)\\S* " + VALUE);
     }
 
     private final Pattern pattern;

@@ -40,6 +40,10 @@ final class KeyRule {
         if (at < noKeyBefore) {
             return false;
         }
+        int escaped = EscapedKey.start(s, at);
+        if (escaped >= scan.copied() && escaped >= 0 && escaped(escaped)) {
+            return true;
+        }
         int keyEnd = wordEnd;
         while (keyEnd < to && keyPart(s.charAt(keyEnd))) {
             keyEnd++;
@@ -83,8 +87,19 @@ final class KeyRule {
         };
     }
 
+    private boolean escaped(int start) {
+        int end = EscapedKey.end(s, start, to);
+        KeySeparator separator = end < 0 ? null : KeySeparator.behind(s, start, end, to);
+        return separator != null
+                && scan.texts().rules().key(EscapedKey.decoded(s, start, end)) == KeyNames.Verdict.SECRET
+                && value(separator, false, MaskRule.SECRET_KEY_NAME);
+    }
+
     /** A value that is named by something else than the key before it, or null. */
     private KeyedValue otherwise(int at, int keyEnd, KeyNames.Key key) {
+        if (at > 0 && s.charAt(at - 1) == '/' && keyEnd - at == 4 && s.startsWithIgnoringCase("user:", at)) {
+            return CommandLine.ofShare(s, at - 1, scan.copied(), to);
+        }
         if (key.name() || key.value()) {
             return NamedPair.of(s, at, keyEnd, key, to);
         }

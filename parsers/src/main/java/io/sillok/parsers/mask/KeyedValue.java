@@ -93,6 +93,18 @@ record KeyedValue(int start, int end) {
         return new KeyedValue(from, boundary.find() ? boundary.start() : to);
     }
 
+    /** Whether behind the quote, perhaps an escaped one, a dump's line ends; else the length was a forged one. */
+    private static boolean dumpGoesOn(Text s, int close, int to) {
+        int i = s.indexOf('"', close, to) + 1;
+        int blanks = i;
+        while (blanks < to && s.charAt(blanks) == ' ') {
+            blanks++;
+        }
+        return blanks == to
+                || "\n\r\\".indexOf(s.charAt(blanks)) >= 0
+                || (blanks > i && "[}".indexOf(s.charAt(blanks)) >= 0);
+    }
+
     private static KeyedValue plain(Text s, KeySeparator separator, int from, int to, boolean lineLong) {
         boolean arrow = separator.kind() == KeySeparator.Kind.ARROW;
         int i = from;
@@ -105,7 +117,7 @@ record KeyedValue(int start, int end) {
             if (typed.group(1) != null && typed.end() < to && s.charAt(typed.end()) == '"') {
                 int counted = SerializedValue.stringEnd(s, typed.start(1) - 2, typed.end() + 1, to);
                 if (counted >= 0 || quoteWithin(s, typed.end(), to)) {
-                    return new KeyedValue(typed.end() + 1, counted < 0 ? to : counted);
+                    return new KeyedValue(typed.end() + 1, counted >= 0 && dumpGoesOn(s, counted, to) ? counted : to);
                 }
             }
             i = typed.end();

@@ -17,7 +17,7 @@ final class PathToken {
     private static final Set<String> LIKELY = words("""
             verify confirm confirmation activate activation invite invites invitation invitations accept decline token tokens
             unsubscribe session sessions auth otp recover recovery login login-link share shared
-            s t d download downloads access verification verify-email email register oauth optout opt-out preferences
+            s t d download downloads access verification verify-email email register oauth key optout opt-out preferences
             """);
 
     /** Segments behind which all is one address to write to. */

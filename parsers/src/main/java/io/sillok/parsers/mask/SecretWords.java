@@ -37,7 +37,7 @@ final class SecretWords {
 
     /** Before {@code password} these say that it comes itself, not a word about it. */
     private static final Pattern ITSELF = Pattern.compile(
-            "(?:with|using|and|new|temporary|old|default|initial|current|,|the|operand:) (?:the |an? |your )?$",
+            "(?:with|using|and|new|temporary|old|default|initial|current|,|the|operand:|login \\S{1,40}) (?:the |an? |your )?$",
             Pattern.CASE_INSENSITIVE);
 
     /**
@@ -255,9 +255,24 @@ final class SecretWords {
             boolean key = s.charAt(at) == 'k' || s.charAt(at) == 'K';
             return !(key && parts(s, value, end));
         }
+        if (length >= BASE32 && base32(s, value, end)) {
+            return true;
+        }
         boolean itself = password
-                && (said || ITSELF.matcher(s).region(Math.max(0, at - 24), at).find());
+                && (said || ITSELF.matcher(s).region(Math.max(0, at - 56), at).find());
         return itself && !ABOUT.contains(s.substring(value, end).toLowerCase(Locale.ROOT));
+    }
+
+    /** Characters of the shortest secret of an authenticator. */
+    private static final int BASE32 = 16;
+
+    private static boolean base32(Text s, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!Chars.upper(s.charAt(i)) && !Chars.digit(s.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A cache's key or a file's name, not one that opens something: {@code users:17:profile}, {@code invoices/2026/17.pdf}. */
