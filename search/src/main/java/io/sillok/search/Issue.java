@@ -12,6 +12,7 @@ import java.util.Optional;
  * The exceptions of one kind, as the job sums them up.
  *
  * @param regressed when it last came back after a long quiet
+ * @param regressedRelease in which release it came back; empty where that was not told
  * @param users how many different ones it met, nearly; addresses where nobody is signed in
  * @param routes with how often, the most frequent first
  * @param releases with how often, oldest first
@@ -29,6 +30,7 @@ public record Issue(
         Instant first,
         Instant last,
         Optional<Instant> regressed,
+        String regressedRelease,
         long count,
         long users,
         List<Touched> routes,
@@ -71,6 +73,7 @@ public record Issue(
                 time(hit, "first_seen").orElse(Instant.EPOCH),
                 time(hit, "last_seen").orElse(Instant.EPOCH),
                 time(hit, "regressed_at"),
+                hit.text("regressed_release"),
                 source.path("count").asLong(),
                 source.path("users").asLong(),
                 touched(source.path("routes"), "route"),
@@ -94,6 +97,7 @@ public record Issue(
                         first,
                         last,
                         regressed,
+                        regressedRelease,
                         count,
                         users,
                         routesOfSpans,

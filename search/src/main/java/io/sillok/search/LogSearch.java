@@ -98,7 +98,11 @@ public final class LogSearch {
         }
         RoutesQuestion question = new RoutesQuestion(query, logs);
         JsonNode templates = openSearch.search(IndexOperation.LOGS, question.templates());
-        return question.read(openSearch.search(IndexOperation.LOGS, question.body(templates)));
+        List<String> services = RoutesQuestion.services(templates);
+        List<String> told = services.isEmpty()
+                ? List.of()
+                : ToldRoutesQuestion.read(openSearch.search(ToldRoutesQuestion.INDICES, question.told(services)));
+        return question.read(openSearch.search(IndexOperation.LOGS, question.body(templates, told)));
     }
 
     /** The most frequent first. */

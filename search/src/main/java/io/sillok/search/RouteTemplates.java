@@ -8,6 +8,7 @@ import io.sillok.search.query.QueryDsl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Routes such as {@code /products/{id}} as filters of which no two take the same event. */
 final class RouteTemplates {
@@ -22,6 +23,17 @@ final class RouteTemplates {
         this.templates = templates.stream()
                 .sorted((a, b) -> Integer.compare(parameters(a), parameters(b)))
                 .toList();
+    }
+
+    /** As paths begin; Laravel itself names its routes without the slash. */
+    static String slashed(String template) {
+        return template.startsWith("/") ? template : "/" + template;
+    }
+
+    /** Whether a part between slashes is no parameter, or there is none at all. */
+    static boolean hasFixedPart(String template) {
+        return parameters(template) == 0
+                || Stream.of(template.split("/")).anyMatch(part -> !part.isEmpty() && parameters(part) == 0);
     }
 
     boolean isEmpty() {
@@ -63,8 +75,7 @@ final class RouteTemplates {
     }
 
     private static ObjectNode fits(String template) {
-        // Laravel itself names its routes without the slash that paths begin with
-        String path = template.startsWith("/") ? template : "/" + template;
+        String path = slashed(template);
         if (parameters(path) == 0) {
             return QueryDsl.term(Fields.URL_PATH, path);
         }

@@ -9,16 +9,20 @@ import io.sillok.search.query.Query;
 import io.sillok.search.query.QueryDsl;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Requests by route. Only sampled requests know their route (from their span), so the routes are learned first, and the paths
- * of the other requests are then matched against them; what fits no route stands under its path.
+ * Requests by route. Few requests know theirs (from their span), so the routes are learned first, of requests, spans and
+ * Laravel's lines, and the paths of the other requests are then matched against them; what fits none stands under its path.
  */
 final class RoutesQuestion {
 
     private static final int ROUTES = 100;
     private static final int PATHS = 50;
+    private static final int SERVICES = 20;
 
     private final LogQuery query;
     private final AccessLogs logs;
@@ -30,12 +34,24 @@ final class RoutesQuestion {
 
     ObjectNode templates() {
         ObjectNode search = Aggregations.search(requests());
-        return Aggregations.with(search, "templates", Aggregations.terms(Fields.HTTP_ROUTE, ROUTES));
+        Aggregations.with(search, "templates", Aggregations.terms(Fields.HTTP_ROUTE, ROUTES));
+        return Aggregations.with(search, "services", Aggregations.terms(Fields.SERVICE_NAME, SERVICES));
     }
 
-    ObjectNode body(JsonNode templates) {
+    /** Whose requests they are; their tracer must name them alike. */
+    static List<String> services(JsonNode templates) {
+        return keys(templates, "services");
+    }
+
+    /** What spans and lines of these services tell of routes. */
+    ObjectNode told(List<String> services) {
+        return ToldRoutesQuestion.body(query, services, ROUTES);
+    }
+
+    /** @param told by spans and lines */
+    ObjectNode body(JsonNode templates, List<String> told) {
         ObjectNode search = Aggregations.search(requests());
-        RouteTemplates routes = routes(templates);
+        RouteTemplates routes = routes(keys(templates, "templates"), told);
         if (!routes.isEmpty()) {
             ObjectNode byRoute = JsonNodeFactory.instance.objectNode();
             byRoute.set("filters", routes.filters());
@@ -68,10 +84,18 @@ final class RoutesQuestion {
         return query.dslAnd(AccessLogsQuestion.timed(), QueryDsl.anyOf(files));
     }
 
-    private static RouteTemplates routes(JsonNode templates) {
-        return new RouteTemplates(Aggregations.buckets(Aggregations.answer(templates, "templates")).stream()
+    /** A route under the name that the requests have for it, if they do. */
+    private static RouteTemplates routes(List<String> ofRequests, List<String> told) {
+        Set<String> all = new LinkedHashSet<>(ofRequests);
+        Set<String> known = ofRequests.stream().map(RouteTemplates::slashed).collect(Collectors.toSet());
+        told.stream().map(RouteTemplates::slashed).filter(known::add).forEach(all::add);
+        return new RouteTemplates(all.stream().limit(ROUTES).toList());
+    }
+
+    private static List<String> keys(JsonNode answer, String terms) {
+        return Aggregations.buckets(Aggregations.answer(answer, terms)).stream()
                 .map(Aggregations::key)
-                .toList());
+                .toList();
     }
 
     private static ObjectNode measured(ObjectNode aggregation) {

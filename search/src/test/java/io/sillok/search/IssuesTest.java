@@ -29,7 +29,7 @@ final class IssuesTest {
                 "exception.message":"Cart of *** is\\u001b[2J unreadable\\nsecond","code.file.path":"/app/Cart.php","code.line.number":12,
                 "exception.stacktrace":"#0 /app/Cart.php(12): load()\\n#1 {main}"}}},
               {"_id":"2","_source":{"first_seen":"2026-10-01T10:00:00Z","last_seen":"2026-11-22T09:00:00Z","count":1200,
-               "regressed_at":"2026-11-22T08:00:00Z","regressions":1,"users":0,"resource":{"service.name":"shop"},
+               "regressed_at":"2026-11-22T08:00:00Z","regressions":1,"regressed_release":"2.0\\u001b[2J","users":0,"resource":{"service.name":"shop"},
                "attributes":{"exception.fingerprint":"759a4a4d0bc00480","exception.type":"TypeError","exception.message":"strlen()"}}}]}}
             """;
 
@@ -72,9 +72,9 @@ final class IssuesTest {
     void printsALineEach() throws Exception {
         String text = IssuesPrinter.list(search.issue("4e86a6f2ceef07ab"), NOW);
         assertThat(text).isEqualTo("""
-                           last seen            times  users  fingerprint       service  exception
-                NEW        2026-11-22 10:47:03  4      3      4e86a6f2ceef07ab  shop     CartException: Cart of *** is␛[2J unreadable
-                REGRESSED  2026-11-22 09:00:00  1,200  -      759a4a4d0bc00480  shop     TypeError: strlen()
+                                      last seen            times  users  fingerprint       service  exception
+                NEW                   2026-11-22 10:47:03  4      3      4e86a6f2ceef07ab  shop     CartException: Cart of *** is␛[2J unreadable
+                REGRESSED in 2.0␛[2J  2026-11-22 09:00:00  1,200  -      759a4a4d0bc00480  shop     TypeError: strlen()
                 2 issues
                 """);
     }
@@ -91,6 +91,16 @@ final class IssuesTest {
     }
 
     @Test
+    void saysInWhichReleaseItCameBack() throws Exception {
+        Issue issue = search.issue("759a4a4d0bc00480").get(1);
+        assertThat(IssuesPrinter.details(List.of(issue), NOW))
+                .containsPattern("came back +2026-11-22 08:00:00 in 2\\.0␛\\[2J\n");
+        assertThat(IssuesPrinter.list(List.of(issue), NOW.plus(Issue.NEWS)))
+                .as("no news any more")
+                .doesNotContain("2.0");
+    }
+
+    @Test
     void printsOneObjectALine() throws Exception {
         List<String> lines = IssuesPrinter.json(search.issue("4e86a6f2ceef07ab"), NOW)
                 .lines()
@@ -98,6 +108,12 @@ final class IssuesTest {
         assertThat(lines).hasSize(2);
         JsonNode first = new ObjectMapper().readTree(lines.get(0));
         assertThat(first.path("state").asText()).isEqualTo("new");
+        assertThat(first.has("regressed_release")).isFalse();
+        assertThat(new ObjectMapper()
+                        .readTree(lines.get(1))
+                        .path("regressed_release")
+                        .asText())
+                .isEqualTo("2.0\u001b[2J");
         assertThat(first.path("routes").path("/cart/{id}").asLong()).isEqualTo(3);
     }
 

@@ -25,6 +25,22 @@ final class RouteTemplatesTest {
         assertThat(RouteTemplates.regexp(template)).isEqualTo(regexp);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/, true",
+        "/cart, true",
+        "cart, true",
+        "/products/{id}, true",
+        "/{shop}/cart, true",
+        "/{page}, false",
+        "{any?}, false",
+        "/{a}/{b}.{c}, false",
+        "//{a}//, false"
+    })
+    void aRouteOfParametersOnlyHasNoFixedPart(String template, boolean fixed) {
+        assertThat(RouteTemplates.hasFixedPart(template)).isEqualTo(fixed);
+    }
+
     @Test
     void putTheMoreSpecificFirst() {
         List<String> order = new ArrayList<>();

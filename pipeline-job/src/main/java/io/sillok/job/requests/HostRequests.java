@@ -175,21 +175,13 @@ final class HostRequests {
         if (!settled(line)) {
             return;
         }
-        List<HostLine> same = requests.endingWith(line).stream()
-                .filter(request -> !request.toldBy.contains(line.file()) && isCopy(line.fact(), request.fact()))
-                .toList();
+        List<HostLine> same = requests.copiedBy(line);
         if (!same.isEmpty()) {
             same.get(0).toldBy.add(line.file());
             tie(line, same.get(0), LinkMethod.ACCESS_LOG_COPY, 1.0 / same.size());
         } else if (age(line) >= ALONE_MILLIS) {
             assign(line);
         }
-    }
-
-    private static boolean isCopy(Fact a, Fact b) {
-        return agree(Part.CLIENT, a, b)
-                && a.number(Part.STATUS) == b.number(Part.STATUS)
-                && (!a.has(Part.SIZE) || !b.has(Part.SIZE) || a.number(Part.SIZE) == b.number(Part.SIZE));
     }
 
     private static boolean agree(Part part, Fact a, Fact b) {

@@ -15,6 +15,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,27 @@ class HostRequestsTest {
                 .containsExactlyInAnyOrder("r-1", "r-2");
         assertThat(found).extracting(Found::confidence).containsExactly(0.5, 1.0);
         assertThat(settle(MUCH_LATER)).as("once").isEmpty();
+    }
+
+    @Test
+    void inAFloodOfOneUrlEveryLineFindsTheRequestOfItsClient() {
+        int requests = 2_500;
+        Stream<LogEvent.Builder> named = IntStream.range(0, requests)
+                .mapToObj(i -> told.nginx("timed", 10, 0.1, "GET", "/missing", "")
+                        .attribute(Fields.CLIENT_ADDRESS, "client-" + i)
+                        .attribute(Fields.REQUEST_ID, "of-client-" + i));
+        Stream<LogEvent.Builder> copies = IntStream.range(0, requests)
+                .mapToObj(i -> told.nginx("combined", 10, 0, "GET", "/missing", "")
+                        .attribute(Fields.CLIENT_ADDRESS, "client-" + (requests - 1 - i)));
+        settle(0, Stream.concat(named, copies).toArray(LogEvent.Builder[]::new));
+        settle(LATER);
+
+        assertThat(found).hasSize(requests).allSatisfy(each -> {
+            assertThat(each.method()).isEqualTo(LinkMethod.ACCESS_LOG_COPY);
+            assertThat(each.clue().requestId())
+                    .isEqualTo("of-" + each.clue().fact().text(Part.CLIENT));
+            assertThat(each.confidence()).isEqualTo(1);
+        });
     }
 
     @Test

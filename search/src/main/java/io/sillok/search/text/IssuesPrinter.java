@@ -17,6 +17,10 @@ public final class IssuesPrinter {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MESSAGE = 100;
+
+    /** A commit's name is 40 long, and whole. */
+    private static final int RELEASE = 40;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private IssuesPrinter() {}
@@ -30,7 +34,7 @@ public final class IssuesPrinter {
         columns.add("", "last seen", "times", "users", "fingerprint", "service", "exception");
         for (Issue issue : issues) {
             columns.add(
-                    mark(issue, now),
+                    markInRelease(issue, now),
                     TIME.format(issue.last()),
                     String.format(Locale.ROOT, "%,d", issue.count()),
                     issue.users() == 0 ? "-" : String.format(Locale.ROOT, "%,d", issue.users()),
@@ -64,7 +68,7 @@ public final class IssuesPrinter {
         facts.add("seen", String.format(Locale.ROOT, "%,d times", issue.count()));
         facts.add("first", TIME.format(issue.first()));
         facts.add("last", TIME.format(issue.last()));
-        issue.regressed().ifPresent(time -> facts.add("came back", TIME.format(time)));
+        issue.regressed().ifPresent(time -> facts.add("came back", TIME.format(time) + release(issue)));
         facts.add("users", issue.users() == 0 ? "not told" : String.format(Locale.ROOT, "about %,d", issue.users()));
         facts.add("told by", VisibleText.of(String.join(", ", issue.sources())));
         text.append('\n').append(facts.text("  "));
@@ -111,6 +115,9 @@ public final class IssuesPrinter {
                     .put("count", issue.count())
                     .put("users", issue.users());
             issue.regressed().ifPresent(time -> json.put("regressed_at", time.toString()));
+            if (!issue.regressedRelease().isEmpty()) {
+                json.put("regressed_release", issue.regressedRelease());
+            }
             json.set("routes", names(issue.routes()));
             json.set("releases", names(issue.releases()));
             issue.traces().forEach(json.putArray("trace_ids")::add);
@@ -132,12 +139,25 @@ public final class IssuesPrinter {
         return mark == Issue.Mark.NONE ? "" : mark.name();
     }
 
+    private static String markInRelease(Issue issue, Instant now) {
+        return mark(issue, now) + (issue.mark(now) == Issue.Mark.REGRESSED ? release(issue) : "");
+    }
+
+    private static String release(Issue issue) {
+        String release = issue.regressedRelease();
+        return release.isEmpty() ? "" : " in " + VisibleText.of(cut(release, RELEASE));
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
     private static String shortType(String type) {
         return type.substring(type.lastIndexOf('\\') + 1);
     }
 
     private static String firstLine(String message) {
         String line = message.lines().findFirst().orElse("");
-        return VisibleText.of(line.length() <= MESSAGE ? line : line.substring(0, MESSAGE - 1) + "…");
+        return VisibleText.of(cut(line, MESSAGE));
     }
 }

@@ -10,7 +10,9 @@ const NEWS = 24 * 3600 * 1000;
 
 const recent = (time) => time && Date.now() - Date.parse(time) < NEWS;
 
-const mark = (issue) => (recent(issue.first) ? 'new' : recent(issue.regressed) ? 'came back' : null);
+const cameBack = (issue) => `came back${issue.regressedRelease ? ` in ${visible(issue.regressedRelease).slice(0, 40)}` : ''}`;
+
+const mark = (issue) => (recent(issue.first) ? 'new' : recent(issue.regressed) ? cameBack(issue) : null);
 
 const touched = (title, items) => (items.length
   ? p({ class: 'quiet' }, `${title}: `, items.map((item) => span({ key: item.name }, code(null, visible(item.name)), ` × ${count(item.count)} `)))
@@ -34,7 +36,8 @@ function IssueRow({ issue, most, address }) {
       div({ class: 'actions' },
         a({ class: 'primary small', href: logs(address, filterText('exception.fingerprint', issue.fingerprint)) }, 'Show its events'),
         issue.place ? code(null, visible(issue.place)) : null,
-        span({ class: 'quiet' }, `first ${dateTime(issue.first)}`)),
+        span({ class: 'quiet' }, `first ${dateTime(issue.first)}`),
+        issue.regressed ? span({ class: 'quiet' }, `${cameBack(issue)} ${dateTime(issue.regressed)}`) : null),
       h('pre', { class: 'message' }, visible(issue.message)),
       touched('Routes', issue.routes),
       touched('Releases', issue.releases),
