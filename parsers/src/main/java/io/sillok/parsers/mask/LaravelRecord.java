@@ -20,6 +20,9 @@ final class LaravelRecord {
     /** The same, before a number. */
     private static final List<String> BEFORE_NUMBER = List.of("userId\":", "time\":");
 
+    /** No whole dump ends so. */
+    private static final String DUMPED = "] => " + MaskedText.MASK;
+
     private static final int LONGEST_ID = 32;
 
     private final TextMasker texts;
@@ -154,8 +157,8 @@ final class LaravelRecord {
         int begun = out.length();
         MaskTally own = tally.fresh();
         boolean message = message(body.part(0, end), out, own);
-        if (message && out.endsWith(MaskedText.MASK) && !known(body, at + 2)) {
-            // The value at the message's end may go on with what looks like data.
+        if (message && out.endsWith(DUMPED) && !known(body, at + 2)) {
+            // Within a dump the value may go on with what looks like data.
             out.truncate(begun);
             return message(body, out, tally);
         }
