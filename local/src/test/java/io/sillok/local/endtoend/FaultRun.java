@@ -63,6 +63,7 @@ final class FaultRun implements AutoCloseable {
     private static final int PARTITIONS = 2;
     private static final int SLOTS = 2;
     private static final Duration SAVEPOINT = Duration.ofMinutes(5);
+    private static final Duration STARTED = Duration.ofMinutes(1);
     private static final Duration CHECKPOINT = Duration.ofMinutes(5);
     private static final int LONGEST_LIFE_MILLIS = 3000;
 
@@ -106,6 +107,7 @@ final class FaultRun implements AutoCloseable {
         this.job = submit(Optional.empty());
         this.logs = NumberedLogs.start(Files.createDirectory(logFolder()), linesPerSecond);
         this.tailer = startTailer();
+        awaitTailer();
         LOG.info("all parts run");
     }
 
@@ -230,6 +232,16 @@ final class FaultRun implements AutoCloseable {
                     .all()
                     .get();
         }
+    }
+
+    /** A file that was rotated before anybody saw it is nobody's to ship: no fault is to come before each was kept in mind. */
+    private void awaitTailer() throws Exception {
+        Eventually.within(STARTED, () -> {
+            assertThat(tailer.errors())
+                    .filteredOn(line -> line.contains("Following "))
+                    .hasSize(Log.values().length);
+            assertThat(folder.resolve("data/checkpoint")).exists();
+        });
     }
 
     private SillokProcess startTailer() throws IOException {

@@ -210,7 +210,10 @@ final class DriverMessages {
         return (c < 128 && Chars.wordPart(c)) || c == '-' || c == '$' || c == '.' || c == '\'';
     }
 
-    /** A key's name mixes no upper case, lower case and digits, nor letters and digits time and again; a forged terminator is followed by what can be a secret. */
+    /**
+     * A key's name mixes no upper case, lower case and digits, nor letters and digits time and again; a forged terminator is
+     * followed by what can be a secret.
+     */
     private static boolean nameFollows(Text s, int at, int to) {
         int start = at < to && s.charAt(at) == '\'' ? at + 1 : at;
         int end = start;

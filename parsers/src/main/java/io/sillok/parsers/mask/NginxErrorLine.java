@@ -10,7 +10,7 @@ final class NginxErrorLine {
 
     /** An address, or the beginning of one. */
     private static final Pattern CLIENT = Pattern.compile(
-            ", client: (?:(?:\\d{1,3}\\.){0,3}\\d{0,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){1,7}(?:\\.\\d{0,3}){0,3}|unix:)(?:, |$)");
+            ", client: (?=[^, ]{3})(?:\\d{1,3}(?:\\.\\d{0,3}){0,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){1,7}(?:\\.\\d{0,3}){0,3}|unix:)(?:, |$)");
 
     private static final Pattern WHILE = Pattern.compile("\" while [a-z ]{1,80}");
     private static final String STDERR = "FastCGI sent in stderr: \"";

@@ -8,6 +8,7 @@ final class StackFrame {
 
     private static final Pattern MAIN = Pattern.compile("#\\d{1,5}+ \\{main\\}");
     private static final Pattern ARGUMENT = Pattern.compile("Resource id #\\d+|[\\w\\\\]{1,200}::[A-Za-z]\\w*");
+
     /** What stands behind a frame: what closes the text around it, a place; nothing that can be the rest of a value. */
     private static final Pattern FOLLOWS = Pattern.compile(
             "[^\\p{L}\\p{N}_']*|[^\\p{L}\\p{N}_']{0,3} (?:in|at) [\\w./\\\\:@+$-]{1,400}?(?: line |:)\\d{1,9}[^\\p{L}\\p{N}_']*");

@@ -27,11 +27,14 @@ record RequestTail(String message, Map<String, String> values, boolean suspect) 
     /** Tails of which it is seen whether they have nginx's form. */
     private static final int MAX_STARTS = 16;
 
-    /** A client's address, which may be cut. */
-    private static final String ADDRESS =
-            "(?:\\d{1,3}\\.){0,3}\\d{0,3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){1,7}(?:\\.\\d{0,3}){0,3}|unix:[^,\"]{0,108}";
+    private static final String SOCKET = "unix:[^,\"]{0,108}";
 
-    private static final Pattern CLIENT = Pattern.compile(ADDRESS);
+    private static final String ADDRESS =
+            "(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:\\.\\d{1,3}){0,3}|" + SOCKET;
+
+    /** An address, or the beginning of one: the line may be cut in it. */
+    private static final Pattern CLIENT = Pattern.compile(
+            "\\d{1,3}(?:\\.\\d{0,3}){0,3}|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){1,7}(?:\\.\\d{0,3}){0,3}|" + SOCKET);
 
     /** What nginx has checked holds no blank, so only the referrer can hold what looks like another key. */
     private static final Pattern FORM = Pattern.compile(", client: (?<client>" + ADDRESS + ")"

@@ -116,7 +116,18 @@ public final class MaskFuzz {
         for (String secret : hostile.secrets()) {
             rest = rest.replace(secret, "");
         }
-        return !rest.contains(piece);
+        return !withoutStump(rest, hostile.secrets()).contains(piece);
+    }
+
+    /** Without the secret that the text was cut in. */
+    private static String withoutStump(String text, List<String> secrets) {
+        int stump = 0;
+        for (String secret : secrets) {
+            for (int length = secret.length() - 1; length > stump; length--) {
+                stump = text.endsWith(secret.substring(0, length)) ? length : stump;
+            }
+        }
+        return text.substring(0, text.length() - stump);
     }
 
     /** Nobody hands out a token of a few characters over and over, and no rule could tell it from a line under a headline. */
