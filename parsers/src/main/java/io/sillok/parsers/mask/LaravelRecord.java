@@ -20,8 +20,9 @@ final class LaravelRecord {
     /** The same, before a number. */
     private static final List<String> BEFORE_NUMBER = List.of("userId\":", "time\":");
 
-    /** No whole dump ends so. */
-    private static final String DUMPED = "] => " + MaskedText.MASK;
+    /** No whole message ends so: with a member of a dump, or with a value whose quote is open. */
+    private static final List<String> OPEN =
+            List.of("] => " + MaskedText.MASK, "'" + MaskedText.MASK, "\"" + MaskedText.MASK);
 
     private static final int LONGEST_ID = 32;
 
@@ -157,8 +158,8 @@ final class LaravelRecord {
         int begun = out.length();
         MaskTally own = tally.fresh();
         boolean message = message(body.part(0, end), out, own);
-        if (message && out.endsWith(DUMPED) && !known(body, at + 2)) {
-            // Within a dump the value may go on with what looks like data.
+        if (message && OPEN.stream().anyMatch(out::endsWith) && !known(body, at + 2)) {
+            // The value may go on with what looks like data.
             out.truncate(begun);
             return message(body, out, tally);
         }

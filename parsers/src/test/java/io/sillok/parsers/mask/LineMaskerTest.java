@@ -56,6 +56,7 @@ class LineMaskerTest {
                 "PHP   2. charge($card = 'a): b'] → PHP   2. charge($card = ?",
                 "PHP   2. charge($card = 'a) b') /app/x.php:12 → PHP   2. charge($card = ?) /app/x.php:12",
                 "2026/11/22 08:57:34 [error] 1#1: *5 FastCGI sent in stderr: \"PHP message: x '\" while reading, client: f5b5D9 → 2026/11/22 08:57:34 [error] 1#1: *5 FastCGI sent in stderr: \"PHP message: x '\" while reading, client: ***",
+                "Creating ['password' => 'T4V9j6f2M4 {\"trace_id\":\"z4x2n9c2D4\"} → Creating ['password' => '***",
                 "GET https://bob:pw@shop.test/r?token=abc&page=2 → GET https://***@shop.test/r?token=***&page=2",
                 "card 4111-1111-1111-1111 tel +49 30 1234567 iban DE89 3704 0044 0532 0130 00 ok → card *** tel *** iban *** ok",
                 "{\"a\":{\"password\":\"x\",\"pin\":1234},\"b\":\"c@d.org\",\"bindings\":[1,\"x\"]} → {\"a\":{\"password\":\"***\",\"pin\":\"***\"},\"b\":\"***\",\"bindings\":[\"***\",\"***\"]}",
