@@ -61,6 +61,24 @@ public final class OpenValue {
         return false;
     }
 
+    /** Whether in {@code [from, at)} a list, an object or a name in back-quotes is open at the end. */
+    public static boolean listIsOpen(CharSequence text, int from, int at) {
+        int square = 0;
+        int curly = 0;
+        int backQuotes = 0;
+        for (int i = from; i < at; i++) {
+            switch (text.charAt(i)) {
+                case '[' -> square++;
+                case ']' -> square--;
+                case '{' -> curly++;
+                case '}' -> curly--;
+                case '`' -> backQuotes++;
+                default -> {}
+            }
+        }
+        return square > 0 || curly > 0 || backQuotes % 2 != 0;
+    }
+
     private static boolean quotes(CharSequence text, int from, int at) {
         for (int kind = 0; kind < QUOTES.length(); kind++) {
             char quote = QUOTES.charAt(kind);

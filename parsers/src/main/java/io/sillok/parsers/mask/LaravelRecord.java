@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import io.sillok.parsers.inner.OpenValue;
 import java.util.List;
 
 /** What stands behind the header of a Laravel line: a message, and perhaps context and extra as JSON. Thread-safe. */
@@ -158,8 +159,8 @@ final class LaravelRecord {
         int begun = out.length();
         MaskTally own = tally.fresh();
         boolean message = message(body.part(0, end), out, own);
-        if (message && OPEN.stream().anyMatch(out::endsWith) && !known(body, at + 2)) {
-            // The value may go on with what looks like data.
+        if (message && !known(body, at + 2) && valueIsOpen(body, end, out)) {
+            // It may go on with what looks like data.
             out.truncate(begun);
             return message(body, out, tally);
         }
@@ -175,6 +176,11 @@ final class LaravelRecord {
             out.append(data);
         }
         return true;
+    }
+
+    /** @param shown ends with what is shown of the message that ends at {@code end} */
+    private static boolean valueIsOpen(Text body, int end, TextBuffer shown) {
+        return OPEN.stream().anyMatch(shown::endsWith) || OpenValue.quoteIsOpen(body, 0, end);
     }
 
     private boolean message(Text message, TextBuffer out, MaskTally tally) {

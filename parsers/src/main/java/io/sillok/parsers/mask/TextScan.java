@@ -220,6 +220,7 @@ final class TextScan {
                 || (end - at >= 13
                         && (shape(PaymentNumber.cardWithin(s, at, end), MaskRule.CARD_LUHN)
                                 || shape(Token.account(s, at, end), MaskRule.SECRET_TOKEN)
+                                || shape(Token.inParts(s, at, end, to), MaskRule.SECRET_TOKEN)
                                 || shape(OpaqueWord.opaque(s, at, end, to), MaskRule.SECRET_TOKEN)));
     }
 

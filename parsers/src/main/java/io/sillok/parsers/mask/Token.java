@@ -281,6 +281,30 @@ final class Token {
         return end - from >= LEAST_HEX;
     }
 
+    /** {@code MTk4….Cl2FMQ.…} as a bot's of Discord, whose three parts dots divide; a service's of an older Vault, behind {@code s.}. */
+    static int inParts(Text s, int at, int end, int to) {
+        int length = end - at;
+        boolean vault = length == 24 && s.startsWith("s.", at - 2) && (at == 2 || !Chars.wordPart(s.charAt(at - 3)));
+        if (vault && Chars.mixed(s, at, end)) {
+            return end;
+        }
+        if (length < 23 || length > 28 || s.charAt(at) < 'M' || s.charAt(at) > 'O') {
+            return -1;
+        }
+        int time = part(s, end, to);
+        int sign = time - end < 7 || time - end > 8 ? end : part(s, time, to);
+        return sign - time > 27 ? sign : -1;
+    }
+
+    /** Behind a dot, of letters, digits, dashes and underscores. */
+    private static int part(Text s, int dot, int to) {
+        int i = dot;
+        while (i < to && (i == dot ? s.charAt(i) == '.' : Chars.alnum(s.charAt(i)) || "_-".indexOf(s.charAt(i)) >= 0)) {
+            i++;
+        }
+        return i;
+    }
+
     static int end(Text s, int at, int to) {
         int i = at;
         while (i < to && (Chars.alnum(s.charAt(i)) || "_-.~+/=".indexOf(s.charAt(i)) >= 0)) {
@@ -325,16 +349,19 @@ final class Token {
         return i - end > 24 && Chars.mixed(s, end + 1, i) ? i : -1;
     }
 
-    /** An account's id as Twilio writes it: two letters and hex of 32. */
+    /** An account's id as Twilio writes it, two letters and hex of 32; a license of New Relic's, hex of 36 and its name. */
     static int account(Text s, int at, int end) {
-        if (end - at != 34 || !(s.startsWith("AC", at) || s.startsWith("SK", at))) {
-            return -1;
-        }
-        for (int i = at + 2; i < end; i++) {
+        boolean twilio = end - at == 34 && (s.startsWith("AC", at) || s.startsWith("SK", at));
+        boolean newRelic = end - at == 40 && s.startsWith("NRAL", end - 4);
+        return (twilio && ofHex(s, at + 2, end)) || (newRelic && ofHex(s, at, end - 4)) ? end : -1;
+    }
+
+    private static boolean ofHex(Text s, int from, int end) {
+        for (int i = from; i < end; i++) {
             if (Character.digit(s.charAt(i), 16) < 0) {
-                return -1;
+                return false;
             }
         }
-        return end;
+        return true;
     }
 }

@@ -36,6 +36,9 @@ public final class MaskFuzz {
 
     private static final int LONG = 10;
 
+    /** What is nested deeper is masked whole, and counted. */
+    private static final int DEEPEST = 128;
+
     private MaskFuzz() {}
 
     /** The fuzzer finds it by this name. */
@@ -109,7 +112,11 @@ public final class MaskFuzz {
 
     /** A fuzzer finds secrets that spell what stands in the text anyway. */
     private static boolean isOnlyPlanted(HostileCase hostile, String piece) {
-        if (isMonotonous(piece)) {
+        boolean token = hostile.family().endsWith("!");
+        boolean dull = hostile.secrets().stream()
+                .filter(secret -> secret.contains(piece))
+                .anyMatch(secret -> isMonotonous(secret) || (token && isOfOneCase(secret)));
+        if (dull || isMonotonous(piece)) {
             return false;
         }
         String rest = hostile.text();
@@ -139,10 +146,16 @@ public final class MaskFuzz {
         return piece.length() >= LONG && 2 * pairs.size() < piece.length();
     }
 
+    /** Tokens of a vendor whose letters are of both cases are told by that. */
+    private static boolean isOfOneCase(String secret) {
+        return secret.length() == LONG && (secret.equals(secret.toLowerCase()) || secret.equals(secret.toUpperCase()));
+    }
+
     private static String masked(String text) {
         MaskTally tally = new MaskTally();
         String masked = LINES.mask(text, tally);
-        if (tally.counts().containsKey(MaskRule.FAILED_CLOSED)) {
+        boolean deep = text.chars().filter(c -> c == '[' || c == '{').count() > DEEPEST;
+        if (tally.counts().containsKey(MaskRule.FAILED_CLOSED) && !deep) {
             throw new AssertionError("failed closed on\n" + text);
         }
         return masked;
