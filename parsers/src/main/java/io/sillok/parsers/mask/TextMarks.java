@@ -41,11 +41,16 @@ final class TextMarks {
     private int quoteCount;
 
     TextMarks(Text s) {
+        this(s, 0);
+    }
+
+    /** Of what stands at {@code from} and behind it; positions are those of the whole text. */
+    TextMarks(Text s, int from) {
         this.s = s;
         this.chars = s.array();
         this.base = s.base();
         this.end = base + s.length();
-        int behind = prose();
+        int behind = prose(base + from);
         kinds |= marksFrom(behind);
         prose = behind - base;
         if (quoted >= 0 && s.contains(DriverTemplates.ANY_TYPE)) {
@@ -76,10 +81,10 @@ final class TextMarks {
     }
 
     /** Looks at what the text begins with as long as no rule needs to be asked about it; where that ends, in the array. */
-    private int prose() {
+    private int prose(int from) {
         Prose passes = new Prose(s);
         int all = 0;
-        int i = base;
+        int i = from;
         while (i < end) {
             int bit = Chars.bits(chars[i]);
             if ((bit & Chars.WORD) != 0) {

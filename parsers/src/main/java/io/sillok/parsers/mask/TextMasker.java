@@ -2,6 +2,7 @@ package io.sillok.parsers.mask;
 
 import io.sillok.parsers.inner.OpenValue;
 import io.sillok.parsers.inner.PreviousException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,10 @@ public final class TextMasker {
     private final SqlMasker sql = new SqlMasker();
     private final MaskRules rules;
     private final CleanTexts tails = new CleanTexts();
+
+    /** What one thread remembers until a thread needs it next; who finds none begins anew. */
+    private final AtomicReference<DriverHeads> heads = new AtomicReference<>();
+
     private final QueryString queries = new QueryString(this);
 
     /** All rules, each masking. */
@@ -118,6 +123,31 @@ public final class TextMasker {
                 return exception(text, object, out, tally);
             }
         }
+        boolean driver = remembers && !rules.adjusted() && text.startsWith(DriverHeads.BEGINNING);
+        return driver ? ofDriver(text, whole, out, tally) : judged(text, whole, remembers, null, out, tally);
+    }
+
+    /** A message of PDO's, whose beginning may be known. */
+    private boolean ofDriver(Text text, boolean whole, TextBuffer out, MaskTally tally) {
+        DriverHeads spare = heads.getAndSet(null);
+        DriverHeads known = spare == null ? new DriverHeads(this) : spare;
+        int head = known.find(text);
+        TextScan rest = head < 0 ? null : behind(known, head, text, out, tally);
+        boolean masked =
+                rest == null ? judged(text, whole, true, known, out, tally) : remembered(text, rest, out, tally);
+        heads.setRelease(known);
+        return masked;
+    }
+
+    /** Null if what stands behind the head says that the text must be judged whole. */
+    private TextScan behind(DriverHeads known, int head, Text text, TextBuffer out, MaskTally tally) {
+        TextMarks marks = new TextMarks(text, head);
+        return marks.chained() ? null : TextScan.behind(known, head, text, marks, this, out, tally.fresh());
+    }
+
+    /** @param heads to learn from the text; null if it is none that a driver's message begins */
+    private boolean judged(
+            Text text, boolean whole, boolean remembers, DriverHeads heads, TextBuffer out, MaskTally tally) {
         TextMarks marks = new TextMarks(text);
         if (marks.clean()) {
             return false;
@@ -126,11 +156,19 @@ public final class TextMasker {
         if (!remembers || marks.chained() || text.charAt(0) == '[') {
             return whole ? chain(text, marks, out, tally) : scan(text, marks, out, tally);
         }
-        int begun = out.length();
-        MaskTally own = tally.fresh();
-        boolean masked = scan(text, marks, out, own);
-        tally.addAll(own);
-        tally.before().keep(text, masked, out, begun, own);
+        TextScan scan = new TextScan(text, marks, this, out, tally.fresh());
+        boolean masked = remembered(text, scan, out, tally);
+        if (heads != null) {
+            heads.learn(text, marks, scan);
+        }
+        return masked;
+    }
+
+    /** Masks, and keeps what came of it for when the record holds the same again. */
+    private static boolean remembered(Text text, TextScan scan, TextBuffer out, MaskTally tally) {
+        boolean masked = scan.run();
+        tally.addAll(scan.tally());
+        tally.before().keep(text, masked, out, scan.begun(), scan.tally());
         return masked;
     }
 

@@ -25,11 +25,12 @@ final class TextScan {
     private final int to;
     private final TextMasker texts;
     private final MaskTally tally;
-    private final TextBuffer out;
+    private final ScanOutput output;
     private final boolean addresses;
     private final boolean pairs;
     private final boolean lines;
     private final int prose;
+    private final int driverEnd;
     private final List<DriverMessages.Span> driver;
 
     private final AddressRule address;
@@ -37,14 +38,9 @@ final class TextScan {
     private final UrlRule url;
     private final FrameRule frame;
 
-    /** For what is written of one part of the text, before it is known whether that differs. */
-    private final TextBuffer part = new TextBuffer(256);
-
     /** Made when a command's name is met. */
     private CommandLine commands;
 
-    private boolean changed;
-    private int copied;
     private int at;
     private int nextDriver;
 
@@ -52,12 +48,16 @@ final class TextScan {
     private int tail = UNKNOWN;
 
     TextScan(Text s, TextMarks marks, TextMasker texts, TextBuffer out, MaskTally tally) {
+        this(s, marks, texts, out, tally, true);
+    }
+
+    private TextScan(Text s, TextMarks marks, TextMasker texts, TextBuffer out, MaskTally tally, boolean begins) {
         this.s = s;
         this.chars = s.array();
         this.base = s.base();
         this.to = s.length();
         this.texts = texts;
-        this.out = out;
+        this.output = new ScanOutput(s, out, tally);
         this.tally = tally;
         this.addresses = marks.signs() > 0;
         this.pairs = marks.any(Chars.PAIR);
@@ -67,23 +67,40 @@ final class TextScan {
         this.key = new KeyRule(this);
         this.url = new UrlRule(this);
         this.frame = new FrameRule(this);
-        this.driver = marks.templates() == 0
-                ? List.of()
-                : DriverMessages.spans(s, marks, StatementRule.messageEnd(this, marks));
+        this.driverEnd = begins && marks.templates() != 0 ? StatementRule.messageEnd(this, marks) : 0;
+        this.driver = driverEnd == 0 ? List.of() : DriverMessages.spans(s, marks, driverEnd);
+    }
+
+    /**
+     * A pass over what stands behind a beginning that is known; null if the exception's tail begins before that.
+     *
+     * @param head found it
+     * @param from where it ends
+     * @param marks of what stands behind it
+     */
+    static TextScan behind(
+            DriverHeads head, int from, Text s, TextMarks marks, TextMasker texts, TextBuffer out, MaskTally tally) {
+        TextScan scan = new TextScan(s, marks, texts, out, tally, false);
+        if (scan.tail() < s.length() && scan.tail() <= from) {
+            return null;
+        }
+        for (int i = 0; i < head.values(); i++) {
+            scan.replace(head.start(i), head.end(i), "?", MaskRule.DRIVER_VALUE);
+        }
+        scan.skipTo(from);
+        return scan;
     }
 
     /** Appends the masked text to the output; false, and nothing appended, if all may stay. */
     boolean run() {
-        at = driver.isEmpty() ? prose : Math.min(prose, driver.get(0).start());
+        at = Math.max(
+                at, driver.isEmpty() ? prose : Math.min(prose, driver.get(0).start()));
         if (driver.isEmpty()) {
             plain(to);
         } else {
             betweenDriverSpans();
         }
-        if (changed) {
-            out.append(s, copied, to);
-        }
-        return changed;
+        return output.end();
     }
 
     private void plain(int end) {
@@ -110,14 +127,16 @@ final class TextScan {
     private void betweenDriverSpans() {
         while (nextDriver < driver.size()) {
             DriverMessages.Span span = driver.get(nextDriver);
+            output.next(span);
             plain(span.start());
             nextDriver++;
+            output.next(null);
             if (span.start() >= to) {
                 return;
             }
             // An empty span is where a value was; what a rule has replaced already is not replaced again.
-            if (span.start() >= copied || span.end() > copied) {
-                replace(Math.max(copied, span.start()), span.end(), "?", span.rule());
+            if (span.start() >= copied() || span.end() > copied()) {
+                replace(Math.max(copied(), span.start()), span.end(), "?", span.rule());
             }
         }
         plain(to);
@@ -226,9 +245,9 @@ final class TextScan {
 
     /** A key that slashes or plus signs divide into words. */
     private boolean keyAround(int end) {
-        boolean divided = (at > copied && (s.charAt(at - 1) == '/' || s.charAt(at - 1) == '+'))
+        boolean divided = (at > copied() && (s.charAt(at - 1) == '/' || s.charAt(at - 1) == '+'))
                 || (end < to && (s.charAt(end) == '/' || s.charAt(end) == '+'));
-        int start = divided ? OpaqueWord.keyAround(s, at, copied, to) : -1;
+        int start = divided ? OpaqueWord.keyAround(s, at, copied(), to) : -1;
         if (start >= 0) {
             replace(start, start + 40, MaskedText.MASK, MaskRule.SECRET_TOKEN);
         }
@@ -297,7 +316,7 @@ final class TextScan {
         if (!Chars.digit(s.charAt(end - 1))) {
             return s.startsWith("7z", at) && AnnouncedRule.command(this, end);
         }
-        int area = NationalNumber.areaBefore(s, at, copied, to);
+        int area = NationalNumber.areaBefore(s, at, copied(), to);
         if (area >= 0) {
             replace(area, at + 8, MaskedText.MASK, MaskRule.PII_PHONE);
             return true;
@@ -322,6 +341,21 @@ final class TextScan {
             return whole && phone - at >= 10 && shape(phone, MaskRule.PII_PHONE);
         }
         return shape(Token.numbered(s, at, end, to), MaskRule.SECRET_TOKEN);
+    }
+
+    /** Where in the output the masked text begins. */
+    int begun() {
+        return output.begun();
+    }
+
+    /** The values that a driver shows, in order. */
+    List<DriverMessages.Span> driver() {
+        return driver;
+    }
+
+    /** Where its message ends; 0 if none is shown. */
+    int driverEnd() {
+        return driverEnd;
     }
 
     Text text() {
@@ -354,11 +388,11 @@ final class TextScan {
 
     /** Up to where the text is copied or replaced; what stands before cannot be replaced any more. */
     int copied() {
-        return copied;
+        return output.copied();
     }
 
     boolean changed() {
-        return changed;
+        return output.changed();
     }
 
     /** Goes on from there; all before may stay. */
@@ -380,27 +414,8 @@ final class TextScan {
 
     void replace(int from, int end, String mask, MaskRule rule) {
         String shown = texts.rules().adjusted() ? texts.rules().shown(rule, s.substring(from, end), mask) : mask;
-        if (end - from == shown.length() && s.startsWith(shown, from)) {
-            at = Math.max(end, at);
-            return;
-        }
-        copy(from);
-        out.append(shown);
-        changed = true;
-        copied = end;
-        at = end;
-        tally.count(rule, from, end);
-    }
-
-    /** Up to {@code end}. A rule may go on beyond where a driver's value begins; what it passes over of that is not shown. */
-    private void copy(int end) {
-        int value = nextDriver < driver.size() ? driver.get(nextDriver).start() : end;
-        boolean within = copied <= value && value < end;
-        out.append(s, copied, within ? value : end);
-        if (within) {
-            out.append("?");
-            tally.count(driver.get(nextDriver).rule(), value, end);
-        }
+        boolean replaced = output.replace(from, end, shown, rule);
+        at = replaced ? end : Math.max(end, at);
     }
 
     /** Replaces up to {@code end}, if that is a position, and says whether it did. */
@@ -414,29 +429,18 @@ final class TextScan {
 
     /** Puts in what another masker made of {@code [from, end)} and counted itself. */
     void put(int from, int end, String masked) {
-        if (masked.length() != end - from || !s.startsWith(masked, from)) {
-            copy(from);
-            out.append(masked);
-            changed = true;
-            copied = end;
-        }
+        output.put(from, end, masked);
         at = end;
     }
 
     /** Where to write what stands for a part of the text; {@link #written} must follow. */
     TextBuffer write() {
-        part.truncate(0);
-        return part;
+        return output.write();
     }
 
     /** What was written stands for {@code [from, end)}; if it is equal, that counts as nothing. Goes on at {@code behind}. */
     void written(int from, int end, int behind) {
-        if (!part.part(0, part.length()).sameAs(s, from, end)) {
-            copy(from);
-            out.append(part);
-            changed = true;
-            copied = end;
-        }
+        output.written(from, end);
         at = behind;
     }
 
