@@ -113,7 +113,7 @@ final class StackFrame {
         int digits = digitsEnd(s, at + 1, Math.min(to, at + 6));
         int next = 1 + Integer.parseInt(s, at + 1, digits, 10);
         String mark = "\n#" + next + " ";
-        boolean whole = s.charAt(newline - 1) == ')' && !torn(s, open, newline);
+        boolean whole = closes(s, open, newline);
         if (whole && goesOn(s, newline, mark)) {
             return newline;
         }
@@ -128,7 +128,18 @@ final class StackFrame {
 
     /** Whether before the line break stands what closes the arguments, or their last string. */
     private static boolean mayEnd(Text s, int open, int newline) {
-        return s.charAt(newline - 1) == ')' && (s.charAt(newline - 2) == '\'' || !torn(s, open, newline));
+        return s.charAt(newline - 1) == ')' && (s.charAt(newline - 2) == '\'' || closes(s, open, newline));
+    }
+
+    /** Whether the last argument is closed, or none that needs to be, where a value of the ones before may hold quotes too. */
+    private static boolean closes(Text s, int open, int newline) {
+        int close = newline - 1;
+        if (s.charAt(close) != ')' || torn(s, open, newline)) {
+            return false;
+        }
+        int comma = s.lastIndexOf(", ", close - 2, open);
+        int last = comma < 0 ? open : comma + 2;
+        return close <= last || s.charAt(close - 1) == '\'' || s.charAt(last) != '\'';
     }
 
     private static boolean goesOn(Text s, int newline, String next) {
