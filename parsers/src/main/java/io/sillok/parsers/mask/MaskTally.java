@@ -32,6 +32,9 @@ public final class MaskTally {
     /** By the rules' ordinals; made when something is counted. */
     private int[] counts = NONE;
 
+    /** The rules that counted something, as bits by their ordinals. */
+    private long counted;
+
     private final boolean explaining;
     private final MaskedBefore before;
     private List<Reason> reasons = List.of();
@@ -96,6 +99,7 @@ public final class MaskTally {
 
     void count(MaskRule rule, int start, int end) {
         room()[rule.ordinal()]++;
+        counted |= 1L << rule.ordinal();
         total++;
         if (explaining) {
             tell(rule.id(), start, end);
@@ -134,9 +138,11 @@ public final class MaskTally {
         if (other.total == 0) {
             return;
         }
-        for (int i = 0; i < other.counts.length; i++) {
-            room()[i] += other.counts[i];
+        for (long left = other.counted; left != 0; left &= left - 1) {
+            int rule = Long.numberOfTrailingZeros(left);
+            room()[rule] += other.counts[rule];
         }
+        counted |= other.counted;
         total += other.total;
         if (!other.customs.isEmpty()) {
             customs = customs.isEmpty() ? new TreeMap<>() : customs;
