@@ -111,6 +111,7 @@ final class JobProcess {
     static Result run(Order order, List<String> jvmOptions) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Jvm.executable(),
+                "-Xms2g",
                 "-Xmx2g",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",

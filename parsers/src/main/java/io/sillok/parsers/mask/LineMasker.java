@@ -115,14 +115,13 @@ public final class LineMasker {
         if (SlowLogEntry.matches(line)) {
             return put(slowLog.mask(line.toString(), tally), line, 0, out);
         }
-        Matcher nginxError = NGINX_ERROR.matcher(line);
-        if (Chars.digit(c) && nginxError.lookingAt()) {
-            int head = nginxError.end();
-            return put(nginxErrors.mask(line.substring(head), tally), line, head, out);
+        int error = Chars.digit(c) ? end(NGINX_ERROR, line) : -1;
+        if (error >= 0) {
+            return put(nginxErrors.mask(line.substring(error), tally), line, error, out);
         }
-        Matcher request = ACCESS.matcher(line);
-        if (dated(line) && request.lookingAt()) {
-            return put(access.mask(line.toString(), request.end(), tally), line, 0, out);
+        int request = dated(line) ? end(ACCESS, line) : -1;
+        if (request >= 0) {
+            return put(access.mask(line.toString(), request, tally), line, 0, out);
         }
         if (c == ' ' || c == '\n' || c == '\t') {
             int text = 0;
@@ -134,6 +133,12 @@ public final class LineMasker {
             }
         }
         return text(line, out, tally);
+    }
+
+    /** Of what a line begins with; -1 if it begins otherwise. */
+    private static int end(Pattern head, Text line) {
+        Matcher matcher = head.matcher(line);
+        return matcher.lookingAt() ? matcher.end() : -1;
     }
 
     /** Whether a date as web servers write it stands where one can in a line of an access log. */
