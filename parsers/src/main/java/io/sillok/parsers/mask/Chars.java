@@ -52,7 +52,7 @@ final class Chars {
         add(WORD | DIGIT, "0123456789");
         add(WORD | UPPER, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
         add(WORD, "abcdefghijklmnopqrstuvwxyz_");
-        add(MARK, "(#$+-?&:%@");
+        add(MARK, "([#$+-?&:%@");
         add(SIGN, "@%\\&");
         add(PAIR, "=:>(-%&");
         add(DRIVER, "'\"(:[");

@@ -86,6 +86,7 @@ final class JsonScan {
 
     private boolean members(KeyNames.Verdict inherited, int depth) {
         boolean inherits = inherited == KeyNames.Verdict.SECRET || inherited == KeyNames.Verdict.BINDINGS;
+        boolean webKey = false;
         boolean named = false;
         at++;
         blanks();
@@ -122,7 +123,10 @@ final class JsonScan {
             blanks();
             KeyNames.Key key = KeyNames.key(text, 0, text.length());
             int valueStart = at;
-            if (!value(inherits ? inherited : verdict(key, named), depth + 1)) {
+            webKey |= NamedValues.type(text);
+            boolean part = webKey && NamedValues.partOfKey(text);
+            KeyNames.Verdict verdict = inherits ? inherited : part ? KeyNames.Verdict.SECRET : verdict(key, named);
+            if (!value(verdict, depth + 1)) {
                 return false;
             }
             named |= key.name() && NamedValues.secret(s, valueStart, at);

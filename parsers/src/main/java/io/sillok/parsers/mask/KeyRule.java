@@ -28,6 +28,7 @@ final class KeyRule {
     private final Text s;
     private final int to;
     private int noKeyBefore;
+    private boolean webKey;
 
     KeyRule(TextScan scan) {
         this.scan = scan;
@@ -50,6 +51,10 @@ final class KeyRule {
         }
         if (!KeySeparator.possible(s, at, keyEnd, to)) {
             return none(keyEnd);
+        }
+        if (ofWebKey(at, keyEnd)) {
+            KeySeparator separator = KeySeparator.behind(s, at, keyEnd, to);
+            return separator == null ? none(keyEnd) : value(separator, false, MaskRule.SECRET_KEY_NAME);
         }
         KeyNames.Key key = KeyNames.key(s, at, keyEnd);
         KeyNames.Verdict verdict = scan.texts().rules().verdict(key);
@@ -85,6 +90,16 @@ final class KeyRule {
             }
             case SECRET -> value(separator, KeyNames.header(key.text()), MaskRule.SECRET_KEY_NAME);
         };
+    }
+
+    /** Whether the key names a secret part of a JSON Web Key, whose type stood before it. */
+    private boolean ofWebKey(int at, int keyEnd) {
+        if (keyEnd - at > 3) {
+            return false;
+        }
+        Text key = s.part(at, keyEnd);
+        webKey |= NamedValues.type(key);
+        return webKey && NamedValues.partOfKey(key);
     }
 
     private boolean escaped(int start) {

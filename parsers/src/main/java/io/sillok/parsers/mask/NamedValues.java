@@ -10,7 +10,19 @@ final class NamedValues {
     private static final Set<String> VALUES =
             Set.of("value", "values", "val", "content", "contents", "data", "old", "new", "text");
 
+    /** What is secret of a JSON Web Key (RFC 7518, section 6), behind its type. */
+    private static final Set<String> PARTS = Set.of("k", "d", "p", "q", "dp", "dq", "qi");
+
     private NamedValues() {}
+
+    /** Whether the key says that the object is a JSON Web Key. */
+    static boolean type(Text key) {
+        return key.length() == 3 && key.sameAs("kty");
+    }
+
+    static boolean partOfKey(Text key) {
+        return key.length() <= 2 && PARTS.contains(key.toString());
+    }
 
     /** Whether a list under the key holds the arguments of a call. */
     static boolean arguments(String key) {

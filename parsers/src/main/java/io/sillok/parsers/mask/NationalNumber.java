@@ -1,10 +1,36 @@
 package io.sillok.parsers.mask;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * Numbers of the United States, by their groups: {@code (555) 123-4567}, {@code 555.123.4567}, {@code 123-45-6789}. What else
  * is written in groups of other lengths stays: dates, versions, ranges, IP addresses.
  */
 final class NationalNumber {
+
+    /** In characters, with what stands between its groups. */
+    private static final int LONGEST = 24;
+
+    private static final Set<String> PHONES = Set.of(
+            "tel",
+            "telefon",
+            "telephone",
+            "phone",
+            "mobile",
+            "mobil",
+            "handy",
+            "cell",
+            "fax",
+            "telefax",
+            "whatsapp",
+            "sms",
+            "gsm",
+            "call",
+            "called",
+            "calling",
+            "dial",
+            "rufnummer");
 
     private NationalNumber() {}
 
@@ -43,6 +69,35 @@ final class NationalNumber {
                 && digits(s, at + 4, 2)
                 && digits(s, at + 7, 4);
         return groups && !s.startsWith("000", at) && stands(s, at) ? ends(s, at + 11, to) : -1;
+    }
+
+    /** The end of a number within a country, {@code 030/12345678}, behind a word that says what it is; or -1. */
+    static int announced(Text s, int at, int to) {
+        int digits = 0;
+        int last = -1;
+        for (int i = at; i < to && i - at < LONGEST; i++) {
+            char c = s.charAt(i);
+            if (Chars.digit(c)) {
+                digits++;
+                last = i + 1;
+            } else if (" /-.()".indexOf(c) < 0) {
+                break;
+            }
+        }
+        boolean whole = digits >= 8 && digits <= 13 && (last >= to || !Chars.wordPart(s.charAt(last)));
+        return whole && phoneBefore(s, at) ? last : -1;
+    }
+
+    private static boolean phoneBefore(Text s, int at) {
+        int end = at;
+        while (end > 0 && at - end < 3 && " .:(".indexOf(s.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && end - start < 12 && Chars.letter(s.charAt(start - 1))) {
+            start--;
+        }
+        return end < at && PHONES.contains(s.substring(start, end).toLowerCase(Locale.ROOT));
     }
 
     private static boolean mark(char c) {

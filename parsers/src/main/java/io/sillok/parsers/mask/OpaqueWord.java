@@ -43,6 +43,25 @@ final class OpaqueWord {
         return true;
     }
 
+    /** Base64 of few bytes, by the two signs that fill it up, as mail servers are told a password. */
+    static int padded(Text s, int at, int end, int to) {
+        boolean padded = end - at >= LEAST_PADDED && (end - at) % 4 == 2 && s.startsWith("==", end);
+        boolean ends = end + 2 >= to || (!Chars.wordPart(s.charAt(end + 2)) && "='\"$(".indexOf(s.charAt(end + 2)) < 0);
+        return padded && ends && end + 2 <= to && ofBothCases(s, at, end) ? end + 2 : -1;
+    }
+
+    private static final int LEAST_PADDED = 10;
+
+    private static boolean ofBothCases(Text s, int from, int end) {
+        boolean upper = false;
+        boolean lower = false;
+        for (int i = from; i < end; i++) {
+            upper |= Chars.upper(s.charAt(i));
+            lower |= s.charAt(i) >= 'a' && s.charAt(i) <= 'z';
+        }
+        return upper && lower;
+    }
+
     /** A run of letters and digits that nobody types: hex of 40 and more, or of many kinds and changes. */
     static int opaque(Text s, int at, int end, int to) {
         int length = end - at;

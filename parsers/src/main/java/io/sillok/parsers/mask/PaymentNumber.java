@@ -69,7 +69,7 @@ final class PaymentNumber {
         if (digits % 4 != 0 || digits == 0) {
             return 0;
         }
-        boolean between = "._+".indexOf(c) >= 0 || (c > 127 && !Character.isLetterOrDigit(c));
+        boolean between = "._+/".indexOf(c) >= 0 || (c > 127 && !Character.isLetterOrDigit(c));
         int length = between ? 1 : s.startsWith("  ", at) ? 2 : s.startsWith("%20", at) ? 3 : 0;
         return length > 0 && digitFollows(s, at + length, to) ? length : 0;
     }

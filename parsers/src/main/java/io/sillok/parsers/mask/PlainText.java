@@ -216,16 +216,22 @@ final class PlainText {
         byte next = at + 1 < s.length ? s[at + 1] : (byte) ' ';
         boolean passes =
                 switch (mark) {
-                    case '(' -> next != 'S' && next != 'C' && (next == ')' || !behindWord(at));
+                    case '(' -> next != 'S' && next != 'C' && (next == ')' || !behindWord(at)) && !spelled(at, next);
                     case '-' -> next != '-';
                     case ':' -> next != '/';
                     case '#' -> !Chars.digit((char) next);
-                    case '\'', '[' -> true;
+                    case '\'' -> true;
+                    case '[' -> !spelled(at, next);
                     // Behind a blank it can show a value, whatever word stands before.
                     case '"' -> at == 0 || s[at - 1] != ' ';
                     default -> false;
                 };
         return passes && !endsCue(at, mark) ? at + 1 : -1;
+    }
+
+    /** Whether the sign of an address may be spelled out in brackets. */
+    private boolean spelled(int at, byte next) {
+        return (next | 0x20) == 'a' && at + 2 < s.length && (s[at + 2] | 0x20) == 't';
     }
 
     private boolean behindWord(int at) {

@@ -107,6 +107,11 @@ final class Prose {
         return endsNumber(chars[start], chars[end], end + 1 < limit ? chars[end + 1] : END);
     }
 
+    /** A number of a card's groups, or of a phone, can go on behind a slash; a ratio or a date is passed over soon. */
+    static boolean endsBeforeSlash(char first, char then) {
+        return first != '1' && ((first == '2' || first > '6') || !Chars.digit(then));
+    }
+
     /**
      * Whether a short number that begins with {@code first} is nothing more, by what follows it.
      *
@@ -117,7 +122,7 @@ final class Prose {
             case ' ' -> Chars.letter(then) && then != 'i';
             case '.' -> then == END || then == ' ' || then == '\n';
             case '-', ':', '|' -> false;
-            case '/' -> first != '1';
+            case '/' -> endsBeforeSlash(first, then);
             default -> (Chars.bits(next) & (Chars.ADDRESS | Chars.SIGN)) == 0;
         };
     }
@@ -126,7 +131,11 @@ final class Prose {
     boolean passes(int at) {
         char next = at + 1 < limit ? chars[at + 1] : ' ';
         return switch (chars[at]) {
-            case '(' -> !StatementRule.announces(s, at - base) && !CallRule.stands(s, at - base);
+            case '(' ->
+                !StatementRule.announces(s, at - base)
+                        && !CallRule.stands(s, at - base)
+                        && !SpelledAddress.stands(s, at - base);
+            case '[' -> !SpelledAddress.stands(s, at - base);
             case '-' -> next != '-';
             case ':' -> next != '/';
             case '#' -> !Chars.digit(next);

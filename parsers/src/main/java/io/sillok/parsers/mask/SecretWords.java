@@ -50,6 +50,10 @@ final class SecretWords {
         private static final Pattern PERSON = Pattern.compile(
                 " (?:for|of) [^\\s'\"]{1,80}( (?:is|was|are|ist|lautet|war|set to|was set to|changed to|were|=)){0,2}(?: now| set to)?[ :]{1,2}");
 
+        private static final String[] PARTICIPLES = {
+            "provided", "given", "supplied", "received", "entered", "used", "sent", "submitted", "specified"
+        };
+
         private static final String[] VERBS = {
             "is", "was", "are", "ist", "lautet", "war", "set to", "changed to", "were", "="
         };
@@ -62,6 +66,14 @@ final class SecretWords {
                     return new Link(person.end(), person.group(1) != null);
                 }
             }
+            int id = wordEnd(s, at, "id", to);
+            if (id > at && s.startsWithIgnoringCase("session", at - 7)) {
+                return behind(s, id, to);
+            }
+            int given = participleEnd(s, at, to);
+            if (given > at) {
+                return new Link(given, true);
+            }
             int first = verbEnd(s, at, to);
             int end = first == at ? at : verbEnd(s, first, to);
             boolean said = end > at;
@@ -69,6 +81,17 @@ final class SecretWords {
             end = now > end ? now : wordEnd(s, end, "set to", to);
             boolean second = end + 1 < to && separator(s.charAt(end + 1));
             return new Link(end + (second ? 2 : 1), said);
+        }
+
+        /** Behind {@code provided: } and its like, behind which the value stands. */
+        private static int participleEnd(Text s, int at, int to) {
+            for (String participle : PARTICIPLES) {
+                int end = wordEnd(s, at, participle, to);
+                if (end > at && s.charAt(end) == ':' && end + 2 < to && s.charAt(end + 1) == ' ') {
+                    return end + 2;
+                }
+            }
+            return at;
         }
 
         private static int verbEnd(Text s, int at, int to) {

@@ -145,7 +145,8 @@ final class TextScan {
     private void mark(char c) {
         boolean done =
                 switch (c) {
-                    case '(' -> StatementRule.group(this) || CallRule.apply(this);
+                    case '(' -> StatementRule.group(this) || CallRule.apply(this) || SpelledAddress.apply(this);
+                    case '[' -> SpelledAddress.apply(this);
                     case '#' -> frame.php();
                     case '$' -> shape(Token.passwordHash(s, at, to), MaskRule.SECRET_HASH);
                     case '+' -> shape(Contact.phone(s, at, to), MaskRule.PII_PHONE);
@@ -234,6 +235,7 @@ final class TextScan {
 
     private boolean longWord(int end) {
         return shape(OpaqueWord.serial(s, at, end, to), MaskRule.SECRET_TOKEN)
+                || shape(OpaqueWord.padded(s, at, end, to), MaskRule.SECRET_TOKEN)
                 || botToken(end)
                 || keyAround(end)
                 || (end - at >= 13
@@ -288,7 +290,7 @@ final class TextScan {
         return switch (chars[end]) {
             case ' ' -> end + 1 < limit && Chars.letter(chars[end + 1]) && chars[end + 1] != 'i';
             case '-', ':', '|' -> false;
-            case '/' -> chars[start] != '1';
+            case '/' -> Prose.endsBeforeSlash(chars[start], end + 1 < limit ? chars[end + 1] : Prose.END);
             case '+', '%' -> !addresses && end - start != 4;
             case '.' ->
                 !addresses && (end - start < 3 || end - start > 4 || end + 1 >= limit || !Chars.digit(chars[end + 1]));
@@ -304,6 +306,8 @@ final class TextScan {
                                 || shape(PaymentNumber.cardStump(s, at, to), MaskRule.CARD_STUMP)))
                 || (pairs && end - at == 3 && s.startsWithIgnoringCase("2fa", at) && key.apply(end))
                 || (addresses && address.apply())
+                || (s.charAt(at) == '0' && shape(NationalNumber.announced(s, at, to), MaskRule.PII_PHONE))
+                || passwordBehind(end)
                 || numericSecret(end)
                 || longWord(end);
         if (!done) {
@@ -323,6 +327,14 @@ final class TextScan {
         }
         return shape(NationalNumber.socialSecurity(s, at, end, to), MaskRule.PII_NATIONAL)
                 || shape(NationalNumber.phone(s, at, end, to), MaskRule.PII_PHONE);
+    }
+
+    private boolean passwordBehind(int end) {
+        KeyedValue password = PasswordFileLine.password(s, at, end, to);
+        if (password != null) {
+            replace(password.start(), password.end(), MaskedText.MASK, MaskRule.SECRET_ANNOUNCED);
+        }
+        return password != null;
     }
 
     /** A code, a phone number with an exit code, a chat bot's or Sanctum's token. */

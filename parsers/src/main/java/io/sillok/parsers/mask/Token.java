@@ -281,11 +281,15 @@ final class Token {
         return end - from >= LEAST_HEX;
     }
 
-    /** {@code MTk4….Cl2FMQ.…} as a bot's of Discord, whose three parts dots divide; a service's of an older Vault, behind {@code s.}. */
+    /**
+     * {@code MTk4….Cl2FMQ.…} as a bot's of Discord, whose three parts dots divide; a service's of an older Vault, behind
+     * {@code s.}; a key of Mailchimp's, behind {@code md-}.
+     */
     static int inParts(Text s, int at, int end, int to) {
         int length = end - at;
         boolean vault = length == 24 && s.startsWith("s.", at - 2) && (at == 2 || !Chars.wordPart(s.charAt(at - 3)));
-        if (vault && Chars.mixed(s, at, end)) {
+        boolean mailchimp = length == 22 && s.startsWith("md-", at - 3);
+        if ((vault || mailchimp) && Chars.mixed(s, at, end)) {
             return end;
         }
         if (length < 23 || length > 28 || s.charAt(at) < 'M' || s.charAt(at) > 'O') {

@@ -75,6 +75,7 @@ final class HostileFamilies {
             case "hex36" -> planted(hex(36), secrets);
             case "hexc" -> planted(hex(20), secrets);
             case "b64" -> planted(base64(canary(new ArrayList<>()) + ":" + canary(new ArrayList<>())), secrets);
+            case "b64pad" -> planted(base64(canary(new ArrayList<>())), secrets);
             case "b64json" -> planted(base64("{\"password\":\"" + canary(new ArrayList<>()) + "\",\"id\":3}"), secrets);
             case "b64enc" -> planted(base64("{\"iv\":\"" + letters(SMALL, 20) + "\",\"value\":\"x\"}"), secrets);
             case "key" -> planted(base64(letters(UPPER + SMALL, 48)), secrets);

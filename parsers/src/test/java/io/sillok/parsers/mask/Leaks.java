@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Whether anything that was planted in a case is left in what was made of it. */
@@ -18,11 +19,31 @@ final class Leaks {
             for (int i = 0; i + piece <= secret.length(); i++) {
                 String part = secret.substring(i, i + piece);
                 boolean keptToo = hostile.kept().stream().anyMatch(word -> word.contains(part));
-                if (text.contains(part) && !keptToo) {
+                if (text.contains(part) && !keptToo && !elsewhere(hostile, part)) {
                     return Optional.of(part);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether what is no secret in the case spells the same. */
+    private static boolean elsewhere(HostileCase hostile, String part) {
+        String rest = hostile.text();
+        for (String secret : hostile.secrets()) {
+            rest = rest.replace(secret, "");
+        }
+        return withoutStump(rest, hostile.secrets()).contains(part);
+    }
+
+    /** Without the secret that the text was cut in. */
+    private static String withoutStump(String text, List<String> secrets) {
+        int stump = 0;
+        for (String secret : secrets) {
+            for (int length = secret.length() - 1; length > stump; length--) {
+                stump = text.endsWith(secret.substring(0, length)) ? length : stump;
+            }
+        }
+        return text.substring(0, text.length() - stump);
     }
 }
