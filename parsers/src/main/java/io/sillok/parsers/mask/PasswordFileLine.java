@@ -23,8 +23,7 @@ final class PasswordFileLine {
         while (close < limit && s.charAt(close) > ' ' && "\"'`".indexOf(s.charAt(close)) < 0) {
             close++;
         }
-        boolean ends = close >= to || "\r\n\"'`".indexOf(s.charAt(close)) >= 0;
-        return ends && close > password ? new KeyedValue(password, close) : null;
+        return close > password ? new KeyedValue(password, close) : null;
     }
 
     /** Of a database or of a user, or a star for all of them. */
