@@ -100,7 +100,7 @@ final class FaultRun implements AutoCloseable {
         LOG.info("starts");
         this.kafka = new KafkaBrokerHolder(folder.resolve("kafka"));
         this.openSearch = openSearch(OpenSearchProcess.ANY_PORT);
-        this.cluster = StandaloneFlinkCluster.start(folder.resolve("cluster"), SLOTS);
+        this.cluster = StandaloneFlinkCluster.startWithSpare(folder.resolve("cluster"), SLOTS);
         createTopics();
         Files.writeString(jobConfig(), jobYaml());
         Files.writeString(tailerConfig(), tailerYaml());

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,17 @@ final class SessionClusterRest {
         } catch (ConnectException | Rest.Refused notYet) {
             return 0;
         }
+    }
+
+    /** The ids of TaskManagers of which slots are taken. */
+    List<String> workingTaskManagers() throws IOException, InterruptedException {
+        List<String> working = new ArrayList<>();
+        for (JsonNode manager : rest.get("/taskmanagers").path("taskmanagers")) {
+            if (manager.path("freeSlots").asInt() < manager.path("slotsNumber").asInt()) {
+                working.add(manager.path("id").asText());
+            }
+        }
+        return working;
     }
 
     String uploadJar(Path jar) throws IOException, InterruptedException {

@@ -6,15 +6,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A real session cluster of two processes, a JobManager and a TaskManager, on what a Flink distribution has on its class
- * path and nothing of ours. Both end with {@link #close()} and with this process.
+ * A real session cluster of processes, a JobManager and a TaskManager or two, on what a Flink distribution has on its class
+ * path and nothing of ours. All end with {@link #close()} and with this process.
  */
 public final class StandaloneFlinkCluster implements AutoCloseable {
     private static final Duration START_DEADLINE = Duration.ofSeconds(90);
@@ -25,15 +29,21 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
     private final StandaloneFlinkSettings settings;
     private final int slots;
     private final SessionClusterRest rest;
-    private ChildJvm jobManager;
-    private ChildJvm taskManager;
 
-    private StandaloneFlinkCluster(StandaloneFlinkSettings settings, int slots) throws IOException {
+    /** By their ids, those first that were started first. */
+    private final Map<String, ChildJvm> taskManagers = new LinkedHashMap<>();
+
+    private ChildJvm jobManager;
+    private int started;
+
+    private StandaloneFlinkCluster(StandaloneFlinkSettings settings, int slots, int count) throws IOException {
         this.settings = settings;
         this.slots = slots;
         this.rest = new SessionClusterRest(settings.restAddress());
         this.jobManager = startJobManager();
-        this.taskManager = startTaskManager();
+        for (int i = 0; i < count; i++) {
+            startTaskManager();
+        }
     }
 
     /**
@@ -42,11 +52,23 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
      * @param folder for its configuration, logs and checkpoints
      */
     public static StandaloneFlinkCluster start(Path folder, int slots) throws IOException, InterruptedException {
+        return start(folder, slots, 1);
+    }
+
+    /** The same with a second TaskManager of as many slots, which has nothing to do until the first one is lost. */
+    public static StandaloneFlinkCluster startWithSpare(Path folder, int slots)
+            throws IOException, InterruptedException {
+        return start(folder, slots, 2);
+    }
+
+    private static StandaloneFlinkCluster start(Path folder, int slots, int taskManagers)
+            throws IOException, InterruptedException {
         Optional<ServerStartException> last = Optional.empty();
         // Flink must be told its ports, so another process can take one between the choice and the use.
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                return start(StandaloneFlinkSettings.write(folder.resolve("attempt-" + attempt), slots), slots);
+                Path own = folder.resolve("attempt-" + attempt);
+                return start(StandaloneFlinkSettings.write(own, slots), slots, taskManagers);
             } catch (ServerStartException e) {
                 last = Optional.of(e);
             }
@@ -54,11 +76,11 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
         throw last.orElseThrow();
     }
 
-    private static StandaloneFlinkCluster start(StandaloneFlinkSettings settings, int slots)
+    private static StandaloneFlinkCluster start(StandaloneFlinkSettings settings, int slots, int taskManagers)
             throws IOException, InterruptedException {
-        StandaloneFlinkCluster cluster = new StandaloneFlinkCluster(settings, slots);
+        StandaloneFlinkCluster cluster = new StandaloneFlinkCluster(settings, slots, taskManagers);
         try {
-            cluster.awaitSlots();
+            cluster.awaitSlots(slots * taskManagers);
             return cluster;
         } catch (IOException | InterruptedException e) {
             cluster.close();
@@ -122,25 +144,32 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} of the TaskManager; another one takes its place. The JobManager sees to its jobs. */
+    /** As {@code kill -9} of a TaskManager that works; another one is started. The JobManager sees to its jobs. */
     public void replaceTaskManager() throws IOException, InterruptedException {
-        taskManager.kill();
-        taskManager = startTaskManager();
+        List<String> working = rest.workingTaskManagers();
+        String victim = taskManagers.keySet().stream()
+                .filter(working::contains)
+                .findFirst()
+                .orElseGet(() -> taskManagers.keySet().iterator().next());
+        taskManagers.remove(victim).kill();
+        startTaskManager();
     }
 
     /** As {@code kill -9} of the JobManager, which forgets its jobs and its jars; another one takes its place. */
     public void replaceJobManager() throws IOException, InterruptedException {
         jobManager.kill();
         jobManager = startJobManager();
-        awaitSlots();
+        awaitSlots(slots);
     }
 
     private ChildJvm startJobManager() throws IOException {
         return ChildJvm.start(settings.jobManagerArguments(), settings.folder().resolve("jobmanager.log"));
     }
 
-    private ChildJvm startTaskManager() throws IOException {
-        return ChildJvm.start(settings.taskManagerArguments(), settings.folder().resolve("taskmanager.log"));
+    private void startTaskManager() throws IOException {
+        String id = "taskmanager-" + ++started;
+        Path log = settings.folder().resolve(id + ".log");
+        taskManagers.put(id, ChildJvm.start(settings.taskManagerArguments(id), log));
     }
 
     /** What Flink's Prometheus reporters of both processes show now. */
@@ -150,7 +179,7 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
             try {
                 pages.append(new Rest(URI.create("http://127.0.0.1:" + (settings.metricsPort() + i))).text("/metrics"));
             } catch (ConnectException free) {
-                // Two processes take two of the ports.
+                // The processes take some of the ports.
                 continue;
             }
         }
@@ -173,24 +202,29 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        taskManager.close();
+        taskManagers.values().forEach(ChildJvm::close);
         jobManager.close();
     }
 
-    private void awaitSlots() throws IOException, InterruptedException {
+    private void awaitSlots(int count) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_DEADLINE.toNanos();
         while (System.nanoTime() < deadline) {
-            for (ChildJvm jvm : List.of(jobManager, taskManager)) {
+            for (ChildJvm jvm : processes()) {
                 if (!jvm.alive()) {
                     throw new ServerStartException("Flink did not start: a process ended early" + jvm.quoteLog());
                 }
             }
-            if (rest.slots() >= slots) {
+            if (rest.slots() >= count) {
                 return;
             }
             Thread.sleep(PAUSE.toMillis());
         }
         throw new ServerStartException("Flink did not start: no slots in " + START_DEADLINE.toSeconds() + " s"
-                + jobManager.quoteLog() + taskManager.quoteLog());
+                + processes().stream().map(ChildJvm::quoteLog).collect(Collectors.joining()));
+    }
+
+    private List<ChildJvm> processes() {
+        return Stream.concat(Stream.of(jobManager), taskManagers.values().stream())
+                .toList();
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the two processes of a session cluster are started: ports, memory, class path. */
+/** How the processes of a session cluster are started: ports, memory, class path. */
 record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
     /** The processes take the first free ones, also when one is replaced. */
     static final int METRICS_PORTS = 20;
@@ -110,10 +110,15 @@ record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
                         "cluster"));
     }
 
-    List<String> taskManagerArguments() {
+    /** @param id by which the JobManager calls it */
+    List<String> taskManagerArguments(String id) {
         return arguments(
                 List.of("-Xmx320m", "-XX:MaxDirectMemorySize=176m", "-XX:MaxMetaspaceSize=256m"),
-                List.of("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", "--configDir", folder.toString()));
+                List.of(
+                        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                        "--configDir",
+                        folder.toString(),
+                        "-Dtaskmanager.resource-id=" + id));
     }
 
     /** A command of its own, which ends when it has submitted the job. */
