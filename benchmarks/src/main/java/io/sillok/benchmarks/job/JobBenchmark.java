@@ -33,12 +33,12 @@ public final class JobBenchmark implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Runs of each (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--lines", defaultValue = "8000000", description = "In each run (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--lines", defaultValue = "5000000", description = "In each run (default: ${DEFAULT-VALUE}).")
     private int lines;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "5000000",
+            defaultValue = "3800000",
             description = "Lines of those before the clock starts (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
