@@ -39,13 +39,13 @@ final class MaskInputs {
     };
 
     private static final String FAILURE =
-            "SQLSTATE[23000]: Integrity constraint violation: 1062 Duplicate entry '{e}' for key 'users_email_unique'"
-                    + " (Connection: mysql, SQL: insert into `users` (`name`, `email`) values ({w} {w}, {e}))";
+            "SQLSTATE[23000]: Integrity constraint violation: 1062 Duplicate entry '{e}' for key 'email_unique'"
+                    + " (Connection: mysql, SQL: insert into `users` (`name`, `email`) values ({w}, {e}))";
 
     /** A message and the exception of its context, in about 600 bytes. */
     private static final String RECORD = "[2026-11-22 10:00:00] production.ERROR: {0}"
             + " {\"userId\":{n},\"exception\":\"[object] (Illuminate\\\\Database\\\\QueryException(code: 23000): {1}"
-            + " at /srv/app/Database/Connection.php:824)\"} ";
+            + " at /srv/app/Connection.php:824)\"} ";
 
     private static final String[] CLEAN = {
         "Order {n} was paid by invoice and handed over to the warehouse in {w}, nothing else is left to do for it",

@@ -93,13 +93,23 @@ public final class OpenValue {
         return false;
     }
 
-    /** {@code $tag$value$tag$}, as PostgreSQL quotes. */
-    private static boolean dollars(CharSequence text, int from, int at) {
+    /** Whether a value in dollars is open at the end of {@code [from, at)}. */
+    public static boolean dollarIsOpen(CharSequence text, int from, int at) {
+        return !openDollars(text, from, at).isEmpty();
+    }
+
+    /** What would close {@code $tag$value$tag$}, as PostgreSQL quotes, at the end of {@code [from, at)}; empty if none is open. */
+    private static String openDollars(CharSequence text, int from, int at) {
         String open = "";
         Matcher mark = DOLLARS.matcher(text).region(from, at);
         while (mark.find()) {
             open = open.isEmpty() ? mark.group() : open.equals(mark.group()) ? "" : open;
         }
+        return open;
+    }
+
+    private static boolean dollars(CharSequence text, int from, int at) {
+        String open = openDollars(text, from, at);
         Matcher close = DOLLARS.matcher(text).region(at, text.length());
         boolean closed = false;
         while (!open.isEmpty() && !closed && close.find()) {

@@ -38,6 +38,7 @@ public final class PreviousException {
         return close >= 0
                 && close <= mark
                 && !OpenValue.quoteIsOpen(text, bracket, close)
+                && !OpenValue.dollarIsOpen(text, bracket, close)
                 && !OpenValue.listIsOpen(text, bracket, close)
                 && PLACE.matcher(text)
                         .region(Math.max(bracket, close - LONGEST_PLACE), close)

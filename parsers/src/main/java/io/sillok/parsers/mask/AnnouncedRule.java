@@ -29,12 +29,17 @@ final class AnnouncedRule {
                 ((cues & WordCues.PROSE) != 0 && announced(scan, end, SecretWords::after, MaskRule.SECRET_ANNOUNCED))
                         || ((cues & WordCues.COMMAND) != 0 && command(scan, end));
             case '/' -> (cues & WordCues.PATH) != 0 && announced(scan, end, PathToken::after, MaskRule.SECRET_PATH);
-            case '(' ->
-                (cues & WordCues.CALL) != 0 && announced(scan, end, CommandLine::arguments, MaskRule.TRACE_ARGUMENT);
             case ',' -> (cues & WordCues.DATA) != 0 && data(scan, end);
             case '}' -> (cues & WordCues.DATA) != 0 && hash(scan, end);
             default -> false;
         };
+    }
+
+    /** A function's name before its arguments, a secret among them. */
+    static boolean call(TextScan scan, int end) {
+        return end < scan.to()
+                && scan.text().charAt(end) == '('
+                && announced(scan, end, CommandLine::arguments, MaskRule.TRACE_ARGUMENT);
     }
 
     private static boolean announced(TextScan scan, int wordEnd, Announcement announcement, MaskRule rule) {

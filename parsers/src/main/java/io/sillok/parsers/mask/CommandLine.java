@@ -13,6 +13,9 @@ final class CommandLine {
 
     private static final Pattern AUTH = Pattern.compile(" ([^\\s\\[,]+)(?: (?![a-z]{1,12}(?:\\s|$))([^\\s\\[,{]+))?");
 
+    /** Of Windows' {@code net user jane secret /add}. */
+    private static final Pattern ACCOUNT = Pattern.compile(" user [^\\s/]{1,64} ([^\\s/*]\\S{5,255})");
+
     private static final int LONGEST_NAME = 16;
 
     /** Characters before a value that belong to its option, at most. */
@@ -28,11 +31,12 @@ final class CommandLine {
     static Set<String> commands() {
         Set<String> commands = new HashSet<>(CommandOptions.commands());
         commands.add("auth");
+        commands.add("net");
         return commands;
     }
 
     static Set<String> calls() {
-        return CONNECTING;
+        return WITH_SECRETS;
     }
 
     /** The next secret argument of the command {@code s[at, wordEnd)}, or null. */
@@ -48,6 +52,10 @@ final class CommandLine {
             }
             int password = auth.group(2) == null ? 1 : 2;
             return new KeyedValue(auth.start(password), auth.end(password));
+        }
+        if (length == 3 && s.startsWith("net user ", at)) {
+            Matcher account = ACCOUNT.matcher(s).region(wordEnd, to);
+            return account.lookingAt() ? new KeyedValue(account.start(1), account.end(1)) : null;
         }
         CommandOptions options = CommandOptions.of(s.substring(at, wordEnd)).orElse(null);
         return options == null ? null : in(s, options, wordEnd, lineEnd(s, wordEnd, to));
@@ -74,7 +82,7 @@ final class CommandLine {
         return found == null ? null : found.value();
     }
 
-    private static final Set<String> CONNECTING = Set.of(
+    private static final Set<String> WITH_SECRETS = Set.of(
             "PDO",
             "mysqli",
             "mysqli_connect",
@@ -84,7 +92,17 @@ final class CommandLine {
             "imap_open",
             "setcookie",
             "setrawcookie",
-            "ssh2_auth_password");
+            "ssh2_auth_password",
+            "ldap_bind",
+            "md5",
+            "sha1",
+            "hash",
+            "hash_hmac",
+            "crypt",
+            "bcrypt",
+            "password_hash",
+            "openssl_encrypt",
+            "openssl_decrypt");
 
     /** Of the command's line, as far as is looked. */
     private static int lineEnd(Text s, int from, int to) {
@@ -99,7 +117,7 @@ final class CommandLine {
 
     /** The arguments behind the first of a call that takes a password among them, or null. */
     static KeyedValue arguments(Text s, int at, int wordEnd, int to) {
-        if (wordEnd - at < 3 || wordEnd - at > 20 || !CONNECTING.contains(s.substring(at, wordEnd))) {
+        if (wordEnd - at < 3 || wordEnd - at > 20 || !WITH_SECRETS.contains(s.substring(at, wordEnd))) {
             return null;
         }
         if (s.startsWith("()", wordEnd)) {

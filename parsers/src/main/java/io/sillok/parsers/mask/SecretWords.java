@@ -40,6 +40,8 @@ final class SecretWords {
             "(?:with|using|and|new|temporary|old|default|initial|current|,|the|operand:|login \\S{1,40}) (?:the |an? |your )?$",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern COMPARED = Pattern.compile(" (?:[!=]={1,2}|<>|vs\\.?) [^\\s\"'`,;()<>|]{1,256}");
+
     /**
      * What stands between such a word and the secret: {@code  for john is now: }.
      *
@@ -50,8 +52,13 @@ final class SecretWords {
         private static final Pattern PERSON = Pattern.compile(
                 " (?:for|of) [^\\s'\"]{1,80}( (?:is|was|are|ist|lautet|war|set to|was set to|changed to|were|=)){0,2}(?: now| set to)?[ :]{1,2}");
 
+        /** Before {@code to}, what the word is the object of. */
+        private static final Pattern CHANGING = Pattern.compile(
+                "(?:set|chang(?:e|ed|es|ing)|updat(?:e|ed|es|ing)) (?:\\S{1,24} ){0,2}\\S{1,24}$",
+                Pattern.CASE_INSENSITIVE);
+
         private static final String[] PARTICIPLES = {
-            "provided", "given", "supplied", "received", "entered", "used", "sent", "submitted", "specified"
+            "provided", "given", "supplied", "received", "entered", "used", "sent", "submitted", "specified", "mismatch"
         };
 
         private static final String[] VERBS = {
@@ -73,6 +80,11 @@ final class SecretWords {
             int given = participleEnd(s, at, to);
             if (given > at) {
                 return new Link(given, true);
+            }
+            int changed = wordEnd(s, at, "to", to);
+            if (changed > at
+                    && CHANGING.matcher(s).region(Math.max(0, at - 56), at).find()) {
+                return new Link(changed + 1, true);
             }
             int first = verbEnd(s, at, to);
             int end = first == at ? at : verbEnd(s, first, to);
@@ -129,7 +141,7 @@ final class SecretWords {
             encryption encrypted hashed plain default unchanged same different old new admin user users account server
             screen view template controller event listener job command service option flag max min minimum maximum
             at least contains contain characters character chars doesn't isn't reused reuse leaked compromised supplied
-            no yes entered used sent stored cleared removed deleted disabled enabled ok okay
+            no yes continue expire proceed entered used sent stored cleared removed deleted disabled enabled ok okay
             """);
 
     private SecretWords() {}
@@ -212,7 +224,13 @@ final class SecretWords {
         while (end > value && ".:!?".indexOf(s.charAt(end - 1)) >= 0) {
             end--;
         }
-        return secret(s, at, value, end, password, link.said()) ? new KeyedValue(value, end) : null;
+        return secret(s, at, value, end, password, link.said()) ? new KeyedValue(value, compared(s, end, to)) : null;
+    }
+
+    /** Behind what a value is compared with, if it is. */
+    private static int compared(Text s, int end, int to) {
+        Matcher other = COMPARED.matcher(s).region(end, to);
+        return other.lookingAt() ? other.end() : end;
     }
 
     /**

@@ -9,6 +9,11 @@ final class SqlFinder {
 
     private static final Set<String> VERB_NAMES = Set.of(SqlWords.FOUND.split(" "));
 
+    /** In characters, of verbs. */
+    private static final int SHORTEST = 2;
+
+    private static final int LONGEST = 8;
+
     private static final int SELECT = SqlWords.ofLower("select");
     private static final int WITH = SqlWords.ofLower("with");
 
@@ -70,6 +75,9 @@ final class SqlFinder {
             sure("handler", "handler\\s+" + NAME + "\\s+read\\s+[`\\w]{1,66}\\s*[=(<>]"),
             sure("backup", "backup\\s+(?:database|log)\\s+" + NAME + "\\s+to\\s"),
             sure("restore", "restore\\s+(?:database|log)\\s+" + NAME + "\\s+from\\s"),
+            sure("show", "show\\s+(?:\\w{1,12}\\s+){1,3}(?:(?:from|in)\\s+" + NAME + "\\s+){0,2}(?:like|where)\\s"),
+            sure("truncate", "truncate\\s+(?:table\\s+)?" + NAME + "\\s*;?\\s*(?:--|/\\*|#)"),
+            sure("do", "do\\s+(?:sleep|benchmark|get_lock|release_lock)\\s*\\(|do\\s+\\$\\w{0,30}\\$"),
             sure("values", "values\\s*(?:row\\s*)?\\("));
 
     private static Map.Entry<Integer, Pattern> sure(String verb, String pattern) {
@@ -93,7 +101,7 @@ final class SqlFinder {
 
     static boolean starts(Text s, int at, int wordEnd, int to) {
         int length = wordEnd - at;
-        if (length < 3 || length > 7 || wordEnd >= to) {
+        if (length < SHORTEST || length > LONGEST || wordEnd >= to) {
             return false;
         }
         int verb = SqlWords.of(s.array(), s.base() + at, s.base() + wordEnd);

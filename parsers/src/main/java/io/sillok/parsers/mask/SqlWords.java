@@ -105,7 +105,7 @@ final class SqlWords {
     /** With these a statement may begin in the midst of a text. */
     static final String FOUND =
             "select insert update delete replace with merge call exec execute set create alter grant copy values drop load declare comment"
-                    + " notify pragma attach handler backup restore";
+                    + " notify pragma attach handler backup restore show truncate do";
 
     /** A power of two, some times the number of words. */
     private static final int SIZE = 4096;

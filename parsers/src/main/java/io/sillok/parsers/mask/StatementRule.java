@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import io.sillok.parsers.inner.OpenValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,14 @@ final class StatementRule {
     /** Whether at the parenthesis a statement is announced as Laravel does it. */
     static boolean announces(Text s, int at) {
         return s.startsWith(PLAIN, at) || s.startsWith(WITH_CONNECTION, at);
+    }
+
+    /** Whether a statement that is announced in {@code [from, to)} does not end there. */
+    static boolean isOpen(Text s, int from, int to) {
+        int plain = s.indexOf(PLAIN, from, to);
+        int connection = s.indexOf(WITH_CONNECTION, from, to);
+        int at = plain < 0 || (connection >= 0 && connection < plain) ? connection : plain;
+        return at >= 0 && OpenValue.closeOf(s.part(at, to), 0) < 0;
     }
 
     /** Where the driver's message ends: before the statement and before the exception's tail. */

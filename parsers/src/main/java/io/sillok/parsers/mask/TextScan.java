@@ -218,6 +218,7 @@ final class TextScan {
                                 || shape(Token.prefixed(s, at, to), MaskRule.SECRET_TOKEN)))
                 || ((cues & WordCues.SCHEME) != 0 && AnnouncedRule.scheme(this, end))
                 || ((cues & WordCues.FRAME) != 0 && frame.xdebug())
+                || ((cues & WordCues.CALL) != 0 && AnnouncedRule.call(this, end))
                 || (pairs && key.apply(end))
                 || (addresses && mayGoOn(end) && address.apply())
                 || AnnouncedRule.word(this, end, underscored ? cues | WordCues.PROSE : cues)

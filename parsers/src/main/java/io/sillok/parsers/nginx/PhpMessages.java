@@ -22,9 +22,12 @@ final class PhpMessages {
 
     private static final Pattern STATEMENT = Pattern.compile("\\((?:SQL: |Connection: )");
 
-    /** A list without brackets, which ends where its message does; PostgreSQL's copy of a line, which its mark follows. */
-    private static final Pattern ENDS_LATER =
-            Pattern.compile("\\b(?:bindings|params): (?!\\[)|\\nLINE \\d{1,9}: [^\\n]{0,2048}$");
+    /**
+     * A list without brackets, which ends where its message does, though its first value may begin with one; PostgreSQL's copy
+     * of a line, which its mark follows.
+     */
+    private static final Pattern ENDS_LATER = Pattern.compile(
+            "\\b(?:bindings|params): (?!\\[(?s:.*)](?:$| in /| at /))|\\nLINE \\d{1,9}: [^\\n]{0,2048}$");
 
     private static final Pattern STATEMENT_END = Pattern.compile("\\)(?:$| in | at |\\n|\"| \\{)");
 
