@@ -22,6 +22,7 @@ final class Token {
         "rk_test_",
         "sk-",
         "whsec_",
+        "dG9r",
         "sess_",
         "ghp_",
         "gho_",
