@@ -71,7 +71,7 @@ final class WatchingTest {
 
     @Test
     void whereHintsTellOfChangesIdleFilesAreLookedAtEverMoreRarely() throws Exception {
-        int files = 1_000;
+        int files = 200;
         hints.hearing = true;
         for (int i = 0; i < files; i++) {
             rig.write(name(i), "first of " + i + "\n");

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -115,31 +116,45 @@ final class FaultRun implements AutoCloseable {
         return new FaultRun(folder, seed, linesPerSecond);
     }
 
-    /** So many kills in random order, each kind in its turn, and one rescale and one change of the jar among them. */
-    void crash(int kills) throws Exception {
+    /**
+     * So many kills in random order, each kind in its turn; if all kinds take part, one rescale and one change of the jar among
+     * them.
+     *
+     * @param only the names of kinds, with commas between; empty for all
+     */
+    void crash(int kills, String only) throws Exception {
+        List<Fault> kinds = only.isEmpty()
+                ? KILLS
+                : Arrays.stream(only.split(",")).map(Fault::valueOf).toList();
         List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < kills; i++) {
-            faults.add(KILLS.get(i % KILLS.size()));
+            faults.add(kinds.get(i % kinds.size()));
         }
-        faults.add(Fault.RESCALE);
-        faults.add(Fault.NEXT_JAR);
+        if (kinds.size() == KILLS.size()) {
+            faults.add(Fault.RESCALE);
+            faults.add(Fault.NEXT_JAR);
+        }
         Collections.shuffle(faults, random);
         for (Fault fault : faults) {
-            // Most faults meet a job that has taken a checkpoint since the last one; some do not.
-            Duration caughtUp = random.nextInt(4) > 0 ? awaitCheckpoint() : Duration.ZERO;
             TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
             if (random.nextInt(3) == 0) {
                 logs.rotate();
             }
+            Optional<Path> before = newestState();
             long start = System.nanoTime();
             happen(fault);
-            LOG.info(
-                    "a checkpoint after {} ms, then {} took {} ms",
-                    caughtUp.toMillis(),
-                    fault,
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            LOG.info("{} took {} ms", fault, millisSince(start));
+            // Most faults meet a job that has taken a checkpoint since the last one; some do not.
+            if (random.nextInt(4) > 0) {
+                awaitCheckpoint(before);
+                LOG.info("{}: the next checkpoint {} ms after it began", fault, millisSince(start));
+            }
             done.merge(fault, 1, Integer::sum);
         }
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
     private void happen(Fault fault) throws Exception {
@@ -169,9 +184,9 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    private Duration awaitCheckpoint() throws Exception {
-        Optional<Path> before = newestState();
-        return Eventually.within(CHECKPOINT, () -> assertThat(newestState())
+    /** @param before the newest one as it was */
+    private void awaitCheckpoint(Optional<Path> before) throws Exception {
+        Eventually.within(CHECKPOINT, () -> assertThat(newestState())
                 .as("newest checkpoint; the job says: %s", cluster.jobExceptions(job))
                 .isNotEqualTo(before));
     }

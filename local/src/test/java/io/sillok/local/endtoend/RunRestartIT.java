@@ -28,10 +28,11 @@ final class RunRestartIT {
     }
 
     @Test
-    void goesOnAfterCtrlCAndAfterAKill() throws Exception {
+    void goesOnAfterOpenSearchEndsAfterCtrlCAndAfterAKill() throws Exception {
         try (LocalRun run = start()) {
             log.append(50);
             awaitEveryLineOnce(run);
+            startsOpenSearchAgain(run);
             endByCtrlC(run.process());
         }
         log.append(20);
@@ -46,22 +47,16 @@ final class RunRestartIT {
         }
     }
 
-    @Test
-    void startsOpenSearchAgainThatWasKilled() throws Exception {
-        try (LocalRun run = start()) {
-            log.append(50);
-            awaitEveryLineOnce(run);
-            kill(run.process().children());
-            log.append(300);
-            awaitEveryLineOnce(run);
+    private void startsOpenSearchAgain(LocalRun run) throws Exception {
+        kill(run.process().children());
+        log.append(300);
+        awaitEveryLineOnce(run);
 
-            assertThat(run.process().errors())
-                    .filteredOn(line -> line.contains("OpenSearch"))
-                    .anyMatch(line -> line.contains("ended with exit code 137") && line.contains("starting it again"))
-                    .anyMatch(line -> line.contains("again") && line.contains("OpenSearch is at"));
-            assertThat(run.process().errors()).noneMatch(line -> line.contains("\tat "));
-            endByCtrlC(run.process());
-        }
+        assertThat(run.process().errors())
+                .filteredOn(line -> line.contains("OpenSearch"))
+                .anyMatch(line -> line.contains("ended with exit code 137") && line.contains("starting it again"))
+                .anyMatch(line -> line.contains("again") && line.contains("OpenSearch is at"));
+        assertThat(run.process().errors()).noneMatch(line -> line.contains("\tat "));
     }
 
     private LocalRun start() throws IOException, InterruptedException {
