@@ -20,7 +20,15 @@ public final class OpenValue {
 
     /** Whether what stands in {@code [from, at)} opens something that what stands in {@code [at, text.length())} closes. */
     public static boolean at(CharSequence text, int from, int at) {
-        return quotes(text, from, at) || brackets(text, from, at) || dollars(text, from, at);
+        return quotes(text, from, at)
+                || brackets(text, from, at)
+                || dollars(text, from, at)
+                || OpenElement.at(text, from, at);
+    }
+
+    /** Whether a quote, dollars or an element of XML are open at the end of {@code [from, at)}, whatever stands behind it. */
+    public static boolean mayBeAt(CharSequence text, int from, int at) {
+        return quoteIsOpen(text, from, at) || dollarIsOpen(text, from, at) || OpenElement.before(text, from, at);
     }
 
     /**
@@ -94,7 +102,7 @@ public final class OpenValue {
     }
 
     /** Whether a value in dollars is open at the end of {@code [from, at)}. */
-    public static boolean dollarIsOpen(CharSequence text, int from, int at) {
+    private static boolean dollarIsOpen(CharSequence text, int from, int at) {
         return !openDollars(text, from, at).isEmpty();
     }
 

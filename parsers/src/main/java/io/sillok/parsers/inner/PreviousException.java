@@ -37,8 +37,7 @@ public final class PreviousException {
         int close = OpenValue.closeOf(text, bracket);
         return close >= 0
                 && close <= mark
-                && !OpenValue.quoteIsOpen(text, bracket, close)
-                && !OpenValue.dollarIsOpen(text, bracket, close)
+                && !OpenValue.mayBeAt(text, bracket, close)
                 && !OpenValue.listIsOpen(text, bracket, close)
                 && PLACE.matcher(text)
                         .region(Math.max(bracket, close - LONGEST_PLACE), close)

@@ -202,8 +202,7 @@ public final class TextMasker {
     private static boolean nextBegins(Text text, int start, int end) {
         return CLOSED.matcher(text).region(Math.max(0, end - 64), end).matches()
                 && !OpenValue.at(text, start, end)
-                && !OpenValue.quoteIsOpen(text, start, end)
-                && !OpenValue.dollarIsOpen(text, start, end)
+                && !OpenValue.mayBeAt(text, start, end)
                 && !StatementRule.isOpen(text, start, end);
     }
 

@@ -51,7 +51,7 @@ final class PhpMessages {
             boolean goesOn = (statement && hasNoEnd(text, from, next))
                     || OpenValue.at(text, from, next)
                     || ENDS_LATER.matcher(text).region(from, next).find()
-                    || (cut && OpenValue.quoteIsOpen(text, from, next));
+                    || (cut && OpenValue.mayBeAt(text, from, next));
             if (!goesOn) {
                 messages.add(text.substring(from, next));
                 from = next + "; ".length();

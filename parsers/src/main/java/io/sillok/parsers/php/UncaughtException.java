@@ -56,9 +56,7 @@ public final class UncaughtException {
 
     /** Whether {@code to} stands in a value, which may have been cut behind it. */
     private static boolean open(String text, int from, int to) {
-        return OpenValue.at(text, from, to)
-                || OpenValue.quoteIsOpen(text, from, to)
-                || OpenValue.dollarIsOpen(text, from, to);
+        return OpenValue.at(text, from, to) || OpenValue.mayBeAt(text, from, to);
     }
 
     /** A value in the message may hold the mark too: the first one counts that stands behind a place, and in no value; -1 if none does. */
