@@ -23,6 +23,7 @@ public final class OpenValue {
         return quotes(text, from, at)
                 || brackets(text, from, at)
                 || dollars(text, from, at)
+                || comment(text, from, at)
                 || OpenElement.at(text, from, at);
     }
 
@@ -124,6 +125,34 @@ public final class OpenValue {
             closed = close.group().equals(open);
         }
         return closed;
+    }
+
+    /** A comment of SQL, which a program may write what it likes into. */
+    private static boolean comment(CharSequence text, int from, int at) {
+        int end = last(text, "*/", from, at);
+        int begin = last(text, "/*", end < 0 ? from : end + 2, at);
+        int behind = begin < 0 ? -1 : first(text, "*/", at);
+        return behind >= 0 && last(text, "/*", at, behind) < 0;
+    }
+
+    private static int first(CharSequence text, String mark, int from) {
+        int i = from;
+        while (i + 1 < text.length() && !stands(text, mark, i)) {
+            i++;
+        }
+        return i + 1 < text.length() ? i : -1;
+    }
+
+    private static int last(CharSequence text, String mark, int from, int to) {
+        int i = to - 2;
+        while (i >= from && !stands(text, mark, i)) {
+            i--;
+        }
+        return i >= from ? i : -1;
+    }
+
+    private static boolean stands(CharSequence text, String mark, int at) {
+        return text.charAt(at) == mark.charAt(0) && text.charAt(at + 1) == mark.charAt(1);
     }
 
     private static boolean closesQuote(CharSequence text, char quote, int at) {

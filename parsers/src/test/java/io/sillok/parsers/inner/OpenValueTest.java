@@ -20,6 +20,7 @@ final class OpenValueTest {
                 "<a>x</a><a>a|b</a>",
                 "<\\/c><b>a|b<\\/b>",
                 "<b>a|<b>b</b></b>",
+                "select 1 /* a|b */ from t",
             })
     void isOpenWhereItEndsBehind(String text) {
         assertThat(at(text)).isTrue();
@@ -37,6 +38,8 @@ final class OpenValueTest {
                 "<b/>a|b</b>",
                 "array<a> is no element|b</a>",
                 "1 < 2|3 > 2</",
+                "/* a */ select|1 /* b */",
+                "/logs/*.log|and no more",
             })
     void isNotOpenWhereNothingOfItEndsBehind(String text) {
         assertThat(at(text)).isFalse();
