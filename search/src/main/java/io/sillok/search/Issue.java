@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * The exceptions of one kind, as the job sums them up.
  *
+ * @param id of its document: one for each service and environment
  * @param regressed when it last came back after a long quiet
  * @param regressedRelease in which release it came back; empty where that was not told
  * @param users how many different ones it met, nearly; addresses where nobody is signed in
@@ -18,8 +19,10 @@ import java.util.Optional;
  * @param releases with how often, oldest first
  * @param traces ids of some requests that it was in
  * @param sources formats of the logs that told of it
+ * @param standing what became of it after a developer said that it is resolved
  */
 public record Issue(
+        String id,
         String fingerprint,
         String service,
         String environment,
@@ -36,7 +39,8 @@ public record Issue(
         List<Touched> routes,
         List<Touched> releases,
         List<String> traces,
-        List<String> sources) {
+        List<String> sources,
+        Standing standing) {
 
     /** So long an issue is marked as new, or as come back. */
     public static final Duration NEWS = Duration.ofDays(1);
@@ -47,12 +51,17 @@ public record Issue(
     /** What is to be said of it first. */
     public enum Mark {
         NEW,
+        /** It came back after it was resolved, or within a day after a long quiet. */
         REGRESSED,
+        RESOLVED,
         NONE
     }
 
     /** @param now by which what is new is judged */
     public Mark mark(Instant now) {
+        if (standing.state() != Standing.State.OPEN) {
+            return standing.state() == Standing.State.RESOLVED ? Mark.RESOLVED : Mark.REGRESSED;
+        }
         if (first.isAfter(now.minus(NEWS))) {
             return Mark.NEW;
         }
@@ -63,6 +72,7 @@ public record Issue(
         JsonNode source = hit.source();
         String line = hit.attribute(Fields.CODE_LINE);
         return new Issue(
+                hit.id(),
                 hit.attribute(Fields.EXCEPTION_FINGERPRINT),
                 hit.resource(Fields.SERVICE_NAME),
                 hit.resource(Fields.ENVIRONMENT),
@@ -79,31 +89,40 @@ public record Issue(
                 touched(source.path("routes"), "route"),
                 touched(source.path("releases"), "release"),
                 texts(source.path("trace_ids")),
-                texts(source.path("sources")));
+                texts(source.path("sources")),
+                Standing.OPEN);
     }
 
     /** The same with the routes that spans told of its events, where they told any. */
     Issue with(List<Touched> routesOfSpans) {
-        return routesOfSpans.isEmpty()
-                ? this
-                : new Issue(
-                        fingerprint,
-                        service,
-                        environment,
-                        type,
-                        message,
-                        place,
-                        stacktrace,
-                        first,
-                        last,
-                        regressed,
-                        regressedRelease,
-                        count,
-                        users,
-                        routesOfSpans,
-                        releases,
-                        traces,
-                        sources);
+        return routesOfSpans.isEmpty() ? this : with(routesOfSpans, standing);
+    }
+
+    Issue with(Standing other) {
+        return with(routes, other);
+    }
+
+    private Issue with(List<Touched> otherRoutes, Standing otherStanding) {
+        return new Issue(
+                id,
+                fingerprint,
+                service,
+                environment,
+                type,
+                message,
+                place,
+                stacktrace,
+                first,
+                last,
+                regressed,
+                regressedRelease,
+                count,
+                users,
+                otherRoutes,
+                releases,
+                traces,
+                sources,
+                otherStanding);
     }
 
     private static Optional<Instant> time(LogHit hit, String field) {

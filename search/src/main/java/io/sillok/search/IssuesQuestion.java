@@ -20,11 +20,10 @@ final class IssuesQuestion {
 
     private static final int ROUTES = 20;
 
-    private final LogQuery query;
+    private final ObjectNode query;
     private final int limit;
 
-    /** @param query its range is that of when issues were last seen */
-    IssuesQuestion(LogQuery query, int limit) {
+    IssuesQuestion(ObjectNode query, int limit) {
         this.query = query;
         this.limit = limit;
     }
@@ -36,9 +35,16 @@ final class IssuesQuestion {
     ObjectNode body() {
         ObjectNode body =
                 JsonNodeFactory.instance.objectNode().put("size", limit).put("track_total_hits", true);
-        body.set("query", query.dsl());
+        body.set("query", query);
         ObjectNode order = body.putArray("sort").addObject();
         order.putObject("last_seen").put("order", "desc").put("unmapped_type", "date");
+        return body;
+    }
+
+    /** The same without texts: what tells how they stand. */
+    ObjectNode figures() {
+        ObjectNode body = body();
+        body.putArray("_source").add("last_seen").add("count").add("releases");
         return body;
     }
 

@@ -11,6 +11,7 @@ import io.sillok.search.query.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What developers ask of their logs. An index that is not there yet holds no events. Thread-safe. */
 public final class LogSearch {
@@ -19,9 +20,11 @@ public final class LogSearch {
     public static final int MAX_PAGE = 1000;
 
     private final OpenSearchClient openSearch;
+    private final Issues issues;
 
     public LogSearch(OpenSearchClient openSearch) {
         this.openSearch = openSearch;
+        this.issues = new Issues(openSearch);
     }
 
     /** Newest first. */
@@ -117,19 +120,24 @@ public final class LogSearch {
         return question.read(openSearch.search(IndexOperation.LOGS, question.body()));
     }
 
-    /** The last seen first. */
+    /** Of any standing, the last seen first; the query's range is that of when they were last seen. */
     public List<Issue> issues(LogQuery query, int limit) throws OpenSearchException {
-        IssuesQuestion question = new IssuesQuestion(query, limit);
-        List<Issue> issues = IssuesQuestion.read(openSearch.search(IndexOperation.ISSUES, question.body()));
-        return issues.isEmpty()
-                ? issues
-                : IssuesQuestion.withRoutes(
-                        issues, openSearch.search(IndexOperation.LOGS, IssuesQuestion.routes(issues)));
+        return issues.all(query, limit);
+    }
+
+    /** Those that stand so, the last seen first. */
+    public IssueList issues(LogQuery query, int limit, Set<Standing.State> states) throws OpenSearchException {
+        return issues.standing(query, limit, states);
     }
 
     /** The issues of one kind: one for each service and environment that it was seen in. */
     public List<Issue> issue(String fingerprint) throws OpenSearchException {
         return issues(IssuesQuestion.ofFingerprint(fingerprint), MAX_PAGE);
+    }
+
+    /** Those that issues of a service were seen in. */
+    public Set<String> releases(String service) throws OpenSearchException {
+        return issues.releases(service);
     }
 
     /** Empty lists where nothing is known of it. */

@@ -107,7 +107,8 @@ final class IssuesTest {
                 .toList();
         assertThat(lines).hasSize(2);
         JsonNode first = new ObjectMapper().readTree(lines.get(0));
-        assertThat(first.path("state").asText()).isEqualTo("new");
+        assertThat(first.path("state").asText()).isEqualTo("open");
+        assertThat(first.path("mark").asText()).isEqualTo("new");
         assertThat(first.has("regressed_release")).isFalse();
         assertThat(new ObjectMapper()
                         .readTree(lines.get(1))

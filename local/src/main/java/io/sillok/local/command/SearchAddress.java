@@ -16,9 +16,13 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Which OpenSearch a command asks: the one named, or that of the demo or run that is up on this machine. */
+/**
+ * Which OpenSearch a command asks: the one named, or that of the demo or run that is up on this machine. May be named behind a
+ * command below it too.
+ */
 final class SearchAddress {
 
     @Spec(Spec.Target.MIXEE)
@@ -26,25 +30,36 @@ final class SearchAddress {
 
     @Option(
             names = "--opensearch",
+            scope = ScopeType.INHERIT,
             paramLabel = "URL",
             description =
                     "Address of OpenSearch; also SILLOK_OPENSEARCH. Default: that of the demo or run that is up here.")
     private URI url;
 
-    @Option(names = "--ca", paramLabel = "PEM", description = "Certificates to trust, in place of those of the JDK.")
+    @Option(
+            names = "--ca",
+            scope = ScopeType.INHERIT,
+            paramLabel = "PEM",
+            description = "Certificates to trust, in place of those of the JDK.")
     private Path ca;
 
-    @Option(names = "--username", paramLabel = "NAME", description = "For basic authentication.")
+    @Option(
+            names = "--username",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            description = "For basic authentication.")
     private String username;
 
     @Option(
             names = "--password-file",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description = "Holds the password of --username; also the variable SILLOK_OPENSEARCH_PASSWORD.")
     private Path passwordFile;
 
     @Option(
             names = "--api-key-file",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description = "Holds an API key; also the variable SILLOK_OPENSEARCH_API_KEY.")
     private Path apiKeyFile;
@@ -72,9 +87,16 @@ final class SearchAddress {
     /** The same address for who writes to it. */
     HttpSettings settings() throws IOException {
         OpenSearchAddress named = address(url());
-        HttpSettings standard = HttpSettings.of(named.url());
+        HttpSettings standard = HttpSettings.of(bare(named.url()));
         return new HttpSettings(
                 standard.url(), ca == null ? "" : ca.toString(), login(credentials()), standard.timeout());
+    }
+
+    /** Without what may stand before the host, and the slash at the end. */
+    private static URI bare(URI url) {
+        String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        return URI.create(url.getScheme() + "://" + url.getHost() + port + path);
     }
 
     private static io.sillok.sinks.http.Credentials login(Credentials credentials) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What all commands have in common. */
 final class CommandsTest {
@@ -49,6 +50,12 @@ final class CommandsTest {
         "search --from yesterday-ish x, --from must be a time",
         "trace not-an-id, no trace id",
         "issues --limit 0, --limit",
+        "issues --state closed, open",
+        "issues resolve, FINGERPRINT",
+        "issues resolve 4e86a6f2 --opensearch http://127.0.0.1:1, 16 hex digits",
+        "issues reopen ../x --opensearch http://127.0.0.1:1, 16 hex digits",
+        "issues resolve 4e86a6f2ceef07ab --release=, --release must be",
+        "issues cannot resolve 4e86a6f2ceef07ab, in quotes",
         "top everything, routes",
         "top routes --since whenever, --from must be a time",
     })
@@ -57,6 +64,20 @@ final class CommandsTest {
         assertThat(wrong.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(wrong.out()).isEmpty();
         assertThat(wrong.err()).contains(told).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resolve", "reopen"})
+    void anOpenSearchThatIsAwayIsTold(String command) {
+        for (String[] line : new String[][] {
+            {"issues", command, "4e86a6f2ceef07ab", "--opensearch", "http://127.0.0.1:1"},
+            {"issues", "--opensearch", "http://127.0.0.1:1", command, "4e86a6f2ceef07ab"}
+        }) {
+            CommandRun run = CommandRun.of(line);
+            assertThat(run.exitCode()).isEqualTo(ExitCodes.PART_FAILED);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("OpenSearch at http://127.0.0.1:1 cannot be reached");
+        }
     }
 
     @Test

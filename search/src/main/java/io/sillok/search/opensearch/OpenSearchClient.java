@@ -56,7 +56,7 @@ public final class OpenSearchClient {
             }
             int status = request.getResponseCode();
             try (InputStream in = status < 400 ? request.getInputStream() : request.getErrorStream()) {
-                return status == 200 ? JSON.readTree(in) : refused(status, in);
+                return status == 200 ? JSON.readTree(in) : refused(index, status, in);
             }
         } catch (OpenSearchException e) {
             throw e;
@@ -91,9 +91,13 @@ public final class OpenSearchClient {
         return request;
     }
 
-    private JsonNode refused(int status, InputStream in) throws OpenSearchException {
-        if (status == 401 || status == 403) {
-            throw failure(Kind.DENIED, "does not accept the credentials (" + status + ")", null);
+    private JsonNode refused(String index, int status, InputStream in) throws OpenSearchException {
+        if (status == 401) {
+            throw failure(Kind.DENIED, "does not accept the credentials (401)", null);
+        }
+        if (status == 403) {
+            throw failure(
+                    Kind.DENIED, "does not accept the credentials (403): they need the right to read " + index, null);
         }
         if (status == 429 || status >= 500) {
             throw failure(Kind.UNREACHABLE, "is overloaded or starting (" + status + ": " + reason(in) + ")", null);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sillok.search.Issue;
+import io.sillok.search.IssueList;
+import io.sillok.search.Standing;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,6 +47,19 @@ public final class IssuesPrinter {
         return columns.text("") + (issues.size() == 1 ? "1 issue\n" : issues.size() + " issues\n");
     }
 
+    /** The same, and how many are not in it. */
+    public static String list(IssueList found, Instant now) {
+        return list(found.issues(), now) + hidden(found);
+    }
+
+    /** A line about those that are not shown; empty if all are. */
+    public static String hidden(IssueList found) {
+        return found.hidden() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "%,d resolved not shown; --state resolved or all shows them\n", found.hidden());
+    }
+
     /** All that is known of each. */
     public static String details(List<Issue> issues, Instant now) {
         return issues.stream().map(issue -> details(issue, now)).collect(Collectors.joining("\n"));
@@ -68,7 +83,14 @@ public final class IssuesPrinter {
         facts.add("seen", String.format(Locale.ROOT, "%,d times", issue.count()));
         facts.add("first", TIME.format(issue.first()));
         facts.add("last", TIME.format(issue.last()));
-        issue.regressed().ifPresent(time -> facts.add("came back", TIME.format(time) + release(issue)));
+        issue.regressed().ifPresent(time -> facts.add("came back", TIME.format(time) + in(issue.regressedRelease())));
+        issue.standing()
+                .resolvedAt()
+                .ifPresent(time -> facts.add(
+                        "resolved", TIME.format(time) + in(issue.standing().resolvedIn())));
+        if (issue.standing().state() == Standing.State.REGRESSED) {
+            facts.add("since then", "seen again" + in(issue.standing().cameBackIn()));
+        }
         facts.add("users", issue.users() == 0 ? "not told" : String.format(Locale.ROOT, "about %,d", issue.users()));
         facts.add("told by", VisibleText.of(String.join(", ", issue.sources())));
         text.append('\n').append(facts.text("  "));
@@ -106,7 +128,8 @@ public final class IssuesPrinter {
             json.put("fingerprint", issue.fingerprint())
                     .put("service", issue.service())
                     .put("environment", issue.environment())
-                    .put("state", issue.mark(now).name().toLowerCase(Locale.ROOT))
+                    .put("state", issue.standing().state().name().toLowerCase(Locale.ROOT))
+                    .put("mark", issue.mark(now).name().toLowerCase(Locale.ROOT))
                     .put("type", issue.type())
                     .put("message", issue.message())
                     .put("place", issue.place())
@@ -118,6 +141,7 @@ public final class IssuesPrinter {
             if (!issue.regressedRelease().isEmpty()) {
                 json.put("regressed_release", issue.regressedRelease());
             }
+            standing(issue.standing(), json);
             json.set("routes", names(issue.routes()));
             json.set("releases", names(issue.releases()));
             issue.traces().forEach(json.putArray("trace_ids")::add);
@@ -126,6 +150,16 @@ public final class IssuesPrinter {
             lines.append(AsciiJson.of(json)).append('\n');
         }
         return lines.toString();
+    }
+
+    private static void standing(Standing standing, ObjectNode json) {
+        standing.resolvedAt().ifPresent(time -> json.put("resolved_at", time.toString()));
+        if (!standing.resolvedIn().isEmpty()) {
+            json.put("resolved_in_release", standing.resolvedIn());
+        }
+        if (!standing.cameBackIn().isEmpty()) {
+            json.put("came_back_in_release", standing.cameBackIn());
+        }
     }
 
     private static JsonNode names(List<Issue.Touched> touched) {
@@ -140,11 +174,20 @@ public final class IssuesPrinter {
     }
 
     private static String markInRelease(Issue issue, Instant now) {
-        return mark(issue, now) + (issue.mark(now) == Issue.Mark.REGRESSED ? release(issue) : "");
+        Standing standing = issue.standing();
+        return switch (issue.mark(now)) {
+            case RESOLVED -> mark(issue, now) + in(standing.resolvedIn());
+            case REGRESSED ->
+                mark(issue, now)
+                        + in(
+                                standing.state() == Standing.State.REGRESSED
+                                        ? standing.cameBackIn()
+                                        : issue.regressedRelease());
+            case NEW, NONE -> mark(issue, now);
+        };
     }
 
-    private static String release(Issue issue) {
-        String release = issue.regressedRelease();
+    private static String in(String release) {
         return release.isEmpty() ? "" : " in " + VisibleText.of(cut(release, RELEASE));
     }
 

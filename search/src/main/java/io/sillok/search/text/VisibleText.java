@@ -4,7 +4,7 @@ package io.sillok.search.text;
  * Text of a log made harmless for a terminal: what would move the cursor, colour, ring, turn the direction of writing or
  * hide is shown as a sign for it.
  */
-final class VisibleText {
+public final class VisibleText {
 
     private static final int CONTROL_PICTURES = 0x2400;
     private static final char DELETE_PICTURE = '\u2421';
@@ -12,7 +12,7 @@ final class VisibleText {
     private VisibleText() {}
 
     /** In one line: a line break is shown, too. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder visible = new StringBuilder(text.length());
         text.codePoints().forEach(point -> append(point, visible));
         return visible.toString();

@@ -1,0 +1,2 @@
+/** What developers say of issues. */
+package io.sillok.local.issues;
