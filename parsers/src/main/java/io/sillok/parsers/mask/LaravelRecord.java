@@ -52,7 +52,7 @@ final class LaravelRecord {
                 MaskTally own = tally.fresh();
                 JsonMasker.Outcome outcome = data(body, at, false, data, own);
                 if (outcome != JsonMasker.Outcome.NO_JSON) {
-                    boolean masked = join(body, at, outcome, data, own, out, tally);
+                    boolean masked = join(body, at, outcome, !known(body, at + 2), data, own, out, tally);
                     spare.give(data);
                     return masked;
                 }
@@ -86,7 +86,9 @@ final class LaravelRecord {
         if (outcome == JsonMasker.Outcome.NO_JSON) {
             return outcome;
         }
-        return join(body, at, outcome, data, own, out, tally) ? JsonMasker.Outcome.MASKED : JsonMasker.Outcome.CLEAN;
+        return join(body, at, outcome, true, data, own, out, tally)
+                ? JsonMasker.Outcome.MASKED
+                : JsonMasker.Outcome.CLEAN;
     }
 
     /** Whether no value can be open before {@code end}, in which a brace would stand. */
@@ -143,11 +145,16 @@ final class LaravelRecord {
         return Chars.digit(c) || (c >= 'a' && c <= 'f');
     }
 
-    /** @param counts what was masked in {@code data} */
+    /**
+     * @param doubtful whether a value of the message may go on with what looks like data, as one can that was cut or holds
+     *     nothing known
+     * @param counts what was masked in {@code data}
+     */
     private boolean join(
             Text body,
             int at,
             JsonMasker.Outcome outcome,
+            boolean doubtful,
             TextBuffer data,
             MaskTally counts,
             TextBuffer out,
@@ -159,8 +166,7 @@ final class LaravelRecord {
         int begun = out.length();
         MaskTally own = tally.fresh();
         boolean message = message(body.part(0, end), out, own);
-        if (message && !known(body, at + 2) && valueIsOpen(body, end, out)) {
-            // It may go on with what looks like data.
+        if (message && doubtful && valueIsOpen(body, end, out)) {
             out.truncate(begun);
             return message(body, out, tally);
         }
