@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import io.sillok.parsers.inner.OpenValue;
 import java.util.regex.Pattern;
 
 /**
@@ -121,14 +122,17 @@ final class ExceptionTail {
         while (blanks > 0 && blanks > end - MOST_BLANKS && s.charAt(blanks - 1) == ' ') {
             blanks--;
         }
-        for (int to = blanks; end > 0; to = end) {
-            int newline = s.lastIndexOf('\n', to - 1);
-            if (newline < 0 || !traceLine(s, newline + 1, Math.min(to, newline + LINE_LIMIT))) {
-                return end;
-            }
+        int to = blanks;
+        int newline = s.lastIndexOf('\n', to - 1);
+        boolean headed = false;
+        while (newline >= 0 && traceLine(s, newline + 1, Math.min(to, newline + LINE_LIMIT))) {
+            headed |= header(s, newline + 1, to);
             end = newline;
+            to = end;
+            newline = end == 0 ? -1 : s.lastIndexOf('\n', to - 1);
         }
-        return end;
+        // Frames that nothing announces may stand in a value.
+        return headed || end == s.length() || !OpenValue.quoteIsOpen(s, 0, end) ? end : s.length();
     }
 
     private static boolean traceLine(Text s, int from, int to) {
@@ -139,11 +143,15 @@ final class ExceptionTail {
         return switch (s.charAt(from)) {
             case '#' -> StackFrame.matches(s, from, end);
             case '"' -> end == from + 1;
-            case '[' -> is("[stacktrace]", s, from, end);
-            case 'S' -> is("Stack trace:", s, from, end);
+            case '[', 'S' -> header(s, from, to);
             case ' ' -> THROWN.matcher(s).region(from, end).matches();
             default -> false;
         };
+    }
+
+    private static boolean header(Text s, int from, int to) {
+        int end = to > from && s.charAt(to - 1) == '\r' ? to - 1 : to;
+        return is("[stacktrace]", s, from, end) || is("Stack trace:", s, from, end);
     }
 
     private static boolean is(String line, Text s, int from, int end) {
