@@ -37,14 +37,29 @@ final class ExceptionTail {
      * @param lines whether the text has more than one line
      */
     static int start(Text s, boolean lines) {
-        int start = lines ? traceStart(s) : s.length();
-        while (start > 0 && Character.isWhitespace(s.charAt(start - 1))) {
-            start--;
+        int end = trimmed(s, s.length());
+        int trace = lines ? trimmed(s, traceStart(s)) : end;
+        int place = placeBefore(s, trace, lines);
+        // A stack that no place stands before may stand in a value.
+        if (place < 0 && trace < end && OpenValue.quoteIsOpen(s, 0, trace)) {
+            trace = end;
+            place = placeBefore(s, end, lines);
         }
-        int search = Math.max(0, start - TAIL_LIMIT);
-        search = lines ? Math.max(search, s.lastIndexOf('\n', start - 1, search) + 1) : search;
-        int candidate = ending(s, search, start);
-        return candidate < 0 ? start : candidate;
+        return place < 0 ? trace : place;
+    }
+
+    private static int trimmed(Text s, int to) {
+        int end = to;
+        while (end > 0 && Character.isWhitespace(s.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    private static int placeBefore(Text s, int end, boolean lines) {
+        int search = Math.max(0, end - TAIL_LIMIT);
+        search = lines ? Math.max(search, s.lastIndexOf('\n', end - 1, search) + 1) : search;
+        return ending(s, search, end);
     }
 
     /** What the last characters can be the end of says which form to try. */
@@ -122,17 +137,14 @@ final class ExceptionTail {
         while (blanks > 0 && blanks > end - MOST_BLANKS && s.charAt(blanks - 1) == ' ') {
             blanks--;
         }
-        int to = blanks;
-        int newline = s.lastIndexOf('\n', to - 1);
-        boolean headed = false;
-        while (newline >= 0 && traceLine(s, newline + 1, Math.min(to, newline + LINE_LIMIT))) {
-            headed |= header(s, newline + 1, to);
+        for (int to = blanks; end > 0; to = end) {
+            int newline = s.lastIndexOf('\n', to - 1);
+            if (newline < 0 || !traceLine(s, newline + 1, Math.min(to, newline + LINE_LIMIT))) {
+                return end;
+            }
             end = newline;
-            to = end;
-            newline = end == 0 ? -1 : s.lastIndexOf('\n', to - 1);
         }
-        // Frames that nothing announces may stand in a value.
-        return headed || end == s.length() || !OpenValue.quoteIsOpen(s, 0, end) ? end : s.length();
+        return end;
     }
 
     private static boolean traceLine(Text s, int from, int to) {
@@ -143,15 +155,11 @@ final class ExceptionTail {
         return switch (s.charAt(from)) {
             case '#' -> StackFrame.matches(s, from, end);
             case '"' -> end == from + 1;
-            case '[', 'S' -> header(s, from, to);
+            case '[' -> is("[stacktrace]", s, from, end);
+            case 'S' -> is("Stack trace:", s, from, end);
             case ' ' -> THROWN.matcher(s).region(from, end).matches();
             default -> false;
         };
-    }
-
-    private static boolean header(Text s, int from, int to) {
-        int end = to > from && s.charAt(to - 1) == '\r' ? to - 1 : to;
-        return is("[stacktrace]", s, from, end) || is("Stack trace:", s, from, end);
     }
 
     private static boolean is(String line, Text s, int from, int end) {
