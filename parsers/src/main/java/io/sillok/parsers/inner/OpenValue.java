@@ -13,7 +13,13 @@ public final class OpenValue {
     private static final String OPENING = "([";
     private static final String CLOSING = ")]";
     private static final String ENDING = ")]}.?!";
+    private static final String BEFORE_MORE = ",=([{";
+    private static final String BEFORE_VALUE = " (,=EN";
     private static final String QUOTES = "'\"";
+    /** A list of bindings and PostgreSQL's copy of a line, which end where their message does. */
+    private static final Pattern LIST = Pattern.compile(
+            "\\b(?:bindings|params):(?!\\s?\\[(?s:.*)](?:$| in | at | took | \\())|\\nLINE \\d{1,9}: [^\\n]{0,2048}$");
+
     private static final Pattern DOLLARS = Pattern.compile("\\$[A-Za-z_]{0,30}\\$");
 
     private OpenValue() {}
@@ -27,9 +33,53 @@ public final class OpenValue {
                 || OpenElement.at(text, from, at);
     }
 
-    /** Whether a quote, dollars or an element of XML are open at the end of {@code [from, at)}, whatever stands behind it. */
+    /**
+     * Whether a quote, a bracket, dollars, an element of XML or a list are open at the end of {@code [from, at)}, whatever
+     * stands behind it.
+     */
     public static boolean mayBeAt(CharSequence text, int from, int at) {
-        return quoteIsOpen(text, from, at) || dollarIsOpen(text, from, at) || OpenElement.before(text, from, at);
+        return valueFollows(text, from, at)
+                || quoteIsOpen(text, from, at)
+                || bracketIsOpen(text, from, at)
+                || dollarIsOpen(text, from, at)
+                || listGoesOn(text, from, at)
+                || OpenElement.before(text, from, at);
+    }
+
+    /** Whether a list without brackets stands in {@code [from, at)}, of which nothing tells where it ends. */
+    public static boolean listGoesOn(CharSequence text, int from, int at) {
+        return LIST.matcher(text).region(from, at).find();
+    }
+
+    /** Whether {@code [from, at)} ends with what only a value or another element of a list can follow. */
+    private static boolean valueFollows(CharSequence text, int from, int at) {
+        int end = at;
+        while (end > from && text.charAt(end - 1) <= ' ') {
+            end--;
+        }
+        if (end == from) {
+            return false;
+        }
+        char last = text.charAt(end - 1);
+        boolean opens =
+                QUOTES.indexOf(last) >= 0 && (end - 1 == from || BEFORE_VALUE.indexOf(text.charAt(end - 2)) >= 0);
+        return opens || BEFORE_MORE.indexOf(last) >= 0;
+    }
+
+    private static boolean bracketIsOpen(CharSequence text, int from, int at) {
+        int round = 0;
+        int square = 0;
+        for (int i = from; i < at; i++) {
+            i = behindFrame(text, i);
+            switch (i < at ? text.charAt(i) : ' ') {
+                case '(' -> round++;
+                case ')' -> round = Math.max(0, round - 1);
+                case '[' -> square++;
+                case ']' -> square = Math.max(0, square - 1);
+                default -> {}
+            }
+        }
+        return round > 0 || square > 0;
     }
 
     /**
@@ -53,21 +103,25 @@ public final class OpenValue {
         return at == text.length() || "\n\r\"".indexOf(text.charAt(at)) >= 0;
     }
 
-    /** Whether a quote is open at the end of {@code [from, at)}. */
+    /** Whether a quote is open at the end of {@code [from, at)}, be it that a backslash escapes or that it does not. */
     public static boolean quoteIsOpen(CharSequence text, int from, int at) {
         for (int kind = 0; kind < QUOTES.length(); kind++) {
             char quote = QUOTES.charAt(kind);
-            boolean open = false;
-            for (int i = from; i < at; i++) {
-                if (text.charAt(i) == quote && !escaped(text, i, from)) {
-                    open = open ? !closes(text, i, text.length()) : opens(text, i, from);
-                }
-            }
-            if (open) {
+            if (isOpen(quote, true, text, from, at) || isOpen(quote, false, text, from, at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isOpen(char quote, boolean escapes, CharSequence text, int from, int at) {
+        boolean open = false;
+        for (int i = from; i < at; i++) {
+            if (text.charAt(i) == quote && !(escapes && escaped(text, i, from))) {
+                open = open ? !closes(text, i, text.length()) : opens(text, i, from);
+            }
+        }
+        return open;
     }
 
     /** Whether in {@code [from, at)} a list, an object or a name in back-quotes is open at the end. */

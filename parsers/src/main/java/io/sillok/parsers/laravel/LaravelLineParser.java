@@ -5,6 +5,7 @@ import io.sillok.parsers.exception.LoggedException;
 import io.sillok.parsers.grok.BoundedGrok;
 import io.sillok.parsers.grok.BundledPatterns;
 import io.sillok.parsers.ids.IdKeys;
+import io.sillok.parsers.inner.OpenValue;
 import io.sillok.parsers.record.Definition;
 import io.sillok.parsers.record.DefinitionException;
 import io.sillok.parsers.record.LogRecord;
@@ -27,6 +28,9 @@ import java.util.Optional;
 public final class LaravelLineParser {
 
     private static final BoundedGrok HEADER = BundledPatterns.compile("%{LARAVEL_HEADER}");
+    /** Behind so many marks that may stand in values, the rest is the message. */
+    private static final int MOST_TRIES = 24;
+
     private static final String CUT_EXCEPTION = " {\"exception\":\"[object] (";
 
     private final ZoneId zone;
@@ -150,6 +154,9 @@ public final class LaravelLineParser {
     /** A record of which the end is missing still says its message and the beginning of its exception. */
     private static Split cut(String rest) {
         int exception = rest.indexOf(CUT_EXCEPTION);
+        for (int tries = 0; exception >= 0 && OpenValue.mayBeAt(rest, 0, exception); tries++) {
+            exception = tries < MOST_TRIES ? rest.indexOf(CUT_EXCEPTION, exception + 1) : -1;
+        }
         if (exception < 0) {
             return new Split(rest, Map.of(), Map.of(), Ending.NONE);
         }

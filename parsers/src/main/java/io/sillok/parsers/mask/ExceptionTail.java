@@ -41,7 +41,7 @@ final class ExceptionTail {
         int trace = lines ? trimmed(s, traceStart(s)) : end;
         int place = placeBefore(s, trace, lines);
         // A stack that no place stands before may stand in a value.
-        if (place < 0 && trace < end && OpenValue.quoteIsOpen(s, 0, trace)) {
+        if (place < 0 && trace < end && (StatementRule.mayGoOn(s, trace) || OpenValue.mayBeAt(s, 0, trace))) {
             trace = end;
             place = placeBefore(s, end, lines);
         }

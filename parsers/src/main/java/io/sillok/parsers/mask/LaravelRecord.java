@@ -166,7 +166,7 @@ final class LaravelRecord {
         int begun = out.length();
         MaskTally own = tally.fresh();
         boolean message = message(body.part(0, end), out, own);
-        if (message && doubtful && valueIsOpen(body, end, out)) {
+        if (doubtful ? valueIsOpen(body, end, out) : statementIsOpen(body, end)) {
             out.truncate(begun);
             return message(body, out, tally);
         }
@@ -186,7 +186,16 @@ final class LaravelRecord {
 
     /** @param shown ends with what is shown of the message that ends at {@code end} */
     private static boolean valueIsOpen(Text body, int end, TextBuffer shown) {
-        return OPEN.stream().anyMatch(shown::endsWith) || OpenValue.quoteIsOpen(body, 0, end);
+        return OPEN.stream().anyMatch(shown::endsWith)
+                || OpenValue.mayBeAt(body, 0, end)
+                || StatementRule.mayGoOn(body, end);
+    }
+
+    /** Laravel closes what it announces before it appends data. */
+    private static boolean statementIsOpen(Text body, int end) {
+        return end > 0
+                && body.charAt(end - 1) != ')'
+                && (StatementRule.isOpen(body, end) || OpenValue.listGoesOn(body, 0, end));
     }
 
     private boolean message(Text message, TextBuffer out, MaskTally tally) {

@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import io.sillok.parsers.inner.OpenValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,10 @@ final class NginxErrorLine {
     /** An address, or the beginning of one. */
     private static final Pattern CLIENT = Pattern.compile(
             ", client: (?=[^, ]{3})(?:\\d{1,3}(?:\\.\\d{0,3}){0,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){1,7}(?:\\.\\d{0,3}){0,3}|unix:)(?:, |$)");
+
+    /** Such fields as follow a message whole; a value may begin alike. */
+    private static final Pattern FIELDS =
+            Pattern.compile(", client: [^,\"]{1,64}, server: [\\w.:*~^$-]{0,253}, request: \"");
 
     private static final Pattern WHILE = Pattern.compile("\" while [a-z ]{1,80}");
     private static final String STDERR = "FastCGI sent in stderr: \"";
@@ -27,7 +32,9 @@ final class NginxErrorLine {
     String mask(String message, MaskTally tally) {
         int client = message.lastIndexOf(", client: ");
         boolean trusted = client >= 0
-                && CLIENT.matcher(message).region(client, message.length()).lookingAt();
+                && CLIENT.matcher(message).region(client, message.length()).lookingAt()
+                && (FIELDS.matcher(message).region(client, message.length()).lookingAt()
+                        || !valueIsOpen(message, client));
         int end = trusted ? client : message.length();
         int stderr = message.indexOf(STDERR);
         StringBuilder out = new StringBuilder(message.length());
@@ -48,6 +55,15 @@ final class NginxErrorLine {
         tail(message.substring(end), out, tally);
         String masked = out.toString();
         return masked.equals(message) ? message : masked;
+    }
+
+    /** Whether a value that PHP's message shows is open before the fields, so that they may stand in it. */
+    private static boolean valueIsOpen(String message, int client) {
+        int start = message.indexOf(STDERR) + STDERR.length();
+        int close = message.lastIndexOf("\" while ", client);
+        return start >= STDERR.length()
+                && start < client
+                && OpenValue.mayBeAt(message, start, close > start ? close : client);
     }
 
     private void tail(String tail, StringBuilder out, MaskTally tally) {

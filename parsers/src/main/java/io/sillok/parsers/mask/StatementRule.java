@@ -28,12 +28,20 @@ final class StatementRule {
         return s.startsWith(PLAIN, at) || s.startsWith(WITH_CONNECTION, at);
     }
 
-    /** Whether a statement that is announced in {@code [from, to)} does not end there. */
-    static boolean isOpen(Text s, int from, int to) {
-        int plain = s.indexOf(PLAIN, from, to);
-        int connection = s.indexOf(WITH_CONNECTION, from, to);
-        int at = plain < 0 || (connection >= 0 && connection < plain) ? connection : plain;
+    /** Whether a statement is announced before {@code to} that may go on there: Laravel ends it with a parenthesis. */
+    static boolean mayGoOn(Text s, int to) {
+        return (to == 0 || s.charAt(to - 1) != ')') && announced(s, to) >= 0;
+    }
+
+    /** Whether a statement is announced before {@code to} whose parenthesis is not closed there. */
+    static boolean isOpen(Text s, int to) {
+        int at = announced(s, to);
         return at >= 0 && OpenValue.closeOf(s.part(at, to), 0) < 0;
+    }
+
+    private static int announced(Text s, int to) {
+        int plain = s.indexOf(PLAIN, 0, to);
+        return plain < 0 ? s.indexOf(WITH_CONNECTION, 0, to) : plain;
     }
 
     /** Where the driver's message ends: before the statement and before the exception's tail. */

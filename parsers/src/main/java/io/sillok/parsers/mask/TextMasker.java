@@ -202,8 +202,7 @@ public final class TextMasker {
     private static boolean nextBegins(Text text, int start, int end) {
         return CLOSED.matcher(text).region(Math.max(0, end - 64), end).matches()
                 && !OpenValue.at(text, start, end)
-                && !OpenValue.mayBeAt(text, start, end)
-                && !StatementRule.isOpen(text, start, end);
+                && !OpenValue.mayBeAt(text, start, end);
     }
 
     /** Causes of that form stand behind an exception of that form only, which may stand in the context of a record. */
@@ -212,7 +211,9 @@ public final class TextMasker {
                 ? PreviousException.OBJECT
                 : text.startsWith(PreviousException.MARK, from) ? PreviousException.MARK : IN_CONTEXT;
         int object = begun.equals(IN_CONTEXT) ? text.indexOf(IN_CONTEXT, from, mark) : from;
-        return object >= 0 && PreviousException.stands(text, object + begun.length() - 1, mark);
+        boolean within =
+                object > from && (StatementRule.mayGoOn(text, object) || OpenValue.mayBeAt(text, from, object));
+        return object >= 0 && !within && PreviousException.stands(text, object + begun.length() - 1, mark);
     }
 
     /** Whether at the line break the next exception of a chain may begin. */

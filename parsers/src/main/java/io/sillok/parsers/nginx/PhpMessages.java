@@ -22,13 +22,6 @@ final class PhpMessages {
 
     private static final Pattern STATEMENT = Pattern.compile("\\((?:SQL: |Connection: )");
 
-    /**
-     * A list without brackets, which ends where its message does, though its first value may begin with one; PostgreSQL's copy
-     * of a line, which its mark follows.
-     */
-    private static final Pattern ENDS_LATER = Pattern.compile(
-            "\\b(?:bindings|params): (?!\\[(?s:.*)](?:$| in /| at /))|\\nLINE \\d{1,9}: [^\\n]{0,2048}$");
-
     private static final Pattern STATEMENT_END = Pattern.compile("\\)(?:$| in | at |\\n|\"| \\{)");
 
     private PhpMessages() {}
@@ -50,7 +43,7 @@ final class PhpMessages {
             statement |= STATEMENT.matcher(text).region(piece, next).find();
             boolean goesOn = (statement && hasNoEnd(text, from, next))
                     || OpenValue.at(text, from, next)
-                    || ENDS_LATER.matcher(text).region(from, next).find()
+                    || OpenValue.listGoesOn(text, from, next)
                     || (cut && OpenValue.mayBeAt(text, from, next));
             if (!goesOn) {
                 messages.add(text.substring(from, next));

@@ -121,7 +121,26 @@ final class HostileValues {
             "%s\nSET timestamp=1; %s",
             "%s;\nuse shop; %s",
             "%s [dd.trace_id=%s]",
-            "%s\n%s {\"trace_id\":\"%s\"}");
+            "%s\n%s {\"trace_id\":\"%s\"}",
+            "%s:\n#0 /a%s/x.php(9): ctt('%s",
+            "%s\n[stacktrace]\n#0 /app/%s.php(9): f('%s",
+            "%s\nStack trace:\n#0 /%s/x.php(9): f()\n#1 {main}",
+            " {\"exception\":\"[object] (E(code: 0): %s",
+            "%s {\"userId\":5,\"exception\":\"[object] (%s",
+            "]; PHP message: %s",
+            "); PHP message: %s",
+            "[%s], %s; PHP message: %s",
+            "*/ %s /* %s",
+            "</password>%s",
+            "<x>%s</x> %s",
+            "]]>%s",
+            "%s\nLINE 1: %s",
+            "%s DETAIL:  Key (a)=(%s) already exists.",
+            "%s CONTEXT:  %s",
+            "%s with bindings: [%s], %s",
+            "%s (Connection: mysql, SQL: %s",
+            "%s\" while reading response header from upstream, client: 10.0.0.1, server: %s",
+            "%s' at line 1 (SQL: %s");
 
     private final Random random;
     private final List<String> canaries = new ArrayList<>();
