@@ -16,9 +16,16 @@ public final class OpenValue {
     private static final String BEFORE_MORE = ",=([{";
     private static final String BEFORE_VALUE = " (,=EN";
     private static final String QUOTES = "'\"";
-    /** A list of bindings and PostgreSQL's copy of a line, which end where their message does. */
-    private static final Pattern LIST = Pattern.compile(
-            "\\b(?:bindings|params):(?!\\s?\\[(?s:.*)](?:$| in | at | took | \\())|\\nLINE \\d{1,9}: [^\\n]{0,2048}$");
+    /** A list of bindings. */
+    private static final Pattern LIST = Pattern.compile("\\b(?:bindings|params):(?!\\s?\\[)");
+
+    private static final Pattern BRACKETED_LIST = Pattern.compile("\\b(?:bindings|params):\\s?\\[");
+
+    /** What may stand behind one that ended. */
+    private static final Pattern BEHIND_LIST = Pattern.compile("$| (?:in|at|took) | \\(");
+
+    /** PostgreSQL's copy of a line, which ends where its message does. */
+    private static final Pattern LINE = Pattern.compile("\\nLINE \\d{1,9}: [^\\n]{0,2048}$");
 
     private static final Pattern DOLLARS = Pattern.compile("\\$[A-Za-z_]{0,30}\\$");
 
@@ -46,9 +53,19 @@ public final class OpenValue {
                 || OpenElement.before(text, from, at);
     }
 
-    /** Whether a list without brackets stands in {@code [from, at)}, of which nothing tells where it ends. */
+    /** Whether a list of bindings stands in {@code [from, at)} of which nothing tells that it ended. */
     public static boolean listGoesOn(CharSequence text, int from, int at) {
-        return LIST.matcher(text).region(from, at).find();
+        return LIST.matcher(text).region(from, at).find()
+                || (BRACKETED_LIST.matcher(text).region(from, at).find() && !listEnds(text, from, at))
+                || LINE.matcher(text).region(from, at).find();
+    }
+
+    private static boolean listEnds(CharSequence text, int from, int at) {
+        int end = at;
+        while (end > from && text.charAt(end - 1) != ']') {
+            end--;
+        }
+        return end > from && BEHIND_LIST.matcher(text).region(end, at).lookingAt();
     }
 
     /** Whether {@code [from, at)} ends with what only a value or another element of a list can follow. */
