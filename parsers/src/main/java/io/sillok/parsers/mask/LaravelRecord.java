@@ -193,9 +193,7 @@ final class LaravelRecord {
 
     /** Laravel closes what it announces before it appends data. */
     private static boolean statementIsOpen(Text body, int end) {
-        return end > 0
-                && body.charAt(end - 1) != ')'
-                && (StatementRule.isOpen(body, end) || OpenValue.listGoesOn(body, 0, end));
+        return end > 0 && body.charAt(end - 1) != ')' && StatementRule.isOpen(body, end);
     }
 
     private boolean message(Text message, TextBuffer out, MaskTally tally) {

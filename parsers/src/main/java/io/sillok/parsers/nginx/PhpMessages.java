@@ -3,6 +3,7 @@ package io.sillok.parsers.nginx;
 import io.sillok.parsers.inner.OpenValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -62,8 +63,10 @@ final class PhpMessages {
             return false;
         }
         String message = text.substring(from, to);
+        Matcher statement = STATEMENT.matcher(message);
         return !STATEMENT_END
-                .matcher(message.substring(message.lastIndexOf("SQL: ") + 1))
-                .find();
+                        .matcher(message.substring(message.lastIndexOf("SQL: ") + 1))
+                        .find()
+                || (statement.find() && OpenValue.closeOf(message, statement.start()) < 0);
     }
 }
