@@ -6,6 +6,7 @@ import io.sillok.model.Severity;
 import io.sillok.parsers.grok.BoundedGrok;
 import io.sillok.parsers.grok.BundledPatterns;
 import io.sillok.parsers.inner.InnerText;
+import io.sillok.parsers.inner.OpenValue;
 import io.sillok.parsers.record.Definition;
 import io.sillok.parsers.record.DefinitionException;
 import io.sillok.parsers.record.LogRecord;
@@ -68,7 +69,7 @@ public final class NginxErrorParser implements RecordParser {
 
     private List<LogEvent> stderr(String rest, BoundedGrok.Captures prefix, LogRecord record) {
         int end = endOfStderr(rest);
-        RequestTail tail = end < 0 ? RequestTail.NONE : RequestTail.of(rest.substring(end + 2));
+        RequestTail tail = end < 0 ? RequestTail.NONE : tail(rest, end);
         List<LogEvent> events = new ArrayList<>();
         for (String message : PhpMessages.split(end < 0 ? rest : rest.substring(0, end), end < 0)) {
             LogEvent.Builder event = event(prefix, record);
@@ -78,6 +79,12 @@ public final class NginxErrorParser implements RecordParser {
             events.add(event.build());
         }
         return events;
+    }
+
+    /** Fields that were cut before the request may stand in a value of PHP's message. */
+    private static RequestTail tail(String rest, int end) {
+        RequestTail tail = RequestTail.of(rest.substring(end + 2));
+        return tail.values().containsKey("request") || !OpenValue.mayBeAt(rest, 0, end) ? tail : RequestTail.NONE;
     }
 
     /** Neither PHP's text nor the referrer is escaped; a record that was cut has no end, or no whole tail behind it. */

@@ -128,7 +128,6 @@ final class HostileValues {
             " {\"exception\":\"[object] (E(code: 0): %s",
             "%s {\"userId\":5,\"exception\":\"[object] (%s",
             "]; PHP message: %s",
-            "); PHP message: %s",
             "[%s], %s; PHP message: %s",
             "*/ %s /* %s",
             "</password>%s",
