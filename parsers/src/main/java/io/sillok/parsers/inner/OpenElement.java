@@ -118,9 +118,12 @@ final class OpenElement {
         }
         int end = nameEnd;
         int limit = Math.min(to, nameEnd + LONGEST_TAG);
+        boolean attribute = false;
         while (end < limit && text.charAt(end) != '>' && text.charAt(end) != '<') {
+            attribute |= text.charAt(end) == '=';
             end++;
         }
-        return Character.isWhitespace(next) && end < limit && text.charAt(end) == '>' && text.charAt(end - 1) != '/';
+        boolean whole = end < limit && text.charAt(end) == '>' && text.charAt(end - 1) != '/';
+        return Character.isWhitespace(next) && attribute && whole;
     }
 }

@@ -69,7 +69,7 @@ public final class OpenValue {
     }
 
     /** Whether {@code [from, at)} ends with what only a value or another element of a list can follow. */
-    private static boolean valueFollows(CharSequence text, int from, int at) {
+    public static boolean valueFollows(CharSequence text, int from, int at) {
         int end = at;
         while (end > from && text.charAt(end - 1) <= ' ') {
             end--;

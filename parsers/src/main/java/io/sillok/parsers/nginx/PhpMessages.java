@@ -45,6 +45,7 @@ final class PhpMessages {
             boolean goesOn = (statement && hasNoEnd(text, from, next))
                     || OpenValue.at(text, from, next)
                     || OpenValue.listGoesOn(text, from, next)
+                    || OpenValue.valueFollows(text, from, next)
                     || (cut && OpenValue.mayBeAt(text, from, next));
             if (!goesOn) {
                 messages.add(text.substring(from, next));

@@ -52,7 +52,16 @@ final class OpenValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"it's|", "a <br> b|", "<b>a</b>|", "costs 5$ or 6$|", "a < b|", "Collection<int>|"})
+    @ValueSource(
+            strings = {
+                "it's|",
+                "a <br> b|",
+                "<b>a</b>|",
+                "costs 5$ or 6$|",
+                "a < b|",
+                "Collection<int>|",
+                "<<Unknown error>>: 5|"
+            })
     void isNotOpenWhereNothingBegan(String text) {
         assertThat(mayBe(text)).isFalse();
     }
