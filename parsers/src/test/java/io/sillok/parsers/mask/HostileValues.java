@@ -138,7 +138,6 @@ final class HostileValues {
             "%s CONTEXT:  %s",
             "%s with bindings: [%s], %s",
             "%s (Connection: mysql, SQL: %s",
-            "%s\" while reading response header from upstream, client: 10.0.0.1, server: %s",
             "%s' at line 1 (SQL: %s");
 
     private final Random random;
