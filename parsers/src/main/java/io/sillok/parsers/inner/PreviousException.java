@@ -34,11 +34,10 @@ public final class PreviousException {
 
     /** Whether the exception's bracket closes behind its place, and nothing but its stack stands between that and the mark. */
     private static boolean whole(CharSequence text, int bracket, int mark) {
-        int close = OpenValue.closeOf(text, bracket);
+        int close = Brackets.closeOf(text, bracket);
         return close >= 0
                 && close <= mark
                 && !OpenValue.mayBeAt(text, bracket, close)
-                && !OpenValue.listIsOpen(text, bracket, close)
                 && PLACE.matcher(text)
                         .region(Math.max(bracket, close - LONGEST_PLACE), close)
                         .find()
@@ -46,7 +45,12 @@ public final class PreviousException {
     }
 
     private static boolean ends(CharSequence text, int bracket) {
-        int close = OpenValue.closeOf(text, bracket);
-        return close >= 0 && OpenValue.lineEnds(text, close);
+        int close = Brackets.closeOf(text, bracket);
+        return close >= 0 && lineEnds(text, close);
+    }
+
+    /** Whether nothing more stands in the line, or in the string that the text is in. */
+    private static boolean lineEnds(CharSequence text, int at) {
+        return at == text.length() || "\n\r\"".indexOf(text.charAt(at)) >= 0;
     }
 }

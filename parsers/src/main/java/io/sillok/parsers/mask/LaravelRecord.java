@@ -27,6 +27,13 @@ final class LaravelRecord {
 
     private static final int LONGEST_ID = 32;
 
+    /** What tells that data belongs to the record, and not to a value of its message. */
+    private enum Data {
+        KNOWN,
+        UNKNOWN,
+        CUT
+    }
+
     private final TextMasker texts;
     private final JsonMasker json;
 
@@ -52,7 +59,7 @@ final class LaravelRecord {
                 MaskTally own = tally.fresh();
                 JsonMasker.Outcome outcome = data(body, at, false, data, own);
                 if (outcome != JsonMasker.Outcome.NO_JSON) {
-                    boolean masked = join(body, at, outcome, !known(body, at + 2), data, own, out, tally);
+                    boolean masked = join(body, at, outcome, whole(body, at), data, own, out, tally);
                     spare.give(data);
                     return masked;
                 }
@@ -86,7 +93,7 @@ final class LaravelRecord {
         if (outcome == JsonMasker.Outcome.NO_JSON) {
             return outcome;
         }
-        return join(body, at, outcome, true, data, own, out, tally)
+        return join(body, at, outcome, Data.CUT, data, own, out, tally)
                 ? JsonMasker.Outcome.MASKED
                 : JsonMasker.Outcome.CLEAN;
     }
@@ -110,6 +117,10 @@ final class LaravelRecord {
      */
     private static boolean plausible(Text body, int at, int database) {
         return database > at || body.startsWith("{}", at) || (body.startsWith("{\"", at) && known(body, at + 2));
+    }
+
+    private static Data whole(Text body, int at) {
+        return known(body, at + 2) ? Data.KNOWN : Data.UNKNOWN;
     }
 
     private static boolean known(Text body, int at) {
@@ -146,15 +157,16 @@ final class LaravelRecord {
     }
 
     /**
-     * @param doubtful whether a value of the message may go on with what looks like data, as one can that was cut or holds
-     *     nothing known
+     * A value of the message may go on with what looks like data. Where that was cut, it is masked whole; else with the
+     * message as one text.
+     *
      * @param counts what was masked in {@code data}
      */
     private boolean join(
             Text body,
             int at,
             JsonMasker.Outcome outcome,
-            boolean doubtful,
+            Data kind,
             TextBuffer data,
             MaskTally counts,
             TextBuffer out,
@@ -166,11 +178,17 @@ final class LaravelRecord {
         int begun = out.length();
         MaskTally own = tally.fresh();
         boolean message = message(body.part(0, end), out, own);
-        if (doubtful ? valueIsOpen(body, end, out) : statementIsOpen(body, end)) {
+        boolean open = kind == Data.KNOWN ? statementIsOpen(body, end) : valueIsOpen(body, end, out);
+        if (open && kind != Data.CUT) {
             out.truncate(begun);
             return message(body, out, tally);
         }
         tally.addAll(own);
+        if (open) {
+            tally.count(MaskRule.CUT_CONTEXT, at, body.length());
+            out.append(body, message ? end : 0, at).append(MaskedText.MASK);
+            return true;
+        }
         tally.addAll(counts);
         if (!message && outcome == JsonMasker.Outcome.CLEAN) {
             return false;

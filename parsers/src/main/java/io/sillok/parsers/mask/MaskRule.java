@@ -28,6 +28,7 @@ public enum MaskRule {
     CARD_LUHN("card.luhn", "a card number, by its check digit", true),
     CARD_STUMP("card.stump", "the beginning of a card number, as PHP prints arguments", true),
     IBAN("iban.mod97", "an account number, by its check digits", true),
+    CUT_CONTEXT("cut.context", "the context of a cut record in which a value of its message may go on"),
     CUT_END("cut.end", "the last word of a text that was cut off"),
     FAILED_CLOSED("masker.failed-closed", "a text that could not be judged is masked whole");
 

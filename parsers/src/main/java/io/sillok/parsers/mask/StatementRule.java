@@ -1,6 +1,6 @@
 package io.sillok.parsers.mask;
 
-import io.sillok.parsers.inner.OpenValue;
+import io.sillok.parsers.inner.Brackets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +36,7 @@ final class StatementRule {
     /** Whether a statement is announced before {@code to} whose parenthesis is not closed there. */
     static boolean isOpen(Text s, int to) {
         int at = announced(s, to);
-        return at >= 0 && OpenValue.closeOf(s.part(at, to), 0) < 0;
+        return at >= 0 && Brackets.closeOf(s.part(at, to), 0) < 0;
     }
 
     private static int announced(Text s, int to) {

@@ -201,8 +201,7 @@ public final class TextMasker {
 
     private static boolean nextBegins(Text text, int start, int end) {
         return CLOSED.matcher(text).region(Math.max(0, end - 64), end).matches()
-                && !OpenValue.at(text, start, end)
-                && !OpenValue.mayBeAt(text, start, end);
+                && !OpenValue.isOrMayBeAt(text, start, end);
     }
 
     /** Causes of that form stand behind an exception of that form only, which may stand in the context of a record. */

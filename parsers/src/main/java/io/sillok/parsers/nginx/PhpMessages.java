@@ -1,5 +1,6 @@
 package io.sillok.parsers.nginx;
 
+import io.sillok.parsers.inner.Brackets;
 import io.sillok.parsers.inner.OpenValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,7 @@ final class PhpMessages {
             statement |= STATEMENT.matcher(text).region(piece, next).find();
             boolean goesOn = (statement && hasNoEnd(text, from, next))
                     || OpenValue.at(text, from, next)
-                    || OpenValue.listGoesOn(text, from, next)
-                    || OpenValue.valueFollows(text, from, next)
+                    || OpenValue.listBefore(text, from, next)
                     || (cut && OpenValue.mayBeAt(text, from, next));
             if (!goesOn) {
                 messages.add(text.substring(from, next));
@@ -68,6 +68,6 @@ final class PhpMessages {
         return !STATEMENT_END
                         .matcher(message.substring(message.lastIndexOf("SQL: ") + 1))
                         .find()
-                || (statement.find() && OpenValue.closeOf(message, statement.start()) < 0);
+                || (statement.find() && Brackets.closeOf(message, statement.start()) < 0);
     }
 }

@@ -47,16 +47,11 @@ public final class UncaughtException {
         Matcher next = NEXT.matcher(text);
         int from = 0;
         for (int links = 0; from >= 0 && links < MAX_CHAIN; links++) {
-            boolean more = next.find(from) && !open(text, from, next.start());
+            boolean more = next.find(from) && !OpenValue.isOrMayBeAt(text, from, next.start());
             outermost = link(text.substring(from, more ? next.start() : text.length()), outermost);
             from = more && outermost.isPresent() ? next.end() : -1;
         }
         return outermost;
-    }
-
-    /** Whether {@code to} stands in a value, which may have been cut behind it. */
-    private static boolean open(String text, int from, int to) {
-        return OpenValue.at(text, from, to) || OpenValue.mayBeAt(text, from, to);
     }
 
     /** A value in the message may hold the mark too: the first one counts that stands behind a place, and in no value; -1 if none does. */

@@ -46,7 +46,17 @@ final class OpenValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a 'b|", "a = $q$b|", "<password>a|", "<a b=\"c\">a|", "<b>a</b><b>c|"})
+    @ValueSource(
+            strings = {
+                "a 'b|",
+                "a = $q$b|",
+                "<password>a|",
+                "<a b=\"c\">a|",
+                "<b>a</b><b>c|",
+                "select 1 /* a|",
+                "order by `a|",
+                "{a|"
+            })
     void mayBeOpenWhereTheTextWasCut(String text) {
         assertThat(mayBe(text)).isTrue();
     }
@@ -60,7 +70,9 @@ final class OpenValueTest {
                 "costs 5$ or 6$|",
                 "a < b|",
                 "Collection<int>|",
-                "<<Unknown error>>: 5|"
+                "<<Unknown error>>: 5|",
+                "/logs/*.log|",
+                "select 1 /* a */|"
             })
     void isNotOpenWhereNothingBegan(String text) {
         assertThat(mayBe(text)).isFalse();

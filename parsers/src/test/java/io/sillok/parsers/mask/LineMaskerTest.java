@@ -93,6 +93,17 @@ class LineMaskerTest {
     }
 
     @Test
+    void theContextOfACutRecordGoesWhereAValueMayBeOpen() {
+        MaskTally tally = new MaskTally();
+        String header = "[2026-11-22 08:57:28] production.ERROR: ";
+        String context = " {\"exception\":\"[object] (RuntimeException(code: 0): refused";
+        assertThat(masker.mask(header + "login of 'jane" + context, tally)).isEqualTo(header + "login of 'jane ***");
+        assertThat(tally.counts()).containsEntry(MaskRule.CUT_CONTEXT, 1);
+        assertThat(masker.mask(header + "refused" + context))
+                .isEqualTo(header + "refused {\"exception\":\"[object] (RuntimeException(code: 0): ***");
+    }
+
+    @Test
     void whatIsTooLongIsMaskedWhole() {
         MaskTally tally = new MaskTally();
         assertThat(masker.mask("a".repeat(TextMasker.LIMIT + 1), tally)).isEqualTo(MaskedText.WHOLE);
