@@ -27,17 +27,33 @@ final class OpenList {
     static boolean before(CharSequence text, int from, int at) {
         return valueFollows(text, from, at)
                 || BARE.matcher(text).region(from, at).find()
-                || (BRACKETED.matcher(text).region(from, at).find() && !ends(text, from, at))
+                || bracketedGoesOn(text, from, at)
                 || LINE.matcher(text).region(from, at).find();
     }
 
-    private static boolean ends(CharSequence text, int from, int at) {
-        int end = at;
-        while (end > from && text.charAt(end - 1) != ']') {
-            end--;
+    private static boolean bracketedGoesOn(CharSequence text, int from, int at) {
+        Matcher list = BRACKETED.matcher(text).region(from, at);
+        boolean goesOn = false;
+        while (!goesOn && list.find()) {
+            int close = close(text, list.end(), at);
+            goesOn = close < 0 || !BEHIND.matcher(text).region(close, at).lookingAt();
+            // what stands in it was passed over: linear time
+            list.region(Math.max(close, list.end()), at);
         }
-        Matcher behind = BEHIND.matcher(text).region(end, at);
-        return end > from && behind.lookingAt();
+        return goesOn;
+    }
+
+    /** Behind the bracket that closes what opened before {@code begun}; -1 if none does. A value in brackets has one as well. */
+    private static int close(CharSequence text, int begun, int to) {
+        int depth = 1;
+        for (int i = begun; i < to; i++) {
+            char c = text.charAt(i);
+            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (depth == 0) {
+                return i + 1;
+            }
+        }
+        return -1;
     }
 
     private static boolean valueFollows(CharSequence text, int from, int at) {

@@ -72,6 +72,8 @@ final class OpenValueTest {
                 "Collection<int>|",
                 "<<Unknown error>>: 5|",
                 "/logs/*.log|",
+                "params: [a, [b]]|",
+                "bindings: [a] (1 ms)|",
                 "select 1 /* a */|"
             })
     void isNotOpenWhereNothingBegan(String text) {
