@@ -1,6 +1,7 @@
 package io.sillok.parsers.laravel;
 
 import io.sillok.parsers.exception.LoggedException;
+import io.sillok.parsers.inner.OpenValue;
 import io.sillok.parsers.inner.PreviousException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,7 +39,7 @@ final class ExceptionText {
     /**
      * Where the stack begins: the mark has a line of its own, which may be the last if the text was cut. A value in the
      * message may hold one too, so the last one counts that stands right behind the place of the exception; where
-     * none does, the first that no bracket closes before.
+     * none does, the first that no bracket closes before, if no value can be open there.
      */
     private static int stack(String text, int from, int end) {
         int first = -1;
@@ -50,7 +51,7 @@ final class ExceptionText {
                 last = endsWithPlace(text, from, mark) ? mark : last;
             }
         }
-        return last < 0 ? first : last;
+        return last >= 0 || first < 0 || OpenValue.mayBeAt(text, from, first) ? last : first;
     }
 
     private static boolean endsWithPlace(String text, int from, int end) {

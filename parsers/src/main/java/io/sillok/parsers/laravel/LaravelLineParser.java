@@ -111,6 +111,24 @@ public final class LaravelLineParser {
     private record Split(String message, Map<String, Object> context, Map<String, Object> extra, Ending ending) {}
 
     private static Split split(String rest) {
+        Split split = whole(rest);
+        boolean data = !split.context().isEmpty() || !split.extra().isEmpty();
+        if (!data || !valueIsOpen(split.message().stripTrailing())) {
+            return split;
+        }
+        Split cut = cut(rest);
+        return new Split(cut.message(), cut.context(), cut.extra(), split.ending());
+    }
+
+    /** What looks like data may stand in a value: what announces a statement closes it, and its bindings, before data follows. */
+    private static boolean valueIsOpen(String message) {
+        boolean announced = message.contains("(SQL: ") || message.contains("(Connection: ");
+        int list = message.lastIndexOf('[');
+        boolean bindings = list > message.lastIndexOf(']') && message.lastIndexOf('?', list) >= 0;
+        return bindings || (announced && !message.endsWith(")"));
+    }
+
+    private static Split whole(String rest) {
         if (rest.endsWith(" ")) {
             // no extra
             String withContext = rest.substring(0, rest.length() - 1);
@@ -129,10 +147,14 @@ public final class LaravelLineParser {
             return new Split(withoutBlank(before), Map.of(), last.get().json(), Ending.JSON);
         }
         Optional<Tail> context = tail(before);
-        return context.isPresent()
-                ? new Split(
-                        context.get().before(), context.get().json(), last.get().json(), Ending.JSON)
-                // blanks at the end of lines were removed: a single value is the context
+        if (context.isPresent()) {
+            return new Split(
+                    context.get().before(), context.get().json(), last.get().json(), Ending.JSON);
+        }
+        // Blanks at the end of lines were removed: a single value is the context. Or the line was cut behind a value
+        // that is JSON.
+        return OpenValue.mayBeAt(before, 0, before.length())
+                ? cut(rest)
                 : new Split(before, last.get().json(), Map.of(), Ending.JSON);
     }
 

@@ -1,5 +1,6 @@
 package io.sillok.parsers.mask;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,14 +11,24 @@ final class CutEnd {
 
     private static final int LEAST = 4;
 
+    private static final int LONGEST_KEY = 160;
+
     /** Behind these an address, a name or a secret stands. */
     private static final Pattern INTRODUCED = Pattern.compile(
             "(?:\\b(?:to|by|for|user|from|with|of|mail|cc|bcc|name|is|expected|got)|[<:=\"'(,{\\[])[ \"']{0,2}$",
             Pattern.CASE_INSENSITIVE);
 
+    /** What a value may hold as well, so that the key's own name would follow. */
+    private static final Pattern LAST_KEY = Pattern.compile("' for key '(?=[^'\\n]{1,130}'[a-z ]{0,8}$)");
+
     private CutEnd() {}
 
     static String mask(String text, MaskTally tally) {
+        Matcher key = LAST_KEY.matcher(text).region(Math.max(0, text.length() - LONGEST_KEY), text.length());
+        if (key.find()) {
+            tally.count(MaskRule.CUT_END);
+            return text.substring(0, key.end()) + MaskedText.MASK;
+        }
         int start = text.length();
         while (start > 0
                 && !Character.isWhitespace(text.charAt(start - 1))

@@ -31,6 +31,8 @@ final class DriverMessages {
     /** nginx cuts records at 2,048 bytes. */
     private static final int LONGEST_LOOK = 2048;
 
+    private static final String QUOTES = "'\"`";
+
     private static final Comparator<Span> ORDER = Comparator.comparingInt(Span::start)
             .thenComparing(Comparator.comparingInt(Span::end).reversed());
 
@@ -174,6 +176,7 @@ final class DriverMessages {
                 int behind = at + length;
                 if (follows(s, behind, to, length >= 3)
                         && nameFollows(s, behind, to)
+                        && !isCut(s, terminator, behind, to)
                         && !goesOn(s, value, behind, to)) {
                     return at;
                 }
@@ -182,6 +185,19 @@ final class DriverMessages {
             }
         }
         return to;
+    }
+
+    /** Whether the name behind a terminator has no end, or the next terminator begins behind it: then this one may be forged. */
+    private static boolean isCut(Text s, String terminator, int behind, int to) {
+        char last = terminator.charAt(terminator.length() - 1);
+        int quote = last == ' ' ? behind : behind - 1;
+        if (terminator.length() < 3 || quote >= to || QUOTES.indexOf(s.charAt(quote)) < 0) {
+            return false;
+        }
+        int close = s.indexOf(s.charAt(quote), quote + 1, to);
+        int left = to - close;
+        return close < 0
+                || (left > 1 && left < terminator.length() && s.startsWith(terminator.substring(0, left), close));
     }
 
     /** What divides PHP's messages may stand in the value, behind a forged terminator, or behind the quote that opened it. */

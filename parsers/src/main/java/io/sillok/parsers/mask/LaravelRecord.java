@@ -11,9 +11,10 @@ final class LaravelRecord {
 
     private static final String CUT_CONTEXT = " {\"exception\":\"[object] (";
 
+    private static final String EXCEPTION = "exception\":\"[object] (";
+
     /** What Laravel and tracers begin context and extra with, behind the brace and the quote. */
-    private static final List<String> KNOWN =
-            List.of("exception\":\"[object] (", "exception\":{\"", "bindings\":[", "dd\":{\"");
+    private static final List<String> KNOWN = List.of(EXCEPTION, "exception\":{\"", "bindings\":[", "dd\":{\"");
 
     /** The same, before an id in hex. */
     private static final List<String> BEFORE_ID = List.of("trace_id\":\"", "dd.trace_id\":\"", "span_id\":\"");
@@ -26,6 +27,8 @@ final class LaravelRecord {
             List.of("] => " + MaskedText.MASK, "'" + MaskedText.MASK, "\"" + MaskedText.MASK);
 
     private static final int LONGEST_ID = 32;
+
+    private static final int LONGEST_CLASS = 512;
 
     /** What tells that data belongs to the record, and not to a value of its message. */
     private enum Data {
@@ -120,7 +123,28 @@ final class LaravelRecord {
     }
 
     private static Data whole(Text body, int at) {
-        return known(body, at + 2) ? Data.KNOWN : Data.UNKNOWN;
+        boolean exception = body.startsWith(EXCEPTION, at + 2);
+        boolean trusted = exception ? thrown(body, at + 2 + EXCEPTION.length()) : !listIsOpen(body, at);
+        return trusted && known(body, at + 2) ? Data.KNOWN : Data.UNKNOWN;
+    }
+
+    /** {@code App\Exceptions\Refused(code: }, as Monolog begins exceptions. */
+    private static boolean thrown(Text body, int at) {
+        int i = at;
+        while (i < body.length() && i - at < LONGEST_CLASS && inClass(body.charAt(i))) {
+            i++;
+        }
+        return i > at && body.startsWith("(code: ", i);
+    }
+
+    private static boolean inClass(char c) {
+        return Chars.wordPart(c) || "\\@.:/$-".indexOf(c) >= 0;
+    }
+
+    /** Bindings behind a statement whose values are left out. */
+    private static boolean listIsOpen(Text body, int end) {
+        int open = body.lastIndexOf('[', end - 1, 0);
+        return open >= 0 && body.indexOf(']', open, end) < 0 && body.indexOf('?', 0, open) >= 0;
     }
 
     private static boolean known(Text body, int at) {

@@ -64,10 +64,14 @@ final class PhpMessages {
             return false;
         }
         String message = text.substring(from, to);
+        Matcher end = STATEMENT_END.matcher(message);
+        if (!end.find(message.lastIndexOf("SQL: ") + 1)) {
+            return true;
+        }
         Matcher statement = STATEMENT.matcher(message);
-        return !STATEMENT_END
-                        .matcher(message.substring(message.lastIndexOf("SQL: ") + 1))
-                        .find()
-                || (statement.find() && Brackets.closeOf(message, statement.start()) < 0);
+        int close = statement.find() ? Brackets.closeOf(message, statement.start()) : message.length();
+        return close < 0
+                || (close < message.length()
+                        && !end.region(close - 1, message.length()).lookingAt());
     }
 }

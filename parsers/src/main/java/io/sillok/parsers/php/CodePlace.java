@@ -3,6 +3,7 @@ package io.sillok.parsers.php;
 import io.sillok.model.Fields;
 import io.sillok.model.LogEvent;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where PHP says that something happened, at the end of a text: {@code … in /app/x.php on line 3} or {@code … in
@@ -13,6 +14,11 @@ import java.util.Optional;
 record CodePlace(int start, String file, long line) {
 
     private static final int MAX_DIGITS = 9;
+
+    /** What PHP names as a file. Else a value that was cut before a place, {@code in (x at /app/x.php:1}, would be taken for its name. */
+    private static final Pattern FILE = Pattern.compile(
+            "(?:/|[A-Za-z]:[\\\\/]|\\\\\\\\|[a-z][a-z0-9+.-]{1,20}://)(?:(?! at /)[^\\n]){0,4096}+"
+                    + "|(?=\\S{0,1024}[/\\\\.])[^\\s('\"=,]{1,1024}+|(?:Command line|php shell|Standard input) code|Unknown|-");
 
     /** {@code … in FILE on line N} */
     static Optional<CodePlace> ofSentence(String text) {
@@ -36,6 +42,9 @@ record CodePlace(int start, String file, long line) {
         }
         int start = in(text, end);
         return start < 0
+                        || !FILE.matcher(text)
+                                .region(start + " in ".length(), end)
+                                .matches()
                 ? Optional.empty()
                 : Optional.of(new CodePlace(
                         start, text.substring(start + " in ".length(), end), Long.parseLong(text.substring(digits))));

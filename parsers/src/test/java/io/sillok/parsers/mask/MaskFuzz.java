@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a coverage-guided fuzzer calls: the first byte of its input says what the others are. Any input may come; what is
@@ -33,6 +34,9 @@ public final class MaskFuzz {
             "php.error",
             "mariadb.slow",
             "unknown");
+
+    /** Digits in hex that a secret of digits may spell too. */
+    private static final Pattern FILE_ID = Pattern.compile("\"log\\.file\\.id\":\"\\p{XDigit}+\"");
 
     private static final int LONG = 10;
 
@@ -92,7 +96,7 @@ public final class MaskFuzz {
     static void judge(HostileCase hostile, String parser) {
         if (!hostile.family().contains("!")) {
             for (String event : events(hostile.text(), parser)) {
-                refuse(hostile, event, "an event of " + parser);
+                refuse(hostile, FILE_ID.matcher(event).replaceFirst(""), "an event of " + parser);
             }
         }
     }
