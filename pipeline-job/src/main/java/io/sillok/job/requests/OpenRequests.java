@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is known of the requests of one trace (almost always one), or of the request with one id. What tells where a request
@@ -42,6 +43,10 @@ final class OpenRequests {
     long dropped;
 
     final Map<Long, Fact> facts = new LinkedHashMap<>();
+
+    /** The earliest of what came, as long as there are no facts: it says when and where, if nothing else. */
+    Optional<Fact> earliest = Optional.empty();
+
     final Map<LineTally, Integer> lines = new LinkedHashMap<>();
     final Map<String, QueryTally> queries = new LinkedHashMap<>();
 
@@ -67,6 +72,13 @@ final class OpenRequests {
         } else {
             addLine(fact);
         }
+        boolean first = earliest.isEmpty() || EARLIEST.compare(fact, earliest.get()) < 0;
+        earliest = !facts.isEmpty() ? Optional.empty() : first ? Optional.of(fact.without(Part.SQL)) : earliest;
+    }
+
+    /** What tells of the requests; of those of which nothing does, what came first. */
+    Stream<Fact> told() {
+        return Stream.concat(facts.values().stream(), earliest.stream());
     }
 
     private void addSpan(Fact fact) {
@@ -193,9 +205,19 @@ final class OpenRequests {
             out.text(each.index);
             out.text(each.id);
         }
+        out.flag(earliest.isPresent());
+        if (earliest.isPresent()) {
+            earliest.get().write(out);
+        }
     }
 
     static OpenRequests read(CompactInput in) throws IOException {
+        OpenRequests open = readWithoutEarliest(in);
+        open.earliest = in.flag() ? Optional.of(Fact.read(in)) : Optional.empty();
+        return open;
+    }
+
+    private static OpenRequests readWithoutEarliest(CompactInput in) throws IOException {
         OpenRequests open = new OpenRequests();
         open.trace = in.trace();
         open.inputs = in.number();
@@ -231,15 +253,16 @@ final class OpenRequests {
     public static final class Format implements Wire<PackedRequests> {
 
         private static final int UNPACKED = 1;
+        private static final int WITHOUT_EARLIEST = 2;
 
         @Override
         public int version() {
-            return 2;
+            return 3;
         }
 
         @Override
         public boolean reads(int version) {
-            return version == UNPACKED || version == version();
+            return version >= UNPACKED && version <= version();
         }
 
         @Override
@@ -254,7 +277,11 @@ final class OpenRequests {
 
         @Override
         public PackedRequests read(DataInput in, int version) throws IOException {
-            return version == UNPACKED ? PackedRequests.of(OpenRequests.read(new CompactInput(in))) : read(in);
+            return switch (version) {
+                case UNPACKED -> PackedRequests.of(readWithoutEarliest(new CompactInput(in)));
+                case WITHOUT_EARLIEST -> PackedRequests.of(readWithoutEarliest(read(in).unpacked()));
+                default -> read(in);
+            };
         }
     }
 }

@@ -40,7 +40,11 @@ final class PackedRequests {
     }
 
     OpenRequests unpack() throws IOException {
-        return OpenRequests.read(new CompactInput(new DataInputStream(new ByteArrayInputStream(bytes))));
+        return OpenRequests.read(unpacked());
+    }
+
+    CompactInput unpacked() {
+        return new CompactInput(new DataInputStream(new ByteArrayInputStream(bytes)));
     }
 
     void write(DataOutput out) throws IOException {

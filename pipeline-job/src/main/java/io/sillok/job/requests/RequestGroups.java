@@ -66,7 +66,7 @@ final class RequestGroups {
     }
 
     private void divide() {
-        List<Fact> sorted = open.facts.values().stream().sorted(IN_ORDER).toList();
+        List<Fact> sorted = open.told().sorted(IN_ORDER).toList();
         List<Fact> rest = new ArrayList<>();
         for (Fact fact : sorted) {
             if (fact.is(HostLine.WEB_SERVER)) {

@@ -19,7 +19,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,9 @@ class OpenRequestsTest {
     private static final Severity ERROR = new Severity("ERROR", 17);
     private static final long SERVER = 1;
     private static final long CALLER = 9;
+
+    /** Bytes that what older versions wrote has less. */
+    private static final int WITHOUT_EARLIEST = 1;
 
     private final ToldLines told = new ToldLines();
 
@@ -66,6 +71,32 @@ class OpenRequestsTest {
         assertThat(record.path("queries").path(0).path("text").asText()).isEqualTo("select * from users where id = ?");
         assertThat(record.path("queries").path(0).path("n_plus_one").asBoolean())
                 .isTrue();
+    }
+
+    /** A job of a queue, or a server whose access log nobody ships. */
+    @Test
+    void ofARequestOfWhichOnlyPlainLinesTellTheFirstSaysWhenAndWhere() throws IOException {
+        List<Fact> lines = List.of(log(3), log(2), log(3), query(3, "select 1"));
+        OpenRequests open = new OpenRequests();
+        lines.forEach(fact -> open.add(Optional.of(ToldLines.TRACE), fact));
+        OpenRequests copy = new OpenRequests.Format()
+                .read(new DataInputStream(new ByteArrayInputStream(bytes(open))))
+                .unpack();
+
+        JsonNode record = only(copy.show("trace:1"));
+        Instant earliest =
+                lines.stream().map(Fact::time).min(Instant::compareTo).orElseThrow();
+        assertThat(record.path("timestamp").asText()).isEqualTo(earliest.toString());
+        assertThat(record.path("resource").path("service.name").asText()).isEqualTo("shop");
+        assertThat(record.path("attributes").path("request.errors").asInt()).isZero();
+        assertThat(record.path("attributes").path("request.lines").asInt()).isEqualTo(4);
+
+        List<Fact> reversed = new ArrayList<>(lines);
+        Collections.reverse(reversed);
+        assertThat(only(show(reversed))).isEqualTo(record);
+
+        copy.add(Optional.of(ToldLines.TRACE), nginx("r-1", "/page", 10, 0.5, CALLER));
+        assertThat(copy.earliest).isEmpty();
     }
 
     /** A replay brings the same in another order. */
@@ -189,18 +220,29 @@ class OpenRequestsTest {
     }
 
     @Test
-    void whatWasWrittenBeforeItWasPackedIsRead() throws IOException {
+    void whatOlderVersionsWroteIsRead() throws IOException {
         OpenRequests open = new OpenRequests();
         request().forEach(fact -> open.add(Optional.of(ToldLines.TRACE), fact));
         ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
         open.write(new CompactOutput(new DataOutputStream(unpacked)));
-        OpenRequests.Format form = new OpenRequests.Format();
+        byte[] first = Arrays.copyOf(unpacked.toByteArray(), unpacked.size() - WITHOUT_EARLIEST);
+        ByteArrayOutputStream second = new ByteArrayOutputStream();
+        new DataOutputStream(second).writeInt(first.length);
+        second.write(first);
 
-        assertThat(form.reads(1)).isTrue();
-        OpenRequests copy = form.read(new DataInputStream(new ByteArrayInputStream(unpacked.toByteArray())), 1)
-                .unpack();
-        assertThat(copy.show("trace:1").get(0).source())
+        assertThat(read(first, 1)).isEqualTo(open.show("trace:1").get(0).source());
+        assertThat(read(second.toByteArray(), 2))
                 .isEqualTo(open.show("trace:1").get(0).source());
+    }
+
+    private static byte[] read(byte[] state, int version) throws IOException {
+        OpenRequests.Format form = new OpenRequests.Format();
+        assertThat(form.reads(version)).isTrue();
+        return form.read(new DataInputStream(new ByteArrayInputStream(state)), version)
+                .unpack()
+                .show("trace:1")
+                .get(0)
+                .source();
     }
 
     private List<Fact> request() {
