@@ -6,18 +6,28 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sillok.local.servers.Rest;
+import io.sillok.model.Fields;
 import io.sillok.model.Topics;
 import io.sillok.model.TraceId;
+import io.sillok.search.ExceptionSummary;
+import io.sillok.search.LogQuery;
 import io.sillok.search.LogSearch;
+import io.sillok.search.RouteReport;
+import io.sillok.search.RouteReport.Route;
+import io.sillok.search.StatementSummary;
+import io.sillok.search.TimeRange;
 import io.sillok.search.Trace;
 import io.sillok.search.opensearch.OpenSearchAddress;
 import io.sillok.search.opensearch.OpenSearchClient;
+import io.sillok.search.query.Query;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DemoIT {
 
     private static final Duration DONE = Duration.ofSeconds(150);
+
+    private static final LogQuery EVERYTHING = LogQuery.of(new Query.Everything(), TimeRange.ALL);
 
     private Path state;
     private final Capture capture = Capture.sample();
@@ -157,20 +169,67 @@ final class DemoIT {
     @Test
     void noSecretIsInAnyIndex() throws IOException, InterruptedException {
         for (String alias : List.of("logs", "traces")) {
-            JsonNode page = openSearch.post("/" + alias + "/_search?scroll=1m", "{\"size\":2000}");
-            long read = 0;
-            while (!page.at("/hits/hits").isEmpty()) {
-                read += page.at("/hits/hits").size();
-                assertThat(capture.secretsIn(page.toString()))
+            IndexedDocuments documents = IndexedDocuments.of(openSearch, alias);
+            for (JsonNode source : documents.sources()) {
+                assertThat(capture.secretsIn(source.toString()))
                         .as("secrets in " + alias)
                         .isEmpty();
-                page = openSearch.post(
-                        "/_search/scroll",
-                        "{\"scroll\":\"1m\",\"scroll_id\":\""
-                                + page.path("_scroll_id").asText() + "\"}");
             }
-            assertThat(read).isEqualTo(number(alias.equals("logs") ? "indexed" : "spans"));
+            assertThat(documents.sources()).hasSize((int) number(alias.equals("logs") ? "indexed" : "spans"));
         }
+    }
+
+    @Test
+    void theSlowestRoutesAreThoseOfTheAccessLogs() throws IOException, InterruptedException {
+        RouteReport report = search.routes(EVERYTHING);
+        List<JsonNode> requests =
+                IndexedDocuments.of(openSearch, "logs").having(Fields.HTTP_DURATION, Fields.HTTP_STATUS).stream()
+                        .filter(each -> report.counted()
+                                .contains(each.path(Fields.FILE_PATH).asText()))
+                        .toList();
+        assertThat(report.routes().stream().mapToLong(Route::requests).sum()).isEqualTo(requests.size());
+        assertThat(report.routes().stream().mapToLong(Route::errors).sum())
+                .isEqualTo(requests.stream()
+                        .filter(each -> each.path(Fields.HTTP_STATUS).asInt() >= 500)
+                        .count());
+
+        Route checkout = report.routes().stream()
+                .filter(route -> route.template().equals("/checkout"))
+                .findFirst()
+                .orElseThrow();
+        double[] seconds = requests.stream()
+                .filter(each -> each.path(Fields.URL_PATH).asText().equals("/checkout"))
+                .mapToDouble(each -> each.path(Fields.HTTP_DURATION).asDouble())
+                .sorted()
+                .toArray();
+        assertThat(checkout.requests()).isEqualTo(seconds.length);
+        assertThat(checkout.p50().orElseThrow())
+                .isBetween(seconds[seconds.length * 2 / 5], seconds[seconds.length * 3 / 5]);
+        assertThat(checkout.p99().orElseThrow())
+                .isBetween(seconds[seconds.length * 9 / 10], seconds[seconds.length - 1]);
+    }
+
+    @Test
+    void exceptionsAndStatementsAreCountedAsTheyAreIndexed() throws IOException, InterruptedException {
+        IndexedDocuments logs = IndexedDocuments.of(openSearch, "logs");
+        Map<String, Long> types = counted(logs.having(Fields.EXCEPTION_TYPE), Fields.EXCEPTION_TYPE);
+        assertThat(search.exceptions(EVERYTHING).stream()
+                        .collect(Collectors.toMap(ExceptionSummary::type, ExceptionSummary::count)))
+                .isEqualTo(types);
+
+        Map<String, Long> hashes =
+                counted(logs.having(Fields.DB_QUERY_HASH, Fields.DB_QUERY_DURATION), Fields.DB_QUERY_HASH);
+        List<StatementSummary> statements = search.statements(EVERYTHING);
+        assertThat(statements)
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.count()).isEqualTo(hashes.get(each.hash())))
+                .isSortedAccordingTo(
+                        Comparator.comparingDouble(StatementSummary::longest).reversed());
+    }
+
+    private static Map<String, Long> counted(List<JsonNode> attributes, String by) {
+        return attributes.stream()
+                .collect(Collectors.groupingBy(each -> each.path(by).asText(), Collectors.counting()));
     }
 
     @Test
