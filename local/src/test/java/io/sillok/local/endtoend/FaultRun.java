@@ -73,7 +73,7 @@ final class FaultRun implements AutoCloseable {
     private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
     private final KafkaBrokerHolder kafka;
     private final NumberedLogs logs;
-    private OpenSearchProcess openSearch;
+    private volatile OpenSearchProcess openSearch;
     private final StandaloneFlinkCluster cluster;
     private SillokProcess tailer;
     private String job;
@@ -142,12 +142,22 @@ final class FaultRun implements AutoCloseable {
             }
             Optional<Path> before = newestState();
             long start = System.nanoTime();
-            happen(fault);
-            LOG.info("{} took {} ms", fault, millisSince(start));
-            // Most faults meet a job that has taken a checkpoint since the last one; some do not.
-            if (random.nextInt(4) > 0) {
-                awaitCheckpoint(before);
-                LOG.info("{}: the next checkpoint {} ms after it began", fault, millisSince(start));
+            try (IndexPause pause = IndexPause.watch(this::index)) {
+                happen(fault);
+                LOG.info("{} took {} ms", fault, millisSince(start));
+                // Most faults meet a job that has taken a checkpoint since the last one; some do not.
+                if (random.nextInt(4) > 0) {
+                    awaitCheckpoint(before);
+                    long took = millisSince(start);
+                    long changes = pause.changes();
+                    Eventually.within(
+                            CHECKPOINT, () -> assertThat(pause.changes()).isGreaterThan(changes));
+                    LOG.info(
+                            "{}: the next checkpoint {} ms after it began; nothing was indexed for {} ms",
+                            fault,
+                            took,
+                            pause.longestMillis());
+                }
             }
             done.merge(fault, 1, Integer::sum);
         }
