@@ -9,11 +9,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Lists what may still be a secret in the masked events of log files: where, of what looks and length, never the whole. */
+/**
+ * Lists what may still be a secret in the masked events of log files: where it stands first, how often, of what looks and length,
+ * never the whole.
+ */
 final class MaskAuditReport {
 
     /** Of each kind; more would not be read. */
@@ -22,7 +27,22 @@ final class MaskAuditReport {
     private final MaskSettings settings;
     private final PrintStream out;
     private final Map<String, Integer> found = new TreeMap<>();
+    private final Map<Known, Finding> listed = new LinkedHashMap<>();
+    private final Map<String, Integer> different = new HashMap<>();
     private long events;
+
+    private record Known(String why, int length, int hash) {}
+
+    private static final class Finding {
+        final String place;
+        final String hint;
+        int times;
+
+        Finding(String place, String hint) {
+            this.place = place;
+            this.hint = hint;
+        }
+    }
 
     MaskAuditReport(MaskSettings settings, PrintStream out) {
         this.settings = settings;
@@ -46,6 +66,8 @@ final class MaskAuditReport {
                 MaskAudit.remains(text).forEach(remain -> list(file, offset, remain));
             });
         }
+        listed.forEach((known, finding) -> out.println(finding.place + ": " + known.why + ", " + known.length
+                + " characters: " + finding.hint + "…" + (finding.times == 1 ? "" : ", " + finding.times + " times")));
         out.println(events + " events, "
                 + found.values().stream().mapToInt(count -> count).sum() + " suspicious remains"
                 + (found.isEmpty() ? "" : " " + found));
@@ -54,10 +76,15 @@ final class MaskAuditReport {
     }
 
     private void list(Path file, long offset, MaskAudit.Remain remain) {
-        int count = found.merge(remain.why(), 1, Integer::sum);
-        if (count <= MOST_LISTED) {
-            out.println(file + " at byte " + offset + ": " + remain.why() + ", " + remain.length() + " characters: "
-                    + remain.hint() + "…");
+        found.merge(remain.why(), 1, Integer::sum);
+        Known known = new Known(remain.why(), remain.length(), remain.hash());
+        Finding finding = listed.get(known);
+        if (finding == null && different.merge(remain.why(), 1, Integer::sum) <= MOST_LISTED) {
+            finding = new Finding(file + " at byte " + offset, remain.hint());
+            listed.put(known, finding);
+        }
+        if (finding != null) {
+            finding.times++;
         }
     }
 }

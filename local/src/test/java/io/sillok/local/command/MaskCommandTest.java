@@ -60,12 +60,12 @@ final class MaskCommandTest {
     @Test
     void auditsWhatSurvivesWithoutShowingIt(@TempDir Path folder) throws IOException {
         Path log = folder.resolve("app.log");
-        Files.writeString(log, "[2026-11-22 08:57:31] production.INFO: ref x7fK2pQ9xW4mZ8r_T1q for user 3\n");
+        Files.writeString(log, "[2026-11-22 08:57:31] production.INFO: ref x7fK2pQ9xW4mZ8r_T1q for user 3\n".repeat(3));
         CommandRun audit = CommandRun.reading("", "mask", "--audit", log.toString());
         assertThat(audit.exitCode()).isEqualTo(ExitCodes.FINDINGS);
         assertThat(audit.out())
-                .contains("high entropy, 19 characters: x7f")
-                .contains("1 events")
+                .containsOnlyOnce("at byte 0: high entropy, 19 characters: x7f…, 3 times")
+                .contains("3 events, 3 suspicious remains")
                 .doesNotContain("x7fK2pQ9");
     }
 }

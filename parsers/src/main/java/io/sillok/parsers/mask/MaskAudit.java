@@ -15,8 +15,9 @@ public final class MaskAudit {
      * @param start in characters
      * @param length in characters
      * @param hint its first characters, never the whole
+     * @param hash the same for the same text
      */
-    public record Remain(String why, int start, int length, String hint) {}
+    public record Remain(String why, int start, int length, String hint, int hash) {}
 
     /** In bits a character: words and names stay below it, random letters and digits above. */
     private static final double ENTROPY = 3.5;
@@ -63,8 +64,8 @@ public final class MaskAudit {
 
     private static Remain remain(String why, String text, Matcher found) {
         int length = found.end() - found.start();
-        return new Remain(
-                why, found.start(), length, text.substring(found.start(), found.start() + Math.min(SHOWN, length / 4)));
+        String hint = text.substring(found.start(), found.start() + Math.min(SHOWN, length / 4));
+        return new Remain(why, found.start(), length, hint, found.group().hashCode());
     }
 
     /** How often letters and digits take turns: seldom in names, often in what a machine made. */

@@ -1,6 +1,7 @@
 package io.sillok.parsers.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,10 +10,24 @@ class MaskAuditTest {
     @Test
     void findsWhatLooksLikeASecretAndShowsLittleOfIt() {
         assertThat(MaskAudit.remains("got 7fK2pQ9xW4mZ8rT1 for 4111 1111 1111 1111 of a@b.org"))
+                .extracting(
+                        MaskAudit.Remain::why,
+                        MaskAudit.Remain::start,
+                        MaskAudit.Remain::length,
+                        MaskAudit.Remain::hint)
                 .containsExactlyInAnyOrder(
-                        new MaskAudit.Remain("high entropy", 4, 16, "7fK"),
-                        new MaskAudit.Remain("digits of a card", 25, 19, "411"),
-                        new MaskAudit.Remain("e-mail", 48, 7, "a"));
+                        tuple("high entropy", 4, 16, "7fK"),
+                        tuple("digits of a card", 25, 19, "411"),
+                        tuple("e-mail", 48, 7, "a"));
+    }
+
+    @Test
+    void theSameTextHasTheSameHash() {
+        assertThat(MaskAudit.remains("a@b.org then a@b.org then c@b.org"))
+                .extracting(MaskAudit.Remain::hash)
+                .hasSize(3)
+                .satisfies(hashes -> assertThat(hashes.get(1)).isEqualTo(hashes.get(0)))
+                .satisfies(hashes -> assertThat(hashes.get(2)).isNotEqualTo(hashes.get(0)));
     }
 
     @Test
