@@ -107,6 +107,11 @@ public final class IdKeys {
         return more.isEmpty() ? STANDARD : new IdKeys(more);
     }
 
+    /** Whether what stands under the key is an id by which lines are tied together. */
+    public boolean contains(String key) {
+        return kind(key.toLowerCase(Locale.ROOT)).isPresent();
+    }
+
     /** @param name in lower case */
     Optional<Kind> kind(String name) {
         return Optional.ofNullable(kinds.get(name));

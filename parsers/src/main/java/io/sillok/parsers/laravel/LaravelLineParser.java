@@ -5,6 +5,7 @@ import io.sillok.parsers.exception.LoggedException;
 import io.sillok.parsers.grok.BoundedGrok;
 import io.sillok.parsers.grok.BundledPatterns;
 import io.sillok.parsers.ids.IdKeys;
+import io.sillok.parsers.inner.Brackets;
 import io.sillok.parsers.inner.OpenValue;
 import io.sillok.parsers.record.Definition;
 import io.sillok.parsers.record.DefinitionException;
@@ -15,6 +16,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Monolog's LineFormatter as Laravel sets it up: {@code [time] channel.LEVEL: message context extra}, over as many lines as
@@ -30,6 +33,9 @@ public final class LaravelLineParser {
     private static final BoundedGrok HEADER = BundledPatterns.compile("%{LARAVEL_HEADER}");
     /** Behind so many marks that may stand in values, the rest is the message. */
     private static final int MOST_TRIES = 24;
+
+    /** Beside ids, what Laravel and tracers put into context and extra. */
+    private static final Set<String> KNOWN = Set.of("exception", "userId", "dd");
 
     private static final String CUT_EXCEPTION = " {\"exception\":\"[object] (";
 
@@ -108,24 +114,45 @@ public final class LaravelLineParser {
         NONE
     }
 
-    private record Split(String message, Map<String, Object> context, Map<String, Object> extra, Ending ending) {}
+    private record Split(String message, Map<String, Object> context, Map<String, Object> extra, Ending ending) {
+
+        boolean hasData() {
+            return !context.isEmpty() || !extra.isEmpty();
+        }
+
+        boolean isKnown() {
+            return Stream.of(context, extra)
+                    .flatMap(data -> data.keySet().stream())
+                    .anyMatch(key -> KNOWN.contains(key) || IdKeys.STANDARD.contains(key));
+        }
+    }
 
     private static Split split(String rest) {
         Split split = whole(rest);
-        boolean data = !split.context().isEmpty() || !split.extra().isEmpty();
-        if (!data || !valueIsOpen(split.message().stripTrailing())) {
+        if (!split.hasData() || !valueIsOpen(split)) {
             return split;
         }
         Split cut = cut(rest);
         return new Split(cut.message(), cut.context(), cut.extra(), split.ending());
     }
 
-    /** What looks like data may stand in a value: what announces a statement closes it, and its bindings, before data follows. */
-    private static boolean valueIsOpen(String message) {
-        boolean announced = message.contains("(SQL: ") || message.contains("(Connection: ");
+    /**
+     * What looks like data may stand in a value. Laravel closes a statement that it announces, and its bindings, before data
+     * follows; behind more words than that only data that names an exception, a user or ids is believed.
+     */
+    private static boolean valueIsOpen(Split split) {
+        String message = split.message().stripTrailing();
         int list = message.lastIndexOf('[');
         boolean bindings = list > message.lastIndexOf(']') && message.lastIndexOf('?', list) >= 0;
-        return bindings || (announced && !message.endsWith(")"));
+        int announced = announced(message);
+        boolean closed = announced < 0 || message.endsWith(")");
+        return bindings || (!closed && (Brackets.closeOf(message, announced) < 0 || !split.isKnown()));
+    }
+
+    /** Where the bracket around the first statement opens; -1 if none is announced. */
+    private static int announced(String message) {
+        int plain = message.indexOf("(SQL: ");
+        return plain < 0 ? message.indexOf("(Connection: ") : plain;
     }
 
     private static Split whole(String rest) {
@@ -153,7 +180,8 @@ public final class LaravelLineParser {
         }
         // Blanks at the end of lines were removed: a single value is the context. Or the line was cut behind a value
         // that is JSON.
-        return OpenValue.mayBeAt(before, 0, before.length())
+        boolean open = announced(before) >= 0 && !before.endsWith(")");
+        return open || OpenValue.mayBeAt(before, 0, before.length())
                 ? cut(rest)
                 : new Split(before, last.get().json(), Map.of(), Ending.JSON);
     }

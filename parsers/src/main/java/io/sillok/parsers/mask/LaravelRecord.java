@@ -123,9 +123,10 @@ final class LaravelRecord {
     }
 
     private static Data whole(Text body, int at) {
-        boolean exception = body.startsWith(EXCEPTION, at + 2);
-        boolean trusted = exception ? thrown(body, at + 2 + EXCEPTION.length()) : !listIsOpen(body, at);
-        return trusted && known(body, at + 2) ? Data.KNOWN : Data.UNKNOWN;
+        int exception = body.indexOf(EXCEPTION, at + 2);
+        boolean forged = exception >= 0 && !thrown(body, exception + EXCEPTION.length());
+        boolean open = exception != at + 2 && listIsOpen(body, at);
+        return !forged && !open && known(body, at + 2) ? Data.KNOWN : Data.UNKNOWN;
     }
 
     /** {@code App\Exceptions\Refused(code: }, as Monolog begins exceptions. */

@@ -35,6 +35,7 @@ class HostileEventsTest {
             php.error     ~ [22-Nov-2026 08:57:31 UTC] PHP Fatal error:  Uncaught Exception: refused (SQL: delete from "a" where "b" not in (s4r8h6z6d6 at /app/x.php:1 ~ s4r8h6z6d6
             php_fpm.error ~ [2026-11-22 08:57:28] production.ERROR: refused (Connection: mysql, SQL: select [a] from [b] where ([c] = 5 or [id] <> {"a":"z9P2c8D6K3"} ~ z9P2c8D6K3
             laravel.line  ~ [2026-11-22 08:57:28] production.ERROR: refused {"exception":"[object] (E(code: 0): refused (SQL: insert into `a` (`b`) values (n8c2z7|[stacktrace]|#0 /app/T2w8f6H6m7.php(9): f('n4t5, 2 ~ T2w8f6H6m7
+            nginx.error   ~ [db] insert into `a` (`b`, `c`) values ('v2', 'q3 {"userId":5,"exception":"[object] (s4v6C8q3v3', 'H6z5X8V9w3"} ~ s4v6C8q3v3
             unknown       ~ select `a` from `b` where `c` > ? limit ? [z2D4q8j4t4 {"userId":5,"exception":"[object] (n2Z4h8R6X4, 'w3X4W3v3d9', j8H4d7B3b7"} ~ n2Z4h8R6X4
             """)
     void whatWasFoundStaysMended(String parser, String text, String secret) {
