@@ -24,9 +24,6 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
     /** As long as lines of a host are remembered, and some more: then nothing can come to a request that only they know. */
     private static final long LONGEST_OF_HOST_MILLIS = 180_000;
 
-    /** Reached only when the job is drained: then nothing more will come, and nothing is waited for. */
-    private static final long AT_THE_END = Long.MAX_VALUE - 1;
-
     private final long patienceMillis;
 
     private transient ValueState<PackedRequests> requests;
@@ -36,9 +33,13 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
         this.patienceMillis = patience.toMillis();
     }
 
+    static ValueStateDescriptor<PackedRequests> state() {
+        return new ValueStateDescriptor<>("request", PackedRequests.TYPE);
+    }
+
     @Override
     public void open(OpenContext context) {
-        requests = getRuntimeContext().getState(new ValueStateDescriptor<>("request", PackedRequests.TYPE));
+        requests = getRuntimeContext().getState(state());
     }
 
     @Override
@@ -47,14 +48,12 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
         if (input.fact().isEmpty()) {
             if (open != null) {
                 open.moved().forEach(out::collect);
-                context.timerService().deleteEventTimeTimer(AT_THE_END);
                 requests.clear();
             }
             return;
         }
         if (open == null) {
             open = new OpenRequests();
-            context.timerService().registerEventTimeTimer(AT_THE_END);
         }
         open.add(input.trace(), input.fact().get());
         long now = context.timerService().currentProcessingTime();
@@ -67,12 +66,9 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndexOperation> out) throws Exception {
         OpenRequests open = open();
-        if (open != null && context.timeDomain() == TimeDomain.EVENT_TIME) {
-            open.show(context.getCurrentKey()).forEach(out::collect);
-            requests.clear();
-            return;
-        }
-        if (open == null || open.timerAt > timestamp) {
+        // In savepoints of before there are timers for the end, which the operator sees itself now.
+        boolean ofTheEnd = context.timeDomain() == TimeDomain.EVENT_TIME;
+        if (open == null || ofTheEnd || open.timerAt > timestamp) {
             return;
         }
         open.timerAt = 0;
@@ -81,7 +77,6 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
             open.showsAt = 0;
         }
         if (open.showsAt == 0 && open.closesAt <= timestamp) {
-            context.timerService().deleteEventTimeTimer(AT_THE_END);
             requests.clear();
             return;
         }

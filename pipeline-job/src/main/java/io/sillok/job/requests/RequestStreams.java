@@ -47,8 +47,7 @@ public record RequestStreams(DataStream<TraceSupplement> linked, DataStream<Inde
                 .uid("span-clues");
         DataStream<IndexOperation> records = ofTraces.union(ofHosts, ofRequestIds, ofSpans)
                 .keyBy(RequestInput::key, Types.STRING)
-                .process(new AssembleRequests(patience), OPERATIONS)
-                .name("assemble requests")
+                .transform("assemble requests", OPERATIONS, new AssembleRequestsOperator(patience))
                 .uid("requests");
         return new RequestStreams(
                 ofHosts.getSideOutput(LinkLines.LINKED).union(ofRequestIds.getSideOutput(BridgeRequestIds.LINKED)),

@@ -7,7 +7,7 @@ import io.sillok.model.IndexOperation;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +82,20 @@ class AssembleRequestsTest {
                 .containsExactly(2L);
     }
 
+    @Test
+    void atTheEndNothingIsWaitedFor() throws Exception {
+        send(RequestInput.of("r-1", line()));
+        send(RequestInput.of("r-2", line()));
+        job.setProcessingTime(2_000);
+        send(RequestInput.of("r-2", line()));
+        job.processWatermark(Watermark.MAX_WATERMARK);
+
+        assertThat(job.extractOutputValues())
+                .extracting(IndexOperation::version)
+                .containsExactlyInAnyOrder(1L, 1L, 1L, 2L);
+        assertThat(job.numKeyedStateEntries()).isZero();
+    }
+
     private Fact line() {
         return ToldLines.fact(told.nginx("timed", 10, 0.1, "GET", "/cart", "").attribute(Fields.REQUEST_ID, "r-1"));
     }
@@ -93,6 +107,6 @@ class AssembleRequestsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, RequestInput, IndexOperation> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AssembleRequests(PATIENCE)), RequestInput::key, Types.STRING);
+                new AssembleRequestsOperator(PATIENCE), RequestInput::key, Types.STRING);
     }
 }
