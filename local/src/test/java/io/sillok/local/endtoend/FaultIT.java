@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Every line is indexed once and counted once, whatever is killed on its way. {@code -Dsillok.fault.seed=N} repeats the
  * faults of a run, {@code -Dsillok.fault.kills=N} says how many the long one has, {@code -Dsillok.fault.only=TASK_MANAGER,JOB_MANAGER} of which
- * kinds.
+ * kinds, {@code -Dsillok.fault.standby=true} that another JobManager stands by.
  */
 final class FaultIT {
 
@@ -52,7 +52,8 @@ final class FaultIT {
 
     private void run(long seed, int kills, int linesPerSecond, Duration caughtUp) throws Exception {
         LOG.info("seed {}", seed);
-        try (FaultRun run = FaultRun.start(folder, seed, linesPerSecond)) {
+        boolean standby = Boolean.getBoolean("sillok.fault.standby");
+        try (FaultRun run = FaultRun.start(folder, seed, linesPerSecond, standby)) {
             run.crash(kills, System.getProperty("sillok.fault.only", ""));
             int lines = run.stopWriting();
             long all = (long) lines * Log.values().length;

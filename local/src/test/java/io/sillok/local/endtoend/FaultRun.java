@@ -95,13 +95,13 @@ final class FaultRun implements AutoCloseable {
         }
     }
 
-    private FaultRun(Path folder, long seed, int linesPerSecond) throws Exception {
+    private FaultRun(Path folder, long seed, int linesPerSecond, boolean standby) throws Exception {
         this.folder = folder;
         this.random = new Random(seed);
         LOG.info("starts");
         this.kafka = new KafkaBrokerHolder(folder.resolve("kafka"));
         this.openSearch = openSearch(OpenSearchProcess.ANY_PORT);
-        this.cluster = StandaloneFlinkCluster.startWithSpare(folder.resolve("cluster"), SLOTS);
+        this.cluster = StandaloneFlinkCluster.startWithSpare(folder.resolve("cluster"), SLOTS, standby);
         createTopics();
         Files.writeString(jobConfig(), jobYaml());
         Files.writeString(tailerConfig(), tailerYaml());
@@ -112,8 +112,9 @@ final class FaultRun implements AutoCloseable {
         LOG.info("all parts run");
     }
 
-    static FaultRun start(Path folder, long seed, int linesPerSecond) throws Exception {
-        return new FaultRun(folder, seed, linesPerSecond);
+    /** @param standby whether another JobManager stands by, or the job is submitted again when the only one is lost */
+    static FaultRun start(Path folder, long seed, int linesPerSecond, boolean standby) throws Exception {
+        return new FaultRun(folder, seed, linesPerSecond, standby);
     }
 
     /**
@@ -172,7 +173,9 @@ final class FaultRun implements AutoCloseable {
             case TASK_MANAGER -> cluster.replaceTaskManager();
             case JOB_MANAGER -> {
                 cluster.replaceJobManager();
-                job = submit(newestState());
+                if (!cluster.keepsJobs()) {
+                    job = submit(newestState());
+                }
             }
             case BROKER -> kafka.replace();
             case OPENSEARCH -> {

@@ -11,14 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A real session cluster of processes, a JobManager and a TaskManager or two, on what a Flink distribution has on its class
- * path and nothing of ours. All end with {@link #close()} and with this process.
+ * A real session cluster of processes, a JobManager and a TaskManager or two of each, on what a Flink distribution has on its
+ * class path and nothing of ours. All end with {@link #close()} and with this process.
  */
 public final class StandaloneFlinkCluster implements AutoCloseable {
     private static final Duration START_DEADLINE = Duration.ofSeconds(90);
@@ -28,19 +29,26 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
 
     private final StandaloneFlinkSettings settings;
     private final int slots;
-    private final SessionClusterRest rest;
+    private final Optional<ChildJvm> zooKeeper;
 
     /** By their ids, those first that were started first. */
     private final Map<String, ChildJvm> taskManagers = new LinkedHashMap<>();
 
-    private ChildJvm jobManager;
+    /** The one that leads first; by the ports of their REST interfaces. */
+    private final Map<Integer, ChildJvm> jobManagers = new LinkedHashMap<>();
+
+    private SessionClusterRest rest;
     private int started;
 
     private StandaloneFlinkCluster(StandaloneFlinkSettings settings, int slots, int count) throws IOException {
         this.settings = settings;
         this.slots = slots;
-        this.rest = new SessionClusterRest(settings.restAddress());
-        this.jobManager = startJobManager();
+        this.zooKeeper = settings.hasStandby()
+                ? Optional.of(ChildJvm.start(
+                        settings.zooKeeperArguments(), settings.folder().resolve("zookeeper.log")))
+                : Optional.empty();
+        startJobManager(settings.restPorts().get(0));
+        this.rest = leader();
         for (int i = 0; i < count; i++) {
             startTaskManager();
         }
@@ -52,23 +60,27 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
      * @param folder for its configuration, logs and checkpoints
      */
     public static StandaloneFlinkCluster start(Path folder, int slots) throws IOException, InterruptedException {
-        return start(folder, slots, 1);
+        return start(folder, slots, 1, false);
     }
 
-    /** The same with a second TaskManager of as many slots, which has nothing to do until the first one is lost. */
-    public static StandaloneFlinkCluster startWithSpare(Path folder, int slots)
+    /**
+     * The same with a second TaskManager of as many slots, which has nothing to do until the first one is lost.
+     *
+     * @param standby whether a second JobManager knows the jobs too, and leads when the first one is lost (ZooKeeper says so)
+     */
+    public static StandaloneFlinkCluster startWithSpare(Path folder, int slots, boolean standby)
             throws IOException, InterruptedException {
-        return start(folder, slots, 2);
+        return start(folder, slots, 2, standby);
     }
 
-    private static StandaloneFlinkCluster start(Path folder, int slots, int taskManagers)
+    private static StandaloneFlinkCluster start(Path folder, int slots, int taskManagers, boolean standby)
             throws IOException, InterruptedException {
         Optional<ServerStartException> last = Optional.empty();
         // Flink must be told its ports, so another process can take one between the choice and the use.
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 Path own = folder.resolve("attempt-" + attempt);
-                return start(StandaloneFlinkSettings.write(own, slots), slots, taskManagers);
+                return start(StandaloneFlinkSettings.write(own, slots, standby), slots, taskManagers);
             } catch (ServerStartException e) {
                 last = Optional.of(e);
             }
@@ -81,6 +93,10 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
         StandaloneFlinkCluster cluster = new StandaloneFlinkCluster(settings, slots, taskManagers);
         try {
             cluster.awaitSlots(slots * taskManagers);
+            // Not earlier, or it might be the one that leads.
+            for (int port : settings.restPorts()) {
+                cluster.startMissingJobManager(port);
+            }
             return cluster;
         } catch (IOException | InterruptedException e) {
             cluster.close();
@@ -146,6 +162,8 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
 
     /** As {@code kill -9} of a TaskManager that works; another one is started. The JobManager sees to its jobs. */
     public void replaceTaskManager() throws IOException, InterruptedException {
+        // A JobManager that has just begun to lead knows of none yet.
+        awaitSlots(slots);
         List<String> working = rest.workingTaskManagers();
         String victim = taskManagers.keySet().stream()
                 .filter(working::contains)
@@ -155,15 +173,39 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
         startTaskManager();
     }
 
-    /** As {@code kill -9} of the JobManager, which forgets its jobs and its jars; another one takes its place. */
-    public void replaceJobManager() throws IOException, InterruptedException {
-        jobManager.kill();
-        jobManager = startJobManager();
-        awaitSlots(slots);
+    /** Whether a lost JobManager's jobs go on under another one. */
+    public boolean keepsJobs() {
+        return settings.hasStandby();
     }
 
-    private ChildJvm startJobManager() throws IOException {
-        return ChildJvm.start(settings.jobManagerArguments(), settings.folder().resolve("jobmanager.log"));
+    /**
+     * As {@code kill -9} of the JobManager that leads; another one is started. If none stood by, jobs and jars are forgotten
+     * then; this waits for slots to submit them to. Else it returns at once.
+     */
+    public void replaceJobManager() throws IOException, InterruptedException {
+        int port = jobManagers.keySet().iterator().next();
+        jobManagers.remove(port).kill();
+        startJobManager(port);
+        rest = leader();
+        if (!keepsJobs()) {
+            awaitSlots(slots);
+        }
+    }
+
+    private void startMissingJobManager(int restPort) throws IOException {
+        if (!jobManagers.containsKey(restPort)) {
+            startJobManager(restPort);
+        }
+    }
+
+    private void startJobManager(int restPort) throws IOException {
+        Path log = settings.folder().resolve("jobmanager-" + restPort + ".log");
+        jobManagers.put(restPort, ChildJvm.start(settings.jobManagerArguments(restPort), log));
+    }
+
+    private SessionClusterRest leader() {
+        return new SessionClusterRest(
+                URI.create("http://127.0.0.1:" + jobManagers.keySet().iterator().next()));
     }
 
     private void startTaskManager() throws IOException {
@@ -202,8 +244,7 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        taskManagers.values().forEach(ChildJvm::close);
-        jobManager.close();
+        processes().forEach(ChildJvm::close);
     }
 
     private void awaitSlots(int count) throws IOException, InterruptedException {
@@ -224,7 +265,8 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
     }
 
     private List<ChildJvm> processes() {
-        return Stream.concat(Stream.of(jobManager), taskManagers.values().stream())
+        return Stream.of(taskManagers.values().stream(), jobManagers.values().stream(), zooKeeper.stream())
+                .flatMap(Function.identity())
                 .toList();
     }
 }

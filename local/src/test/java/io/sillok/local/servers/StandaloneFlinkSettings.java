@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the processes of a session cluster are started: ports, memory, class path. */
-record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
+/**
+ * How the processes of a session cluster are started: ports, memory, class path.
+ *
+ * @param restPorts one for each JobManager: the second one stands by
+ */
+record StandaloneFlinkSettings(Path folder, List<Integer> restPorts, int metricsPort) {
     /** The processes take the first free ones, also when one is replaced. */
     static final int METRICS_PORTS = 20;
 
@@ -28,8 +31,6 @@ record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
             jobmanager.rpc.port: %d
             rest.address: 127.0.0.1
             rest.bind-address: 127.0.0.1
-            rest.port: %d
-            rest.bind-port: "%d"
             taskmanager.host: 127.0.0.1
             taskmanager.bind-host: 127.0.0.1
             taskmanager.numberOfTaskSlots: %d
@@ -57,6 +58,23 @@ record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
             cluster.registration.refused-registration-delay: 1s
             """;
 
+    // What docs/operations.md recommends. ZooKeeper's ticks bound the session: 2 to 20 of them.
+    private static final String HIGH_AVAILABILITY = """
+            high-availability.type: zookeeper
+            high-availability.zookeeper.quorum: 127.0.0.1:%d
+            high-availability.storageDir: %s
+            high-availability.zookeeper.client.session-timeout: 3 s
+            high-availability.zookeeper.client.tolerate-suspended-connections: true
+            """;
+
+    private static final String ZOOKEEPER = """
+            tickTime=500
+            dataDir=%s
+            clientPort=%d
+            clientPortAddress=127.0.0.1
+            admin.enableServer=false
+            """;
+
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
             // They live for seconds; what C2 makes of their code would be ready when they are killed.
@@ -72,40 +90,63 @@ record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
                     + "|kryo|minlog|objenesis|reflectasm|chill|snappy-java|zstd-jni|javassist|jsr305|async-profiler"
                     + "|snakeyaml-engine|frocksdbjni|hash4j|lz4-java|at\\.yawk|pekko).*\\.jar");
 
-    static StandaloneFlinkSettings write(Path folder, int slots) throws IOException {
+    /** @param standby whether another JobManager stands by, and ZooKeeper says which one leads */
+    static StandaloneFlinkSettings write(Path folder, int slots, boolean standby) throws IOException {
         Path tmp = Files.createDirectories(folder.resolve("tmp"));
-        try (ServerSocket rpc = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket rest = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket metrics = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int restPort = rest.getLocalPort();
+        try (ServerSocket rpc = anyPort();
+                ServerSocket rest = anyPort();
+                ServerSocket other = anyPort();
+                ServerSocket zooKeeper = anyPort();
+                ServerSocket metrics = anyPort()) {
             int metricsPort = Math.min(metrics.getLocalPort(), HIGHEST_PORT - METRICS_PORTS);
-            Files.writeString(
-                    folder.resolve("config.yaml"),
-                    CONFIG.formatted(
-                            rpc.getLocalPort(),
-                            restPort,
-                            restPort,
-                            slots,
-                            tmp,
-                            folder.resolve("checkpoints").toUri(),
-                            metricsPort,
-                            metricsPort + METRICS_PORTS));
+            String config = CONFIG.formatted(
+                    rpc.getLocalPort(),
+                    slots,
+                    tmp,
+                    folder.resolve("checkpoints").toUri(),
+                    metricsPort,
+                    metricsPort + METRICS_PORTS);
+            if (standby) {
+                config += HIGH_AVAILABILITY.formatted(
+                        zooKeeper.getLocalPort(), folder.resolve("leaders").toUri());
+                Files.writeString(
+                        folder.resolve("zoo.cfg"),
+                        ZOOKEEPER.formatted(folder.resolve("zookeeper"), zooKeeper.getLocalPort()));
+            }
+            Files.writeString(folder.resolve("config.yaml"), config);
             copyTether(folder.resolve("tether"));
-            return new StandaloneFlinkSettings(folder, restPort, metricsPort);
+            List<Integer> restPorts =
+                    standby ? List.of(rest.getLocalPort(), other.getLocalPort()) : List.of(rest.getLocalPort());
+            return new StandaloneFlinkSettings(folder, restPorts, metricsPort);
         }
     }
 
-    URI restAddress() {
-        return URI.create("http://127.0.0.1:" + restPort);
+    private static ServerSocket anyPort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
-    List<String> jobManagerArguments() {
+    boolean hasStandby() {
+        return restPorts.size() > 1;
+    }
+
+    List<String> zooKeeperArguments() {
+        return arguments(
+                List.of("-Xmx64m"),
+                List.of(
+                        "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain",
+                        folder.resolve("zoo.cfg").toString()));
+    }
+
+    List<String> jobManagerArguments(int restPort) {
         return arguments(
                 List.of("-Xmx256m"),
                 List.of(
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                         "--configDir",
                         folder.toString(),
+                        // Behind the mode it would read no more options.
+                        "-Drest.port=" + restPort,
+                        "-Drest.bind-port=" + restPort,
                         "--executionMode",
                         "cluster"));
     }
@@ -127,7 +168,7 @@ record StandaloneFlinkSettings(Path folder, int restPort, int metricsPort) {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JVM);
         command.addAll(List.of("-Xmx256m", "-cp", classPath(), "org.apache.flink.client.cli.CliFrontend"));
-        command.addAll(List.of("run", "-d", "-c", mainClass, jar.toString()));
+        command.addAll(List.of("run", "-m", "127.0.0.1:" + restPorts.get(0), "-d", "-c", mainClass, jar.toString()));
         command.addAll(ofJob);
         return command;
     }
