@@ -160,6 +160,8 @@ final class FaultRun implements AutoCloseable {
                             pause.longestMillis());
                 }
             }
+            // On a machine of its own it would start at once; here its start would take what the job recovers with.
+            cluster.restoreStandby();
             done.merge(fault, 1, Integer::sum);
         }
     }
@@ -172,7 +174,7 @@ final class FaultRun implements AutoCloseable {
         switch (fault) {
             case TASK_MANAGER -> cluster.replaceTaskManager();
             case JOB_MANAGER -> {
-                cluster.replaceJobManager();
+                cluster.loseJobManager();
                 if (!cluster.keepsJobs()) {
                     job = submit(newestState());
                 }

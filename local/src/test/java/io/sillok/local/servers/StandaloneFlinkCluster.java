@@ -94,9 +94,7 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
         try {
             cluster.awaitSlots(slots * taskManagers);
             // Not earlier, or it might be the one that leads.
-            for (int port : settings.restPorts()) {
-                cluster.startMissingJobManager(port);
-            }
+            cluster.restoreStandby();
             return cluster;
         } catch (IOException | InterruptedException e) {
             cluster.close();
@@ -179,22 +177,27 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
     }
 
     /**
-     * As {@code kill -9} of the JobManager that leads; another one is started. If none stood by, jobs and jars are forgotten
-     * then; this waits for slots to submit them to. Else it returns at once.
+     * As {@code kill -9} of the JobManager that leads. The one that stands by takes its place; if there is none, another one is
+     * started, which knows neither jobs nor jars, and slots to submit them to are waited for.
      */
-    public void replaceJobManager() throws IOException, InterruptedException {
+    public void loseJobManager() throws IOException, InterruptedException {
         int port = jobManagers.keySet().iterator().next();
         jobManagers.remove(port).kill();
-        startJobManager(port);
-        rest = leader();
-        if (!keepsJobs()) {
+        if (keepsJobs()) {
+            rest = leader();
+        } else {
+            startJobManager(port);
             awaitSlots(slots);
         }
     }
 
-    private void startMissingJobManager(int restPort) throws IOException {
-        if (!jobManagers.containsKey(restPort)) {
-            startJobManager(restPort);
+    /** Starts what stands by in place of one that was lost, and waits until it knows who leads. */
+    public void restoreStandby() throws IOException, InterruptedException {
+        for (int port : settings.restPorts()) {
+            if (!jobManagers.containsKey(port)) {
+                startJobManager(port);
+                awaitSlots(slots, restOf(port));
+            }
         }
     }
 
@@ -204,8 +207,11 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
     }
 
     private SessionClusterRest leader() {
-        return new SessionClusterRest(
-                URI.create("http://127.0.0.1:" + jobManagers.keySet().iterator().next()));
+        return restOf(jobManagers.keySet().iterator().next());
+    }
+
+    private static SessionClusterRest restOf(int port) {
+        return new SessionClusterRest(URI.create("http://127.0.0.1:" + port));
     }
 
     private void startTaskManager() throws IOException {
@@ -248,6 +254,10 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
     }
 
     private void awaitSlots(int count) throws IOException, InterruptedException {
+        awaitSlots(count, rest);
+    }
+
+    private void awaitSlots(int count, SessionClusterRest known) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_DEADLINE.toNanos();
         while (System.nanoTime() < deadline) {
             for (ChildJvm jvm : processes()) {
@@ -255,7 +265,7 @@ public final class StandaloneFlinkCluster implements AutoCloseable {
                     throw new ServerStartException("Flink did not start: a process ended early" + jvm.quoteLog());
                 }
             }
-            if (rest.slots() >= count) {
+            if (known.slots() >= count) {
                 return;
             }
             Thread.sleep(PAUSE.toMillis());

@@ -40,7 +40,7 @@ class StandaloneFlinkClusterIT {
             String job = cluster.run(jar, EndlessJob.class.getName(), List.of("endless"));
             awaitStatus(cluster, job, "RUNNING");
 
-            cluster.replaceJobManager();
+            cluster.loseJobManager();
             awaitStatus(cluster, job, "RUNNING");
             cluster.cancel(job);
             awaitStatus(cluster, job, "CANCELED");
