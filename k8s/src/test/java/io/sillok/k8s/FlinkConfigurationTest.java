@@ -20,6 +20,7 @@ import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.kubernetes.configuration.KubernetesHighAvailabilityOptions;
 import org.apache.flink.kubernetes.operator.api.FlinkDeployment;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ class FlinkConfigurationTest {
             CoreOptions.class,
             HeartbeatManagerOptions.class,
             HighAvailabilityOptions.class,
+            KubernetesHighAvailabilityOptions.class,
             MetricOptions.class,
             RestartStrategyOptions.class,
             StateBackendOptions.class,
@@ -66,6 +68,12 @@ class FlinkConfigurationTest {
                                 "high-availability.storageDir")
                         .map(configuration::get))
                 .allMatch(directory -> directory.startsWith("s3://"));
+        assertThat(Base.only(FlinkDeployment.class, "sillok-job")
+                        .getSpec()
+                        .getJobManager()
+                        .getReplicas())
+                .as("JobManagers, one of which stands by")
+                .isEqualTo(2);
     }
 
     private static Map<String, ConfigOption<?>> options() {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Every line is indexed once and counted once, whatever is killed on its way. {@code -Dsillok.fault.seed=N} repeats the
  * faults of a run, {@code -Dsillok.fault.kills=N} says how many the long one has, {@code -Dsillok.fault.only=TASK_MANAGER,JOB_MANAGER} of which
- * kinds, {@code -Dsillok.fault.standby=true} that another JobManager stands by.
+ * kinds, {@code -Dsillok.fault.standby=false} that no other JobManager stands by in the long one.
  */
 final class FaultIT {
 
@@ -37,7 +37,7 @@ final class FaultIT {
 
     @Test
     void survivesOneKillOfEach() throws Exception {
-        run(Long.getLong("sillok.fault.seed", 1), 5, 100, Duration.ofMinutes(5));
+        run(Long.getLong("sillok.fault.seed", 1), 5, 100, false, Duration.ofMinutes(5));
     }
 
     @Test
@@ -47,12 +47,12 @@ final class FaultIT {
                 Long.getLong("sillok.fault.seed", System.nanoTime() % 100_000),
                 Integer.getInteger("sillok.fault.kills", 30),
                 300,
+                Boolean.parseBoolean(System.getProperty("sillok.fault.standby", "true")),
                 Duration.ofMinutes(15));
     }
 
-    private void run(long seed, int kills, int linesPerSecond, Duration caughtUp) throws Exception {
+    private void run(long seed, int kills, int linesPerSecond, boolean standby, Duration caughtUp) throws Exception {
         LOG.info("seed {}", seed);
-        boolean standby = Boolean.getBoolean("sillok.fault.standby");
         try (FaultRun run = FaultRun.start(folder, seed, linesPerSecond, standby)) {
             run.crash(kills, System.getProperty("sillok.fault.only", ""));
             int lines = run.stopWriting();
