@@ -4,7 +4,6 @@ import io.sillok.model.IndexOperation;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -23,96 +22,79 @@ public final class AssembleRequests extends KeyedProcessFunction<String, Request
     private static final long LONGEST_MILLIS = 10_000;
 
     /** As long as lines of a host are remembered, and some more: then nothing can come to a request that only they know. */
-    private static final Duration LONGEST_OF_HOST = Duration.ofMinutes(3);
+    private static final long LONGEST_OF_HOST_MILLIS = 180_000;
 
-    private final Duration patience;
+    private final long patienceMillis;
 
     private transient ValueState<PackedRequests> requests;
-    private transient ValueState<PackedRequests> ofHosts;
 
     /** @param patience how long more is waited for, counted from the last input */
     public AssembleRequests(Duration patience) {
-        this.patience = patience;
+        this.patienceMillis = patience.toMillis();
     }
 
-    /** What is kept of all requests but those that only their host can tell of. */
-    ValueStateDescriptor<PackedRequests> requests() {
-        return waiting("request", patience);
-    }
-
-    ValueStateDescriptor<PackedRequests> ofHosts() {
-        return waiting("request-of-host", patience.compareTo(LONGEST_OF_HOST) < 0 ? patience : LONGEST_OF_HOST);
-    }
-
-    /** Left to the backend to forget: with a timer for each, timers were most of what garbage is looked for in. */
-    private static ValueStateDescriptor<PackedRequests> waiting(String name, Duration patience) {
-        ValueStateDescriptor<PackedRequests> descriptor = new ValueStateDescriptor<>(name, PackedRequests.TYPE);
-        descriptor.enableTimeToLive(StateTtlConfig.newBuilder(patience).build());
-        return descriptor;
+    static ValueStateDescriptor<PackedRequests> state() {
+        return new ValueStateDescriptor<>("request", PackedRequests.TYPE);
     }
 
     @Override
     public void open(OpenContext context) {
-        requests = getRuntimeContext().getState(requests());
-        ofHosts = getRuntimeContext().getState(ofHosts());
+        requests = getRuntimeContext().getState(state());
     }
 
     @Override
     public void processElement(RequestInput input, Context context, Collector<IndexOperation> out) throws Exception {
-        ValueState<PackedRequests> state = input.ofHost() ? ofHosts : requests;
-        PackedRequests packed = state.value();
+        OpenRequests open = open();
         if (input.fact().isEmpty()) {
-            if (packed != null) {
-                packed.unpack().moved().forEach(out::collect);
-                state.clear();
+            if (open != null) {
+                open.moved().forEach(out::collect);
+                requests.clear();
             }
             return;
         }
-        OpenRequests open = packed == null ? new OpenRequests() : packed.unpack();
+        if (open == null) {
+            open = new OpenRequests();
+        }
         open.add(input.trace(), input.fact().get());
         long now = context.timerService().currentProcessingTime();
         open.newSince = open.showsAt == 0 ? now : open.newSince;
         open.showsAt = Math.min(now + QUIET_MILLIS, open.newSince + LONGEST_MILLIS);
+        open.closesAt = now + (input.ofHost() ? Math.min(patienceMillis, LONGEST_OF_HOST_MILLIS) : patienceMillis);
         schedule(open, context);
-        state.update(PackedRequests.of(open));
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<IndexOperation> out) throws Exception {
+        OpenRequests open = open();
         // In savepoints of before there are timers for the end, which the operator sees itself now.
-        if (context.timeDomain() == TimeDomain.PROCESSING_TIME && !show(ofHosts, timestamp, context, out)) {
-            show(requests, timestamp, context, out);
-        }
-    }
-
-    /** Shows what has been quiet for long enough; false if nothing is kept there. */
-    private static boolean show(
-            ValueState<PackedRequests> state, long timestamp, OnTimerContext context, Collector<IndexOperation> out)
-            throws IOException {
-        PackedRequests packed = state.value();
-        if (packed == null) {
-            return false;
-        }
-        OpenRequests open = packed.unpack();
-        if (open.timerAt > timestamp) {
-            return true;
+        boolean ofTheEnd = context.timeDomain() == TimeDomain.EVENT_TIME;
+        if (open == null || ofTheEnd || open.timerAt > timestamp) {
+            return;
         }
         open.timerAt = 0;
-        if (open.showsAt > timestamp) {
-            schedule(open, context);
-        } else if (open.showsAt > 0) {
+        if (open.showsAt > 0 && open.showsAt <= timestamp) {
             open.show(context.getCurrentKey()).forEach(out::collect);
             open.showsAt = 0;
         }
-        state.update(PackedRequests.of(open));
-        return true;
+        if (open.showsAt == 0 && open.closesAt <= timestamp) {
+            requests.clear();
+            return;
+        }
+        schedule(open, context);
+    }
+
+    private OpenRequests open() throws IOException {
+        PackedRequests packed = requests.value();
+        return packed == null ? null : packed.unpack();
     }
 
     /** One timer a key: an earlier one looks again when it goes off. */
-    private static void schedule(OpenRequests open, Context context) {
-        if (open.timerAt == 0 || open.showsAt < open.timerAt) {
-            open.timerAt = open.showsAt;
-            context.timerService().registerProcessingTimeTimer(open.showsAt);
+    private void schedule(OpenRequests open, Context context) throws IOException {
+        long next = open.showsAt > 0 ? open.showsAt : open.closesAt;
+        if (open.timerAt == 0 || next < open.timerAt) {
+            open.timerAt = next;
+            context.timerService().registerProcessingTimeTimer(next);
         }
+        requests.update(PackedRequests.of(open));
     }
 }

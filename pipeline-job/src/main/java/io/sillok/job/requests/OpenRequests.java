@@ -59,6 +59,7 @@ final class OpenRequests {
     long showsAt;
 
     long newSince;
+    long closesAt;
     long timerAt;
 
     void add(Optional<TraceId> under, Fact fact) {
@@ -176,7 +177,7 @@ final class OpenRequests {
 
     void write(CompactOutput out) throws IOException {
         out.trace(trace);
-        for (long number : List.of(inputs, dropped, showsAt, newSince, timerAt)) {
+        for (long number : List.of(inputs, dropped, showsAt, newSince, closesAt, timerAt)) {
             out.number(number);
         }
         out.number(facts.size());
@@ -211,19 +212,19 @@ final class OpenRequests {
     }
 
     static OpenRequests read(CompactInput in) throws IOException {
-        return read(in, Format.VERSION);
+        OpenRequests open = readWithoutEarliest(in);
+        open.earliest = in.flag() ? Optional.of(Fact.read(in)) : Optional.empty();
+        return open;
     }
 
-    private static OpenRequests read(CompactInput in, int version) throws IOException {
+    private static OpenRequests readWithoutEarliest(CompactInput in) throws IOException {
         OpenRequests open = new OpenRequests();
         open.trace = in.trace();
         open.inputs = in.number();
         open.dropped = in.number();
         open.showsAt = in.number();
         open.newSince = in.number();
-        if (version <= Format.WITH_END) {
-            in.number();
-        }
+        open.closesAt = in.number();
         open.timerAt = in.number();
         for (int left = in.count(); left > 0; left--) {
             Fact fact = Fact.read(in);
@@ -245,8 +246,6 @@ final class OpenRequests {
             String index = in.text();
             open.shown.add(new Shown(index, in.text()));
         }
-        boolean told = version > Format.WITHOUT_EARLIEST && in.flag();
-        open.earliest = told ? Optional.of(Fact.read(in)) : Optional.empty();
         return open;
     }
 
@@ -255,12 +254,10 @@ final class OpenRequests {
 
         private static final int UNPACKED = 1;
         private static final int WITHOUT_EARLIEST = 2;
-        private static final int WITH_END = 3;
-        private static final int VERSION = 4;
 
         @Override
         public int version() {
-            return VERSION;
+            return 3;
         }
 
         @Override
@@ -280,11 +277,11 @@ final class OpenRequests {
 
         @Override
         public PackedRequests read(DataInput in, int version) throws IOException {
-            if (version == VERSION) {
-                return read(in);
-            }
-            CompactInput open = version == UNPACKED ? new CompactInput(in) : read(in).unpacked();
-            return PackedRequests.of(OpenRequests.read(open, version));
+            return switch (version) {
+                case UNPACKED -> PackedRequests.of(readWithoutEarliest(new CompactInput(in)));
+                case WITHOUT_EARLIEST -> PackedRequests.of(readWithoutEarliest(read(in).unpacked()));
+                default -> read(in);
+            };
         }
     }
 }

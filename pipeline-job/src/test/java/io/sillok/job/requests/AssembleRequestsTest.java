@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sillok.model.Fields;
 import io.sillok.model.IndexOperation;
 import java.time.Duration;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -37,57 +36,34 @@ class AssembleRequestsTest {
     @Test
     void aRequestIsShownAndKeptUntilNothingMoreIsWaitedFor() throws Exception {
         send(RequestInput.of("r-1", line()));
-        at(2_000);
+        job.setProcessingTime(2_000);
         assertThat(job.extractOutputValues()).singleElement().satisfies(write -> {
             assertThat(write.kind()).isEqualTo(IndexOperation.Kind.REPLACE);
             assertThat(write.version()).isEqualTo(1);
         });
 
-        at(2_000 + PATIENCE.toMillis() - 1);
-        send(RequestInput.of("r-1", line()));
-        at(5_000 + PATIENCE.toMillis());
-        assertThat(versions()).containsExactly(1L, 2L);
-        assertThat(job.numProcessingTimeTimers()).isZero();
+        job.setProcessingTime(PATIENCE.toMillis() - 1);
+        assertThat(job.numKeyedStateEntries()).isEqualTo(1);
+        job.setProcessingTime(PATIENCE.toMillis() + 1);
+        assertThat(job.numKeyedStateEntries()).isZero();
         assertThat(job.numEventTimeTimers()).isZero();
-    }
-
-    @Test
-    void aRequestForWhichNothingMoreIsWaitedForIsForgotten() throws Exception {
-        send(RequestInput.of("r-1", line()));
-        at(2_000);
-        at(2_000 + PATIENCE.toMillis());
-        send(RequestInput.of("r-1", line()));
-        at(5_000 + PATIENCE.toMillis());
-
-        assertThat(versions()).containsExactly(1L, 1L);
+        assertThat(job.numProcessingTimeTimers()).isZero();
     }
 
     @Test
     void whatOnlyItsHostCanTellOfIsWaitedForAsLongAsTheHostsLinesAreKept() throws Exception {
         send(RequestInput.ofHost("assigned", line()));
-        at(2_000);
-        at(2_000 + OF_HOST_CLOSES - 1);
-        send(RequestInput.ofHost("assigned", line()));
-        at(5_000 + OF_HOST_CLOSES);
-        at(5_000 + 2 * OF_HOST_CLOSES);
-        send(RequestInput.ofHost("assigned", line()));
-        at(8_000 + 2 * OF_HOST_CLOSES);
-
-        assertThat(versions()).containsExactly(1L, 2L, 1L);
-    }
-
-    @Test
-    void theBackendForgetsWhatIsOverBesideItsWork() throws Exception {
-        for (int i = 0; i < 100; i++) {
-            send(RequestInput.ofHost("assigned-" + i, line()));
-        }
-        at(2_000);
-        at(2_000 + OF_HOST_CLOSES);
-        for (int i = 0; i < 100; i++) {
-            send(RequestInput.ofHost("later", line()));
-        }
-
+        job.setProcessingTime(OF_HOST_CLOSES - 1);
         assertThat(job.numKeyedStateEntries()).isEqualTo(1);
+        send(RequestInput.ofHost("assigned", line()));
+        job.setProcessingTime(2 * OF_HOST_CLOSES - 2);
+
+        assertThat(job.extractOutputValues())
+                .extracting(IndexOperation::version)
+                .containsExactly(1L, 2L);
+        assertThat(job.numKeyedStateEntries()).isEqualTo(1);
+        job.setProcessingTime(2 * OF_HOST_CLOSES);
+        assertThat(job.numKeyedStateEntries()).isZero();
     }
 
     @Test
@@ -110,7 +86,7 @@ class AssembleRequestsTest {
     void atTheEndNothingIsWaitedFor() throws Exception {
         send(RequestInput.of("r-1", line()));
         send(RequestInput.of("r-2", line()));
-        at(2_000);
+        job.setProcessingTime(2_000);
         send(RequestInput.of("r-2", line()));
         job.processWatermark(Watermark.MAX_WATERMARK);
 
@@ -118,16 +94,6 @@ class AssembleRequestsTest {
                 .extracting(IndexOperation::version)
                 .containsExactlyInAnyOrder(1L, 1L, 1L, 2L);
         assertThat(job.numKeyedStateEntries()).isZero();
-    }
-
-    /** In milliseconds of both clocks that state and timers go by. */
-    private void at(long millis) throws Exception {
-        job.setStateTtlProcessingTime(millis);
-        job.setProcessingTime(millis);
-    }
-
-    private List<Long> versions() {
-        return job.extractOutputValues().stream().map(IndexOperation::version).toList();
     }
 
     private Fact line() {

@@ -19,7 +19,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -224,36 +223,16 @@ class OpenRequestsTest {
     void whatOlderVersionsWroteIsRead() throws IOException {
         OpenRequests open = new OpenRequests();
         request().forEach(fact -> open.add(Optional.of(ToldLines.TRACE), fact));
-        byte[] third = withEnd(open);
-        byte[] first = Arrays.copyOf(third, third.length - WITHOUT_EARLIEST);
+        ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
+        open.write(new CompactOutput(new DataOutputStream(unpacked)));
+        byte[] first = Arrays.copyOf(unpacked.toByteArray(), unpacked.size() - WITHOUT_EARLIEST);
+        ByteArrayOutputStream second = new ByteArrayOutputStream();
+        new DataOutputStream(second).writeInt(first.length);
+        second.write(first);
 
-        byte[] shown = open.show("trace:1").get(0).source();
-        assertThat(read(first, 1)).isEqualTo(shown);
-        assertThat(read(withLength(first), 2)).isEqualTo(shown);
-        assertThat(read(withLength(third), 3)).isEqualTo(shown);
-    }
-
-    /** As before version 4: a number more behind the first four. */
-    private static byte[] withEnd(OpenRequests open) throws IOException {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        open.write(new CompactOutput(new DataOutputStream(written)));
-        ByteArrayOutputStream old = new ByteArrayOutputStream();
-        CompactOutput out = new CompactOutput(new DataOutputStream(old));
-        out.trace(open.trace);
-        for (long number : List.of(open.inputs, open.dropped, open.showsAt, open.newSince)) {
-            out.number(number);
-        }
-        int head = old.size();
-        out.number(Duration.ofDays(1).toMillis());
-        old.write(written.toByteArray(), head, written.size() - head);
-        return old.toByteArray();
-    }
-
-    private static byte[] withLength(byte[] packed) throws IOException {
-        ByteArrayOutputStream state = new ByteArrayOutputStream();
-        new DataOutputStream(state).writeInt(packed.length);
-        state.write(packed);
-        return state.toByteArray();
+        assertThat(read(first, 1)).isEqualTo(open.show("trace:1").get(0).source());
+        assertThat(read(second.toByteArray(), 2))
+                .isEqualTo(open.show("trace:1").get(0).source());
     }
 
     private static byte[] read(byte[] state, int version) throws IOException {
