@@ -67,6 +67,24 @@ class AssembleRequestsTest {
     }
 
     @Test
+    void whatWasNotShownYetIsShownAfterAnOutageOfAnyLength() throws Exception {
+        send(RequestInput.ofHost("assigned", line()));
+        send(RequestInput.of("r-1", line()));
+        OperatorSubtaskState state = job.snapshot(1, 1);
+        job.close();
+        job = harness();
+        long muchLater = 100 * PATIENCE.toMillis();
+        job.setStateTtlProcessingTime(muchLater);
+        job.initializeState(state);
+        job.open();
+        job.setProcessingTime(muchLater);
+
+        assertThat(job.extractOutputValues())
+                .extracting(IndexOperation::version)
+                .containsExactly(1L, 1L);
+    }
+
+    @Test
     void goesOnFromACheckpoint() throws Exception {
         send(RequestInput.of("r-1", line()));
         OperatorSubtaskState state = job.snapshot(1, 1);
